@@ -1,0 +1,175 @@
+package docket.platform.graph;
+
+import docket.platform.request.ErrorCode;
+import docket.platform.request.GraphException;
+import graphql.execution.CoercedVariables;
+import graphql.language.SourceLocation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs one plan: each field once for all objects of its level, then the level below. Nulls in places that promised a value are only noted on
+ * the way down; {@link NullPropagation} moves them up afterwards, when there are any.
+ */
+final class BreadthFirstExecution {
+    private static final System.Logger LOG = System.getLogger(BreadthFirstExecution.class.getName());
+    private static final int MAX_ERRORS = 10;
+
+    private final WiredSchema wired;
+    private final Request request;
+    private final CoercedVariables variables;
+    private final List<GraphError> errors = new ArrayList<>();
+    private boolean hasHoles;
+
+    BreadthFirstExecution(WiredSchema wired, Request request, CoercedVariables variables) {
+        this.wired = wired;
+        this.request = request;
+        this.variables = variables;
+    }
+
+    List<GraphError> errors() {
+        return errors;
+    }
+
+    /** The root object of the answer, null when a null moved up all the way. */
+    @Nullable
+    ResultObject run(Plan plan) {
+        var root = new ResultObject(new Object(), plan.root(), null, 0);
+        fill(plan.root(), List.of(root));
+        return hasHoles && !NullPropagation.settle(root) ? null : root;
+    }
+
+    private void fill(Plan.ObjectPlan plan, List<ResultObject> objects) {
+        var sources = sources(objects);
+        for (int slot = 0; slot < plan.fields().size(); slot++) {
+            fill(plan.fields().get(slot), slot, objects, sources);
+        }
+    }
+
+    private void fill(Plan.FieldPlan field, int slot, List<ResultObject> objects, List<Object> sources) {
+        var below = new Below(slot);
+        var values = resolve(field, sources, objects);
+        for (int index = 0; index < objects.size(); index++) {
+            var object = objects.get(index);
+            object.values[slot] = complete(values.get(index), field.shape(), field, object, below);
+        }
+        below.objects.forEach(this::fill);
+    }
+
+    private List<?> resolve(Plan.FieldPlan field, List<Object> sources, List<ResultObject> objects) {
+        var resolver = field.resolver();
+        if (resolver == null) {
+            return java.util.Collections.nCopies(sources.size(), field.parentType());
+        }
+        try {
+            var constant = field.constant();
+            var arguments = constant != null
+                    ? constant
+                    : PlanCompiler.arguments(wired.schema(), field.definition(), field.field(), variables);
+            var values = resolver.resolve(sources, new FieldCall(request, arguments, field.selected()));
+            if (values.size() != sources.size()) {
+                throw new IllegalStateException("%d values for %d parents".formatted(values.size(), sources.size()));
+            }
+            return values;
+        } catch (GraphException failure) {
+            return java.util.Collections.nCopies(sources.size(), new FieldFailure(failure));
+        } catch (docket.platform.sql.DatabaseFault fault) {
+            throw fault;
+        } catch (RuntimeException defect) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "resolving %s.%s failed"
+                            .formatted(field.parentType(), field.field().getName()),
+                    defect);
+            return java.util.Collections.nCopies(
+                    sources.size(), new FieldFailure(new GraphException(ErrorCode.INTERNAL, "Internal error")));
+        }
+    }
+
+    private @Nullable Object complete(
+            @Nullable Object value, Plan.Shape shape, Plan.FieldPlan field, ResultObject object, Below below) {
+        if (value == null) {
+            return shape.nonNull() ? hole(field, object, null) : null;
+        }
+        if (value instanceof FieldFailure failure) {
+            return hole(field, object, failure.cause());
+        }
+        return switch (shape) {
+            case Plan.Shape.Leaf leaf -> leaf.type().checked(value);
+            case Plan.Shape.ListOf list -> completeList((List<?>) value, list.element(), field, object, below);
+            case Plan.Shape.ObjectOf one -> below.add(new ResultObject(value, one.plan(), object, below.slot));
+            case Plan.Shape.AnyOf any -> below.add(new ResultObject(value, planFor(any, value), object, below.slot));
+        };
+    }
+
+    private ResultObject.Elements completeList(
+            List<?> values, Plan.Shape element, Plan.FieldPlan field, ResultObject object, Below below) {
+        var completed = new ArrayList<@Nullable Object>(values.size());
+        for (var value : values) {
+            completed.add(complete(value, element, field, object, below));
+        }
+        return new ResultObject.Elements(completed);
+    }
+
+    private Plan.ObjectPlan planFor(Plan.Shape.AnyOf any, Object value) {
+        var plan = any.plans().get(wired.graph().typeOf(value));
+        if (plan == null) {
+            throw new IllegalStateException(
+                    "%s is no possible type here".formatted(wired.graph().typeOf(value)));
+        }
+        return plan;
+    }
+
+    /** Notes an error; only the first ones are answered, since the rest tell nothing new. */
+    private @Nullable Object hole(Plan.FieldPlan field, ResultObject object, @Nullable GraphException cause) {
+        hasHoles = true;
+        if (errors.size() < MAX_ERRORS) {
+            var path = object.path();
+            path.add(field.key());
+            var failure = cause != null
+                    ? cause
+                    : new GraphException(
+                            ErrorCode.INTERNAL,
+                            "%s.%s has no value"
+                                    .formatted(field.parentType(), field.field().getName()));
+            errors.add(GraphError.of(failure, locations(field.field().getSourceLocation()), path));
+        }
+        return null;
+    }
+
+    static List<Map<String, Integer>> locations(@Nullable SourceLocation location) {
+        if (location == null) {
+            return List.of();
+        }
+        var fields = new LinkedHashMap<String, Integer>();
+        fields.put("line", location.getLine());
+        fields.put("column", location.getColumn());
+        return List.of(fields);
+    }
+
+    private static List<Object> sources(List<ResultObject> objects) {
+        var sources = new ArrayList<>(objects.size());
+        for (var object : objects) {
+            sources.add(object.source);
+        }
+        return sources;
+    }
+
+    /** The objects found below one field, by their plan, hence by their type. */
+    private static final class Below {
+        final int slot;
+        final Map<Plan.ObjectPlan, List<ResultObject>> objects = new java.util.IdentityHashMap<>(2);
+
+        Below(int slot) {
+            this.slot = slot;
+        }
+
+        ResultObject add(ResultObject object) {
+            objects.computeIfAbsent(object.plan, plan -> new ArrayList<>()).add(object);
+            return object;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package docket.platform.graph;
+
+import docket.platform.listing.Listing;
+import docket.platform.listing.Page;
+import docket.platform.listing.PageQuery;
+import docket.platform.listing.Relation;
+import docket.platform.sql.Db;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Builds connections from listings, and wires the four types that every connection consists of. */
+final class Connections {
+    private static final Set<String> ROWS = Set.of("nodes", "edges", "pageInfo");
+
+    private Connections() {}
+
+    static <V extends Record> Connection<V> root(Listing<V> listing, FieldCall call) {
+        var query = PageQuery.root(listing, call.arguments());
+        var page = call.selectsAny(ROWS) ? query.root(call.db()) : Page.<V>empty();
+        return new Connection<>(page, null, query::cursor, (db, connections) -> List.of(total(query.countRoot(db))));
+    }
+
+    static <V extends Record> List<Connection<V>> below(
+            List<UUID> keys, Listing<V> listing, Relation relation, FieldCall call) {
+        var query = PageQuery.below(listing, relation, call.arguments());
+        var pages = call.selectsAny(ROWS) ? query.below(call.db(), Set.copyOf(keys)) : Map.<UUID, Page<V>>of();
+        BiFunction<Db, List<Connection<?>>, List<Connection.TotalCount>> counter =
+                (db, connections) -> counts(query, db, connections);
+        return keys.stream()
+                .map(key -> new Connection<>(pages.getOrDefault(key, Page.empty()), key, query::cursor, counter))
+                .toList();
+    }
+
+    private static List<Connection.TotalCount> counts(PageQuery<?> query, Db db, List<Connection<?>> connections) {
+        var keys = connections.stream()
+                .map(connection -> (UUID) java.util.Objects.requireNonNull(connection.key()))
+                .toList();
+        var counts = query.countBelow(db, Set.copyOf(keys));
+        return keys.stream().map(key -> total(counts.getOrDefault(key, 0))).toList();
+    }
+
+    private static Connection.TotalCount total(int counted) {
+        return new Connection.TotalCount(Math.min(counted, PageQuery.COUNT_CAP), counted <= PageQuery.COUNT_CAP);
+    }
+
+    /** How the fields of a type called {@code …Connection} or {@code …Edge} get their values; null for any other type. */
+    static @Nullable BatchField<Object> field(String type, String field) {
+        if (type.endsWith("Connection")) {
+            return connectionField(field);
+        }
+        return type.endsWith("Edge") ? edgeField(field) : null;
+    }
+
+    private static @Nullable BatchField<Object> connectionField(String field) {
+        return switch (field) {
+            case "nodes" ->
+                (parents, call) -> parents.stream()
+                        .map(parent -> ((Connection<?>) parent).page().rows())
+                        .toList();
+            case "edges" ->
+                (parents, call) -> parents.stream()
+                        .map(parent -> ((Connection<?>) parent).edges())
+                        .toList();
+            case "pageInfo" ->
+                (parents, call) -> parents.stream()
+                        .map(parent -> ((Connection<?>) parent).pageInfo())
+                        .toList();
+            case "totalCount" -> Connections::totalCounts;
+            default -> null;
+        };
+    }
+
+    private static @Nullable BatchField<Object> edgeField(String field) {
+        return switch (field) {
+            case "node" ->
+                (parents, call) -> parents.stream()
+                        .map(parent -> ((Connection.Edge<?>) parent).node())
+                        .toList();
+            case "cursor" ->
+                (parents, call) -> parents.stream()
+                        .map(parent -> ((Connection.Edge<?>) parent).cursor())
+                        .toList();
+            default -> null;
+        };
+    }
+
+    /** All parents of one call come from one field, hence from one listing and one counter. */
+    private static List<?> totalCounts(List<Object> parents, FieldCall call) {
+        List<Connection<?>> connections = parents.stream()
+                .<Connection<?>>map(parent -> (Connection<?>) parent)
+                .toList();
+        return connections.getFirst().counter().apply(call.db(), connections);
+    }
+}

@@ -1,0 +1,64 @@
+package docket.platform.graph;
+
+import docket.platform.request.Arguments;
+import graphql.execution.CoercedVariables;
+import org.jspecify.annotations.Nullable;
+
+/** What an operation may cost at most, told before it runs: one point per object that it can return. */
+final class Cost {
+    private static final int DEFAULT_PAGE = 25;
+    private final WiredSchema wired;
+    private final CoercedVariables variables;
+
+    Cost(WiredSchema wired, CoercedVariables variables) {
+        this.wired = wired;
+        this.variables = variables;
+    }
+
+    long of(Plan plan) {
+        return object(plan.root(), 1);
+    }
+
+    private long object(Plan.ObjectPlan plan, long copies) {
+        return plan.fields().stream().mapToLong(field -> field(field, copies)).sum();
+    }
+
+    private long field(Plan.FieldPlan field, long copies) {
+        return below(field.shape(), field, copies);
+    }
+
+    private long below(Plan.Shape shape, Plan.FieldPlan field, long copies) {
+        return switch (shape) {
+            case Plan.Shape.Leaf leaf -> 0;
+            case Plan.Shape.ListOf list -> below(list.element(), field, copies);
+            case Plan.Shape.ObjectOf one -> copies + object(one.plan(), copies * size(field));
+            case Plan.Shape.AnyOf any ->
+                copies
+                        + any.plans().values().stream()
+                                .mapToLong(plan -> object(plan, copies * size(field)))
+                                .max()
+                                .orElse(0);
+        };
+    }
+
+    private long size(Plan.FieldPlan field) {
+        if (field.field().getName().equals("nodes") && field.parentType().equals(Graph.QUERY)) {
+            return Math.max(1, arguments(field).list("ids").size());
+        }
+        var isPaged = field.definition().getArgument("first") != null;
+        return isPaged ? pageSize(arguments(field)) : 1;
+    }
+
+    private static long pageSize(Arguments arguments) {
+        Integer first = arguments.optionalInt("first");
+        @Nullable Integer size = first != null ? first : arguments.optionalInt("last");
+        return Math.max(1, size == null ? DEFAULT_PAGE : size);
+    }
+
+    private Arguments arguments(Plan.FieldPlan field) {
+        var constant = field.constant();
+        return constant != null
+                ? constant
+                : PlanCompiler.arguments(wired.schema(), field.definition(), field.field(), variables);
+    }
+}

@@ -1,0 +1,121 @@
+package docket.platform.graph;
+
+import docket.platform.listing.Listing;
+import docket.platform.request.GlobalId;
+import docket.platform.request.GraphException;
+import docket.platform.sql.Entity;
+import docket.platform.sql.Loader;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** All declarations of all features: which record stands behind a type and how each field gets its value. */
+public final class Graph {
+    static final String QUERY = "Query";
+    private static final int MAX_NODES = 100;
+
+    private final Map<String, TypeWiring<?>> wirings = new HashMap<>();
+    private final Map<String, Class<? extends Record>> records = new HashMap<>();
+    private final Map<Class<?>, String> names = new HashMap<>();
+    private final Map<String, Loader<UUID, ?>> nodes = new HashMap<>();
+
+    public Graph() {
+        value("PageInfo", Connection.PageInfo.class);
+        value("TotalCount", Connection.TotalCount.class);
+        this.<Object>extend(QUERY)
+                .batch(
+                        "node",
+                        (parents, call) ->
+                                NodeRef.load(List.of(nodeRef(call.arguments().string("id"), "id")), nodes, call.db()))
+                .batch(
+                        "nodes",
+                        (parents, call) ->
+                                List.of(NodeRef.load(nodeRefs(call.arguments().list("ids")), nodes, call.db())));
+    }
+
+    /** A root field. */
+    public Graph query(String field, Function<FieldCall, @Nullable Object> resolver) {
+        this.<Object>extend(QUERY)
+                .batch(field, (parents, call) -> java.util.Collections.singletonList(resolver.apply(call)));
+        return this;
+    }
+
+    /** The root field for one row by its global id: null when there is none. */
+    public Graph one(String field, String type, Loader<UUID, ?> loader) {
+        return query(field, call -> {
+            var id = call.arguments().id("id", type);
+            return loader.load(call.db(), List.of(id)).get(id);
+        });
+    }
+
+    /** The root field for many rows: a filtered, ordered, keyset-paged connection. */
+    public Graph page(String field, Listing<?> listing) {
+        return query(field, call -> Connections.root(listing, call));
+    }
+
+    /** A node type: reachable by {@code node(id:)}, its scalar fields are the components of its record. */
+    public <T extends Record> TypeWiring<T> node(String name, Entity<T> entity) {
+        nodes.put(name, entity);
+        return value(name, entity.type());
+    }
+
+    /** A type without an identity of its own. */
+    public <T extends Record> TypeWiring<T> value(String name, Class<T> record) {
+        if (records.putIfAbsent(name, record) != null) {
+            throw new IllegalStateException(name + " is declared twice");
+        }
+        names.put(record, name);
+        return extend(name);
+    }
+
+    /** Further fields for a type that another feature declared. */
+    @SuppressWarnings("unchecked")
+    public <T> TypeWiring<T> extend(String name) {
+        return (TypeWiring<T>) wirings.computeIfAbsent(name, TypeWiring::new);
+    }
+
+    /** Further fields for a type that another feature declared, with the record that feature exports for it. */
+    public <T extends Record> TypeWiring<T> extend(String name, Class<T> record) {
+        return extend(name);
+    }
+
+    Map<String, TypeWiring<?>> wirings() {
+        return wirings;
+    }
+
+    @Nullable
+    Class<? extends Record> record(String type) {
+        return records.get(type);
+    }
+
+    boolean isNode(String type) {
+        return nodes.containsKey(type);
+    }
+
+    /** The object type of a value of an interface or union. */
+    String typeOf(Object value) {
+        var name = names.get(value.getClass());
+        if (name == null) {
+            throw new IllegalStateException("no type is declared for " + value.getClass());
+        }
+        return name;
+    }
+
+    private NodeRef nodeRef(String text, String argument) {
+        var id = GlobalId.decode(text, argument);
+        if (!nodes.containsKey(id.type())) {
+            throw GraphException.badInput(argument, "'%s' is not an id of this graph".formatted(text));
+        }
+        return new NodeRef(id.type(), id.id());
+    }
+
+    private List<@Nullable NodeRef> nodeRefs(List<String> ids) {
+        if (ids.size() > MAX_NODES) {
+            throw GraphException.badInput("ids", "at most %d ids, not %d".formatted(MAX_NODES, ids.size()));
+        }
+        return ids.stream().<@Nullable NodeRef>map(id -> nodeRef(id, "ids")).toList();
+    }
+}

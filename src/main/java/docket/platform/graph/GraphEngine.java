@@ -1,0 +1,202 @@
+package docket.platform.graph;
+
+import docket.platform.request.ErrorCode;
+import docket.platform.request.GraphException;
+import docket.platform.sql.DatabaseFault;
+import docket.platform.sql.Db;
+import graphql.ExecutionInput;
+import graphql.GraphQL;
+import graphql.GraphQLContext;
+import graphql.GraphQLException;
+import graphql.execution.CoercedVariables;
+import graphql.execution.RawVariables;
+import graphql.execution.ValuesResolver;
+import graphql.language.Document;
+import graphql.language.FragmentDefinition;
+import graphql.language.OperationDefinition;
+import graphql.language.SelectionSet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Answers operations: prepare the document, coerce the variables, price it, run it over one snapshot of the database. */
+public final class GraphEngine {
+    private static final System.Logger LOG = System.getLogger(GraphEngine.class.getName());
+
+    private final WiredSchema wired;
+    private final Documents documents;
+    private final GraphQL stock;
+    private final Supplier<Db> databases;
+    private final long maximumCost;
+
+    /** @param databases opens the connection of one request, lazily */
+    public GraphEngine(WiredSchema wired, Supplier<Db> databases, long maximumCost) {
+        this.wired = wired;
+        this.documents = new Documents(wired.schema());
+        this.stock = GraphQL.newGraphQL(wired.schema()).build();
+        this.databases = databases;
+        this.maximumCost = maximumCost;
+    }
+
+    public GraphResponse execute(GraphRequest request) {
+        try {
+            return answer(request, new Phases());
+        } catch (GraphException refusal) {
+            return GraphResponse.refused(request, List.of(GraphError.of(refusal)));
+        } catch (RuntimeException | StackOverflowError defect) {
+            LOG.log(System.Logger.Level.ERROR, "request " + request.id() + " failed", defect);
+            return GraphResponse.refused(
+                    request, List.of(GraphError.of(new GraphException(ErrorCode.INTERNAL, "Internal error"))));
+        }
+    }
+
+    private GraphResponse answer(GraphRequest request, Phases phases) {
+        var prepared = documents.prepare(request.document());
+        var document = prepared.document();
+        if (document == null) {
+            return GraphResponse.refused(request, prepared.errors());
+        }
+        var operation = operation(document, request.operationName());
+        var variables = coerced(operation, request.variables());
+        var plan = prepared.plan(wired, operation, variables.toMap());
+        var cost = new Cost(wired, variables).of(plan);
+        if (cost > maximumCost) {
+            throw GraphException.limit(
+                    ErrorCode.COST_LIMIT,
+                    "The operation could return %d objects, the limit is %d: lower 'first' of the outer lists, or ask for the inner lists in a second query"
+                            .formatted(cost, maximumCost),
+                    cost,
+                    maximumCost);
+        }
+        phases.mark("prepare");
+        var introspected = introspect(plan, document, operation, request);
+        try (var db = databases.get()) {
+            return run(request, phases, plan, variables, cost, introspected, db);
+        }
+    }
+
+    private GraphResponse run(
+            GraphRequest request,
+            Phases phases,
+            Plan plan,
+            CoercedVariables variables,
+            long cost,
+            Map<String, Object> introspected,
+            Db db) {
+        var execution = new BreadthFirstExecution(wired, new Request(db), variables);
+        try {
+            var root = execution.run(plan);
+            phases.mark("execute");
+            return new GraphResponse(
+                    true,
+                    root,
+                    introspected,
+                    GraphResponse.maps(request, execution.errors()),
+                    extensions(request, phases, plan, cost, db));
+        } catch (DatabaseFault fault) {
+            phases.mark("execute");
+            LOG.log(
+                    fault.isTimeout() ? System.Logger.Level.WARNING : System.Logger.Level.ERROR,
+                    "request " + request.id() + " failed",
+                    fault);
+            return GraphResponse.failed(
+                    request, GraphError.of(answerTo(fault)), extensions(request, phases, plan, cost, db));
+        }
+    }
+
+    private static GraphException answerTo(DatabaseFault fault) {
+        return fault.isTimeout()
+                ? new GraphException(
+                        ErrorCode.QUERY_TIMEOUT,
+                        "The query took too long and was stopped: narrow its filter or ask for fewer rows. The header X-Docket-Explain: 1 shows which statement is slow")
+                : new GraphException(
+                        ErrorCode.UNAVAILABLE,
+                        "The database does not answer at the moment: try again",
+                        Map.of("retryAfterMs", 1000));
+    }
+
+    private static OperationDefinition operation(Document document, @Nullable String name) {
+        var operations = document.getDefinitionsOfType(OperationDefinition.class);
+        var named = name == null || name.isEmpty()
+                ? operations
+                : operations.stream()
+                        .filter(operation -> name.equals(operation.getName()))
+                        .toList();
+        if (named.size() != 1) {
+            throw new GraphException(
+                    ErrorCode.BAD_REQUEST,
+                    named.isEmpty()
+                            ? "The document has no operation%s".formatted(name == null ? "" : " named '" + name + "'")
+                            : "The document has several operations: name one in 'operationName'");
+        }
+        return named.getFirst();
+    }
+
+    private CoercedVariables coerced(OperationDefinition operation, Map<String, Object> variables) {
+        try {
+            return ValuesResolver.coerceVariableValues(
+                    wired.schema(),
+                    operation.getVariableDefinitions(),
+                    RawVariables.of(variables),
+                    GraphQLContext.getDefault(),
+                    Locale.ROOT);
+        } catch (GraphQLException wrongVariable) {
+            throw new GraphException(ErrorCode.BAD_USER_INPUT, String.valueOf(wrongVariable.getMessage()));
+        }
+    }
+
+    /** {@code __schema} and {@code __type} read the schema, not the database; GraphQL Java knows how. */
+    private Map<String, Object> introspect(
+            Plan plan, Document document, OperationDefinition operation, GraphRequest request) {
+        if (plan.introspection().isEmpty()) {
+            return Map.of();
+        }
+        var fields = plan.introspection().values().stream()
+                .map(Plan.Introspection::field)
+                .toList();
+        var definitions = new ArrayList<graphql.language.Definition>();
+        definitions.add(operation.transform(builder -> builder.name(null).selectionSet(new SelectionSet(fields))));
+        definitions.addAll(document.getDefinitionsOfType(FragmentDefinition.class));
+        var reduced = Document.newDocument().definitions(definitions).build();
+        var result = stock.execute(ExecutionInput.newExecutionInput(graphql.language.AstPrinter.printAst(reduced))
+                .variables(request.variables()));
+        if (!result.getErrors().isEmpty()) {
+            throw new GraphException(
+                    ErrorCode.BAD_REQUEST, result.getErrors().getFirst().getMessage());
+        }
+        Map<String, Object> data = result.getData();
+        return new LinkedHashMap<>(data);
+    }
+
+    private static Map<String, Object> extensions(GraphRequest request, Phases phases, Plan plan, long cost, Db db) {
+        if (!request.explain()) {
+            return Map.of();
+        }
+        var explain = new LinkedHashMap<String, Object>();
+        explain.put("cost", cost);
+        explain.put("depth", plan.depth());
+        explain.put("phases", phases.milliseconds());
+        explain.put("statements", db.log());
+        return Map.of("explain", explain);
+    }
+
+    /** Wall time by phase. */
+    private static final class Phases {
+        private final Map<String, Object> milliseconds = new LinkedHashMap<>();
+        private long last = System.nanoTime();
+
+        void mark(String phase) {
+            var now = System.nanoTime();
+            milliseconds.put(phase, Db.milliseconds(now - last));
+            last = now;
+        }
+
+        Map<String, Object> milliseconds() {
+            return milliseconds;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package docket.platform.graph;
+
+import docket.platform.request.Arguments;
+import graphql.language.Field;
+import graphql.schema.GraphQLFieldDefinition;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** An operation made ready to run: fields collected and merged, types resolved, resolvers found. */
+record Plan(ObjectPlan root, Map<String, Introspection> introspection, int depth) {
+
+    /** A root field {@code __schema} or {@code __type}, left to the stock engine. */
+    record Introspection(Field field) {}
+
+    /** The fields selected on one object type, in the order of the answer. */
+    record ObjectPlan(String type, List<FieldPlan> fields) {}
+
+    /**
+     * One field of an object type.
+     *
+     * @param key its name in the answer
+     * @param constant the arguments, where they do not depend on variables
+     * @param resolver null for {@code __typename}
+     */
+    record FieldPlan(
+            String key,
+            String parentType,
+            Field field,
+            GraphQLFieldDefinition definition,
+            @Nullable Arguments constant,
+            @Nullable BatchField<Object> resolver,
+            Shape shape,
+            Set<String> selected) {}
+
+    /** The form of a field's value. */
+    sealed interface Shape {
+        boolean nonNull();
+
+        record Leaf(boolean nonNull, LeafType type) implements Shape {}
+
+        record ListOf(boolean nonNull, Shape element) implements Shape {}
+
+        /** One object type when it is known from the schema. */
+        record ObjectOf(boolean nonNull, ObjectPlan plan) implements Shape {}
+
+        /** An interface or union: the plan depends on each value's type. */
+        record AnyOf(boolean nonNull, Map<String, ObjectPlan> plans) implements Shape {}
+    }
+}

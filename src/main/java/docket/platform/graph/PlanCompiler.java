@@ -1,0 +1,267 @@
+package docket.platform.graph;
+
+import docket.platform.request.Arguments;
+import docket.platform.request.ErrorCode;
+import docket.platform.request.GraphException;
+import graphql.Directives;
+import graphql.GraphQLContext;
+import graphql.execution.CoercedVariables;
+import graphql.execution.ValuesResolver;
+import graphql.introspection.Introspection;
+import graphql.language.Argument;
+import graphql.language.ArrayValue;
+import graphql.language.BooleanValue;
+import graphql.language.Directive;
+import graphql.language.DirectivesContainer;
+import graphql.language.Document;
+import graphql.language.Field;
+import graphql.language.FragmentDefinition;
+import graphql.language.FragmentSpread;
+import graphql.language.InlineFragment;
+import graphql.language.ObjectValue;
+import graphql.language.OperationDefinition;
+import graphql.language.SelectionSet;
+import graphql.language.Value;
+import graphql.language.VariableReference;
+import graphql.schema.GraphQLCompositeType;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLInterfaceType;
+import graphql.schema.GraphQLList;
+import graphql.schema.GraphQLNamedOutputType;
+import graphql.schema.GraphQLNonNull;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLType;
+import graphql.schema.GraphQLUnionType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Compiles a validated operation. Where {@code @skip} and {@code @include} depend on variables the plan holds for these values only, so their
+ * values belong to the key under which it is cached.
+ */
+final class PlanCompiler {
+    private static final int MAX_DEPTH = 12;
+    private static final int MAX_FIELDS = 4_000;
+
+    private final WiredSchema wired;
+    private final GraphQLSchema schema;
+    private final Map<String, FragmentDefinition> fragments;
+    private final Map<String, Object> variables;
+    private final Map<String, Plan.Introspection> introspection = new LinkedHashMap<>();
+    private int depth;
+    private int planned;
+
+    PlanCompiler(WiredSchema wired, Document document, Map<String, Object> variables) {
+        this.wired = wired;
+        this.schema = wired.schema();
+        this.fragments = document.getDefinitionsOfType(FragmentDefinition.class).stream()
+                .collect(Collectors.toMap(FragmentDefinition::getName, fragment -> fragment));
+        this.variables = variables;
+    }
+
+    Plan compile(OperationDefinition operation) {
+        var root = objectPlan(schema.getQueryType(), List.of(operation.getSelectionSet()), 0);
+        return new Plan(root, introspection, depth);
+    }
+
+    private Plan.ObjectPlan objectPlan(GraphQLObjectType type, Collection<SelectionSet> selections, int level) {
+        var collected = new LinkedHashMap<String, List<Field>>();
+        selections.forEach(selection -> collect(type, selection, collected, new LinkedHashSet<>()));
+        checkLimits(level + 1, collected.size());
+        var fields = new ArrayList<Plan.FieldPlan>();
+        collected.forEach((key, merged) -> {
+            if (isIntrospectionRoot(merged.getFirst())) {
+                introspection.put(key, new Plan.Introspection(merge(merged)));
+            } else {
+                fields.add(fieldPlan(type, key, merged, level));
+            }
+        });
+        return new Plan.ObjectPlan(type.getName(), List.copyOf(fields));
+    }
+
+    private void checkLimits(int level, int fields) {
+        depth = Math.max(depth, level);
+        planned += fields;
+        if (level > MAX_DEPTH) {
+            throw GraphException.limit(
+                    ErrorCode.DEPTH_LIMIT,
+                    "The document is more than %d levels deep: ask for the inner part by its own id in a second query"
+                            .formatted(MAX_DEPTH),
+                    level,
+                    MAX_DEPTH);
+        }
+        if (planned > MAX_FIELDS) {
+            throw GraphException.limit(
+                    ErrorCode.DOCUMENT_LIMIT,
+                    "The document selects more than %d fields, fragments written out: select fewer"
+                            .formatted(MAX_FIELDS),
+                    planned,
+                    MAX_FIELDS);
+        }
+    }
+
+    private Plan.FieldPlan fieldPlan(GraphQLObjectType type, String key, List<Field> merged, int level) {
+        var field = merged.getFirst();
+        var definition = Introspection.getFieldDefinition(schema, type, field.getName());
+        var selections = merged.stream()
+                .map(Field::getSelectionSet)
+                .filter(Objects::nonNull)
+                .toList();
+        var shape = shape(definition.getType(), false, selections, type.getName(), level);
+        var resolver = field.getName().equals("__typename") ? null : wired.resolver(type.getName(), field.getName());
+        var constant = dependsOnVariables(field)
+                ? null
+                : arguments(schema, definition, field, CoercedVariables.emptyVariables());
+        return new Plan.FieldPlan(
+                key, type.getName(), field, definition, constant, resolver, shape, selectedNames(shape));
+    }
+
+    static Arguments arguments(
+            GraphQLSchema schema, GraphQLFieldDefinition definition, Field field, CoercedVariables coerced) {
+        if (definition.getArguments().isEmpty()) {
+            return Arguments.NONE;
+        }
+        return new Arguments(ValuesResolver.getArgumentValues(
+                schema.getCodeRegistry(),
+                definition.getArguments(),
+                field.getArguments(),
+                coerced,
+                GraphQLContext.getDefault(),
+                Locale.ROOT));
+    }
+
+    private Plan.Shape shape(
+            GraphQLType type, boolean nonNull, List<SelectionSet> selections, String parentType, int level) {
+        return switch (type) {
+            case GraphQLNonNull wrapped -> shape(wrapped.getWrappedType(), true, selections, parentType, level);
+            case GraphQLList list ->
+                new Plan.Shape.ListOf(nonNull, shape(list.getWrappedType(), false, selections, parentType, level));
+            case GraphQLObjectType object ->
+                new Plan.Shape.ObjectOf(nonNull, objectPlan(object, selections, level + 1));
+            case GraphQLCompositeType composite -> new Plan.Shape.AnyOf(nonNull, plans(composite, selections, level));
+            default -> new Plan.Shape.Leaf(nonNull, LeafType.of((GraphQLNamedOutputType) type, parentType));
+        };
+    }
+
+    private Map<String, Plan.ObjectPlan> plans(GraphQLCompositeType type, List<SelectionSet> selections, int level) {
+        return possibleTypes(type).stream()
+                .collect(Collectors.toMap(
+                        GraphQLObjectType::getName, object -> objectPlan(object, selections, level + 1)));
+    }
+
+    private List<GraphQLObjectType> possibleTypes(GraphQLCompositeType type) {
+        if (type instanceof GraphQLUnionType union) {
+            return union.getTypes().stream()
+                    .map(member -> (GraphQLObjectType) member)
+                    .toList();
+        }
+        return Objects.requireNonNull(schema.getImplementations((GraphQLInterfaceType) type));
+    }
+
+    private void collect(
+            GraphQLObjectType type,
+            SelectionSet selectionSet,
+            Map<String, List<Field>> into,
+            LinkedHashSet<String> visited) {
+        for (var selection : selectionSet.getSelections()) {
+            if (!isIncluded((DirectivesContainer<?>) selection)) {
+                continue;
+            }
+            if (selection instanceof Field field) {
+                into.computeIfAbsent(field.getResultKey(), key -> new ArrayList<>())
+                        .add(field);
+            } else if (selection instanceof InlineFragment inline) {
+                var condition = inline.getTypeCondition();
+                if (condition == null || applies(condition.getName(), type)) {
+                    collect(type, inline.getSelectionSet(), into, visited);
+                }
+            } else if (selection instanceof FragmentSpread spread && visited.add(spread.getName())) {
+                var fragment = fragments.get(spread.getName());
+                if (fragment != null && applies(fragment.getTypeCondition().getName(), type)) {
+                    collect(type, fragment.getSelectionSet(), into, visited);
+                }
+            }
+        }
+    }
+
+    private boolean applies(String condition, GraphQLObjectType type) {
+        if (condition.equals(type.getName())) {
+            return true;
+        }
+        var named = schema.getType(condition);
+        return named instanceof GraphQLCompositeType composite
+                && !(composite instanceof GraphQLObjectType)
+                && possibleTypes(composite).contains(type);
+    }
+
+    private boolean isIncluded(DirectivesContainer<?> selection) {
+        return !isTrue(selection, Directives.SkipDirective.getName(), false)
+                && isTrue(selection, Directives.IncludeDirective.getName(), true);
+    }
+
+    private boolean isTrue(DirectivesContainer<?> selection, String directive, boolean absent) {
+        List<Directive> directives = selection.getDirectives(directive);
+        if (directives.isEmpty()) {
+            return absent;
+        }
+        Value<?> condition =
+                Objects.requireNonNull(directives.getFirst().getArgument("if")).getValue();
+        return switch (condition) {
+            case BooleanValue literal -> literal.isValue();
+            case VariableReference variable -> Boolean.TRUE.equals(variables.get(variable.getName()));
+            default -> absent;
+        };
+    }
+
+    private static boolean isIntrospectionRoot(Field field) {
+        return field.getName().equals("__schema") || field.getName().equals("__type");
+    }
+
+    private static Field merge(List<Field> fields) {
+        var selections = fields.stream()
+                .map(Field::getSelectionSet)
+                .filter(Objects::nonNull)
+                .flatMap(selectionSet -> selectionSet.getSelections().stream())
+                .toList();
+        return fields.getFirst().transform(builder -> builder.selectionSet(new SelectionSet(selections)));
+    }
+
+    private static boolean dependsOnVariables(Field field) {
+        return field.getArguments().stream().map(Argument::getValue).anyMatch(PlanCompiler::hasVariable);
+    }
+
+    private static boolean hasVariable(Value<?> value) {
+        return switch (value) {
+            case VariableReference variable -> true;
+            case ArrayValue array -> array.getValues().stream().anyMatch(PlanCompiler::hasVariable);
+            case ObjectValue object ->
+                object.getObjectFields().stream().anyMatch(field -> hasVariable(field.getValue()));
+            default -> false;
+        };
+    }
+
+    private static Set<String> selectedNames(Plan.Shape shape) {
+        return switch (shape) {
+            case Plan.Shape.Leaf leaf -> Set.of();
+            case Plan.Shape.ListOf list -> selectedNames(list.element());
+            case Plan.Shape.ObjectOf object -> names(object.plan());
+            case Plan.Shape.AnyOf any ->
+                any.plans().values().stream()
+                        .flatMap(plan -> names(plan).stream())
+                        .collect(Collectors.toSet());
+        };
+    }
+
+    private static Set<String> names(Plan.ObjectPlan plan) {
+        return plan.fields().stream().map(field -> field.field().getName()).collect(Collectors.toSet());
+    }
+}

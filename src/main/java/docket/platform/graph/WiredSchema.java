@@ -1,0 +1,134 @@
+package docket.platform.graph;
+
+import docket.platform.request.Arguments;
+import docket.platform.request.GlobalId;
+import graphql.schema.DataFetcher;
+import graphql.schema.FieldCoordinates;
+import graphql.schema.GraphQLCodeRegistry;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLInterfaceType;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLUnionType;
+import graphql.schema.TypeResolver;
+import graphql.schema.idl.RuntimeWiring;
+import graphql.schema.idl.SchemaGenerator;
+import graphql.schema.idl.SchemaParser;
+import graphql.schema.idl.TypeDefinitionRegistry;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** The schema of all {@code .graphqls} files joined with the declarations of all features; every field has its resolver. */
+public final class WiredSchema {
+    private final Graph graph;
+    private final GraphQLSchema schema;
+    private final Map<String, Map<String, BatchField<Object>>> resolvers = new HashMap<>();
+
+    private WiredSchema(Graph graph, GraphQLSchema schema) {
+        this.graph = graph;
+        this.schema = schema;
+    }
+
+    /** @throws IllegalStateException naming every field without a value and every declaration without a field */
+    public static WiredSchema of(List<String> sdl, List<Feature> features) {
+        var graph = new Graph();
+        features.forEach(feature -> feature.wire(graph));
+        var registry = new TypeDefinitionRegistry();
+        sdl.forEach(text -> registry.merge(new SchemaParser().parse(text)));
+        var bare = new SchemaGenerator().makeExecutableSchema(registry, runtimeWiring(registry));
+        var wired = new WiredSchema(graph, bare);
+        var problems = new WiringCheck(graph, bare).problems();
+        if (!problems.isEmpty()) {
+            throw new IllegalStateException("The schema and its wiring disagree:\n  " + String.join("\n  ", problems));
+        }
+        objectTypes(bare).forEach(wired::connect);
+        return new WiredSchema(graph, bare.transform(builder -> builder.codeRegistry(wired.stockFetchers())))
+                .adopt(wired.resolvers);
+    }
+
+    Graph graph() {
+        return graph;
+    }
+
+    public GraphQLSchema schema() {
+        return schema;
+    }
+
+    BatchField<Object> resolver(String type, String field) {
+        var resolver = Objects.requireNonNull(resolvers.get(type)).get(field);
+        return Objects.requireNonNull(resolver, () -> type + "." + field);
+    }
+
+    private WiredSchema adopt(Map<String, Map<String, BatchField<Object>>> others) {
+        resolvers.putAll(others);
+        return this;
+    }
+
+    private void connect(GraphQLObjectType type) {
+        var fields = new HashMap<String, BatchField<Object>>();
+        type.getFieldDefinitions()
+                .forEach(field ->
+                        fields.put(field.getName(), WiringCheck.resolver(graph, type.getName(), field.getName())));
+        resolvers.put(type.getName(), fields);
+    }
+
+    static List<GraphQLObjectType> objectTypes(GraphQLSchema schema) {
+        return schema.getAllTypesAsList().stream()
+                .filter(type ->
+                        type instanceof GraphQLObjectType && !type.getName().startsWith("__"))
+                .map(GraphQLObjectType.class::cast)
+                .toList();
+    }
+
+    private static RuntimeWiring runtimeWiring(TypeDefinitionRegistry registry) {
+        var wiring = RuntimeWiring.newRuntimeWiring();
+        Scalars.ALL.forEach(wiring::scalar);
+        TypeResolver resolvedByUs = environment -> environment.getSchema().getObjectType("Query");
+        registry.types().values().stream()
+                .filter(type -> type instanceof graphql.language.InterfaceTypeDefinition
+                        || type instanceof graphql.language.UnionTypeDefinition)
+                .forEach(type -> wiring.type(type.getName(), builder -> builder.typeResolver(resolvedByUs)));
+        return wiring.build();
+    }
+
+    /** The same resolvers as data fetchers, one parent at a time: what the stock engine runs when it is compared with ours. */
+    private GraphQLCodeRegistry stockFetchers() {
+        return schema.getCodeRegistry().transform(registry -> {
+            for (var type : objectTypes(schema)) {
+                for (GraphQLFieldDefinition field : type.getFieldDefinitions()) {
+                    registry.dataFetcher(
+                            FieldCoordinates.coordinates(type, field), stockFetcher(type.getName(), field.getName()));
+                }
+            }
+            for (var type : schema.getAllTypesAsList()) {
+                if (type instanceof GraphQLInterfaceType || type instanceof GraphQLUnionType) {
+                    registry.typeResolver(
+                            type.getName(),
+                            environment -> environment
+                                    .getSchema()
+                                    .getObjectType(graph.typeOf(Objects.requireNonNull(environment.getObject()))));
+                }
+            }
+        });
+    }
+
+    private DataFetcher<?> stockFetcher(String type, String field) {
+        return environment -> {
+            var selected = environment.getSelectionSet().getImmediateFields().stream()
+                    .map(graphql.schema.SelectedField::getName)
+                    .collect(Collectors.toSet());
+            var parent = environment.getSource() == null ? new Object() : environment.getSource();
+            Request request =
+                    Objects.requireNonNull(environment.getGraphQlContext().get(Request.class));
+            var value = resolver(type, field)
+                    .resolve(
+                            List.of(parent),
+                            new FieldCall(request, new Arguments(environment.getArguments()), selected))
+                    .getFirst();
+            return value instanceof java.util.UUID id ? GlobalId.encode(type, id) : value;
+        };
+    }
+}

@@ -1,0 +1,114 @@
+package docket.platform.graph;
+
+import docket.platform.sql.RecordFields;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLNonNull;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLSchema;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what would otherwise fail only when somebody asks for it: fields without a value, wiring without a field, nulls where none may be. */
+final class WiringCheck {
+    private final Graph graph;
+    private final GraphQLSchema schema;
+
+    WiringCheck(Graph graph, GraphQLSchema schema) {
+        this.graph = graph;
+        this.schema = schema;
+    }
+
+    /** One sentence per problem. */
+    List<String> problems() {
+        var problems = new ArrayList<String>();
+        WiredSchema.objectTypes(schema).forEach(type -> checkType(type, problems));
+        graph.wirings().forEach((type, wiring) -> checkWiring(type, wiring, problems));
+        return problems;
+    }
+
+    static @Nullable BatchField<Object> find(Graph graph, String type, String field) {
+        var wiring = graph.wirings().get(type);
+        if (wiring != null && wiring.fields().containsKey(field)) {
+            return erased(wiring.fields().get(field));
+        }
+        var record = graph.record(type);
+        if (record != null && component(record, field) != null) {
+            var accessor = java.util.Objects.requireNonNull(
+                    RecordFields.accessors(record).get(field));
+            return new Property(accessor);
+        }
+        return Connections.field(type, field);
+    }
+
+    static BatchField<Object> resolver(Graph graph, String type, String field) {
+        return java.util.Objects.requireNonNull(find(graph, type, field));
+    }
+
+    /** A record component. */
+    private record Property(java.util.function.Function<Object, @Nullable Object> accessor)
+            implements BatchField<Object> {
+        @Override
+        public List<?> resolve(List<Object> parents, FieldCall call) {
+            var values = new ArrayList<@Nullable Object>(parents.size());
+            for (var parent : parents) {
+                values.add(accessor.apply(parent));
+            }
+            return values;
+        }
+    }
+
+    private void checkType(GraphQLObjectType type, List<String> problems) {
+        for (var field : type.getFieldDefinitions()) {
+            if (find(graph, type.getName(), field.getName()) == null) {
+                problems.add("%s.%s gets its value from nowhere".formatted(type.getName(), field.getName()));
+            } else {
+                checkNullness(type.getName(), field, problems);
+            }
+        }
+        if (implementsNode(type) != graph.isNode(type.getName())) {
+            problems.add("%s: 'implements Node' and graph.node(…) belong together".formatted(type.getName()));
+        }
+    }
+
+    private void checkNullness(String type, GraphQLFieldDefinition field, List<String> problems) {
+        var wiring = graph.wirings().get(type);
+        var record = graph.record(type);
+        if (record == null || (wiring != null && wiring.fields().containsKey(field.getName()))) {
+            return;
+        }
+        var component = component(record, field.getName());
+        if (component != null && RecordFields.isNullable(component) && field.getType() instanceof GraphQLNonNull) {
+            problems.add(
+                    "%s.%s promises a value, but its record component may be null".formatted(type, field.getName()));
+        }
+    }
+
+    private void checkWiring(String type, TypeWiring<?> wiring, List<String> problems) {
+        var object = schema.getObjectType(type);
+        if (object == null) {
+            problems.add("%s is wired, but is no object type of the schema".formatted(type));
+            return;
+        }
+        wiring.fields().keySet().stream()
+                .filter(field -> object.getFieldDefinition(field) == null)
+                .forEach(field -> problems.add("%s.%s is wired, but is not in the schema".formatted(type, field)));
+    }
+
+    private static boolean implementsNode(GraphQLObjectType type) {
+        return type.getInterfaces().stream().anyMatch(parent -> parent.getName().equals("Node"));
+    }
+
+    private static java.lang.reflect.@Nullable RecordComponent component(Class<? extends Record> record, String name) {
+        return Arrays.stream(record.getRecordComponents())
+                .filter(component -> component.getName().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static BatchField<Object> erased(BatchField<?> field) {
+        return (BatchField<Object>) field;
+    }
+}

@@ -1,0 +1,145 @@
+package docket.platform.listing;
+
+import docket.platform.sql.Entity;
+import docket.platform.sql.RecordFields;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entity as a list: what one may filter it by, and the orders in which it comes. The names are those of the GraphQL filter input and order
+ * enum.
+ *
+ * @param <T> the record of a row
+ */
+public final class Listing<T extends Record> {
+    private final Entity<T> entity;
+    private final Map<String, FilterField> filters = new LinkedHashMap<>();
+    private final Map<String, OrderField> orders = new LinkedHashMap<>();
+    private final Map<String, Function<Object, @Nullable Object>> components;
+    private boolean isSmall;
+
+    private Listing(Entity<T> entity) {
+        this.entity = entity;
+        this.components = RecordFields.accessors(entity.type());
+    }
+
+    /**
+     * @param anchor whether an index leads to the rows, so that this filter alone keeps a query from reading the whole table
+     * @param idType the GraphQL type of the ids compared with, null for plain values
+     */
+    record FilterField(
+            Function<Map<String, Object>, Condition> condition,
+            boolean anchor,
+            @Nullable String idType) {}
+
+    /** @param value the order key of a row; null stands for infinity */
+    record OrderField(Field<?> column, Function<Object, @Nullable Object> value, boolean ascendingFirst) {}
+
+    public static <T extends Record> Listing<T> of(Entity<T> entity) {
+        return new Listing<>(entity);
+    }
+
+    /** A filter which an index serves. */
+    public Listing<T> anchor(String name, Field<?> column) {
+        return put(name, new FilterField(operators -> Operators.condition(column, operators), true, null));
+    }
+
+    /** A filter by the id of another node, which an index serves. */
+    public Listing<T> anchorId(String name, Field<UUID> column, String type) {
+        return put(name, new FilterField(operators -> Operators.condition(column, operators), true, type));
+    }
+
+    /** A filter that only narrows what an anchor, a parent or a small table leaves. */
+    public Listing<T> filter(String name, Field<?> column) {
+        return put(name, new FilterField(operators -> Operators.condition(column, operators), false, null));
+    }
+
+    public Listing<T> filterId(String name, Field<UUID> column, String type) {
+        return put(name, new FilterField(operators -> Operators.condition(column, operators), false, type));
+    }
+
+    /** A filter by ids of nodes which other rows connect with these: {@code condition} gets the keys asked for. */
+    public Listing<T> anchorVia(String name, String type, Function<UUID[], Condition> condition) {
+        return put(name, new FilterField(operators -> condition.apply(Operators.ids(operators)), true, type));
+    }
+
+    /** An order by a component whose column is not null and indexed together with the id. */
+    public Listing<T> ascending(String name, Field<?> column, String component) {
+        return order(name, column, component, true);
+    }
+
+    /** As {@link #ascending}, newest or greatest first unless the caller says otherwise. */
+    public Listing<T> descending(String name, Field<?> column, String component) {
+        return order(name, column, component, false);
+    }
+
+    /** A table of at most some thousand rows: reading it whole is cheaper than refusing a filter. */
+    public Listing<T> small() {
+        isSmall = true;
+        return this;
+    }
+
+    private Listing<T> order(String name, Field<?> column, String component, boolean ascendingFirst) {
+        var value = components.get(component);
+        if (value == null) {
+            throw new IllegalStateException("%s has no component %s".formatted(entity.type(), component));
+        }
+        orders.put(name, new OrderField(column, value, ascendingFirst));
+        return this;
+    }
+
+    private Listing<T> put(String name, FilterField filter) {
+        if (filters.putIfAbsent(name, filter) != null) {
+            throw new IllegalStateException("filter %s is declared twice".formatted(name));
+        }
+        return this;
+    }
+
+    public Entity<T> entity() {
+        return entity;
+    }
+
+    public Set<String> filterNames() {
+        return filters.keySet();
+    }
+
+    public Set<String> orderNames() {
+        return orders.keySet();
+    }
+
+    boolean isSmall() {
+        return isSmall;
+    }
+
+    @Nullable
+    FilterField filterField(String name) {
+        return filters.get(name);
+    }
+
+    List<String> anchors() {
+        return filters.entrySet().stream()
+                .filter(filter -> filter.getValue().anchor())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    OrderField orderField(String name) {
+        return java.util.Objects.requireNonNull(orders.get(name));
+    }
+
+    String defaultOrder() {
+        return orders.keySet().iterator().next();
+    }
+
+    UUID idOf(T row) {
+        return (UUID) java.util.Objects.requireNonNull(
+                java.util.Objects.requireNonNull(components.get("id")).apply(row));
+    }
+}

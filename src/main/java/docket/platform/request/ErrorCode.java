@@ -1,0 +1,15 @@
+package docket.platform.request;
+
+/** The closed list of {@code errors[].extensions.code}; cause, remedy and whether to retry stand in the contract's README. */
+public enum ErrorCode {
+    BAD_REQUEST,
+    GRAPHQL_PARSE_FAILED,
+    GRAPHQL_VALIDATION_FAILED,
+    BAD_USER_INPUT,
+    COST_LIMIT,
+    DEPTH_LIMIT,
+    DOCUMENT_LIMIT,
+    QUERY_TIMEOUT,
+    UNAVAILABLE,
+    INTERNAL
+}

@@ -1,0 +1,36 @@
+package docket.platform.request;
+
+import java.util.Map;
+
+/** A failure whose message is meant for the caller; everything else that is thrown answers as {@link ErrorCode#INTERNAL}. */
+public class GraphException extends RuntimeException {
+    private final ErrorCode code;
+    private final transient Map<String, Object> details;
+
+    public GraphException(ErrorCode code, String message, Map<String, Object> details) {
+        super(message, null, false, false);
+        this.code = code;
+        this.details = Map.copyOf(details);
+    }
+
+    public GraphException(ErrorCode code, String message) {
+        this(code, message, Map.of());
+    }
+
+    /** @param argument the path of the argument that is wrong, e.g. {@code after} or {@code filter.queue.eq} */
+    public static GraphException badInput(String argument, String message) {
+        return new GraphException(ErrorCode.BAD_USER_INPUT, message, Map.of("argument", argument));
+    }
+
+    public static GraphException limit(ErrorCode code, String message, long value, long maximum) {
+        return new GraphException(code, message, Map.of("value", value, "maximum", maximum));
+    }
+
+    public ErrorCode code() {
+        return code;
+    }
+
+    public Map<String, Object> details() {
+        return details;
+    }
+}

@@ -1,0 +1,159 @@
+package docket.platform.sql;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.RecordComponent;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jooq.Field;
+import org.jooq.SelectField;
+import org.jooq.SortField;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record whose components are the columns of a table, by name. A component without a column, of another type, or which denies a null that
+ * the column may hold fails at start.
+ *
+ * @param <T> the record; its first component is {@code UUID id}
+ */
+public final class Entity<T extends Record> implements Loader<UUID, T> {
+    private final Class<T> type;
+    private final Table<?> table;
+    private final Field<UUID> id;
+    private final List<Field<?>> columns;
+    private final List<ColumnReader> readers;
+    private final MethodHandle constructor;
+
+    private Entity(Class<T> type, Table<?> table, Map<String, Field<?>> computed) {
+        this.type = type;
+        this.table = table;
+        this.columns = new ArrayList<>();
+        this.readers = new ArrayList<>();
+        for (var component : type.getRecordComponents()) {
+            columns.add(column(component, table, computed));
+            readers.add(ColumnReader.of(component));
+        }
+        this.id = columns.getFirst().coerce(UUID.class);
+        this.constructor = constructor(type);
+    }
+
+    public static <T extends Record> Entity<T> of(Class<T> type, Table<?> table) {
+        return new Entity<>(type, table, Map.of());
+    }
+
+    /** @param computed expressions for components which are no columns; they may refer to the table only */
+    public static <T extends Record> Entity<T> of(Class<T> type, Table<?> table, Map<String, Field<?>> computed) {
+        return new Entity<>(type, table, computed);
+    }
+
+    public Class<T> type() {
+        return type;
+    }
+
+    public Table<?> table() {
+        return table;
+    }
+
+    public Field<UUID> id() {
+        return id;
+    }
+
+    /** What a query has to select, in this order, for {@link #read}. */
+    public List<? extends SelectField<?>> columns() {
+        return columns;
+    }
+
+    /** The column behind a component. */
+    Field<?> column(String component) {
+        var components = type.getRecordComponents();
+        for (int index = 0; index < components.length; index++) {
+            if (components[index].getName().equals(component)) {
+                return columns.get(index);
+            }
+        }
+        throw new IllegalArgumentException("%s has no component %s".formatted(type, component));
+    }
+
+    /** @param offset how many columns stand before this entity's */
+    @SuppressWarnings("unchecked")
+    public T read(ResultSet row, int offset) throws SQLException {
+        var values = new @Nullable Object[readers.size()];
+        for (int index = 0; index < values.length; index++) {
+            values[index] = readers.get(index).read(row, offset + index + 1);
+        }
+        try {
+            return (T) (Object) constructor.invokeExact(values);
+        } catch (SQLException | RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public Map<UUID, T> load(Db db, Collection<UUID> keys) {
+        var query = DSL.select(columns).from(table).where(id.eq(DSL.any(keys.toArray(UUID[]::new))));
+        return db.map(query, row -> row.getObject(1, UUID.class), row -> read(row, 0));
+    }
+
+    /** All rows below each parent, for lists that are small by nature. */
+    public Loader<UUID, List<T>> allBy(Field<UUID> parent, SortField<?>... order) {
+        return (db, keys) -> {
+            var query = DSL.select(parent)
+                    .select(columns)
+                    .from(table)
+                    .where(parent.eq(DSL.any(keys.toArray(UUID[]::new))))
+                    .orderBy(order);
+            return db.groups(query, row -> row.getObject(1, UUID.class), row -> read(row, 1));
+        };
+    }
+
+    private static Field<?> column(RecordComponent component, Table<?> table, Map<String, Field<?>> computed) {
+        var expression = computed.get(component.getName());
+        if (expression != null) {
+            return expression;
+        }
+        var column = table.field(snake(component.getName()));
+        if (column == null) {
+            throw new IllegalStateException(
+                    "%s.%s has no column in %s".formatted(component.getDeclaringRecord(), component.getName(), table));
+        }
+        if (column.getDataType().nullable() && !RecordFields.isNullable(component)) {
+            throw new IllegalStateException("%s may be null, but %s.%s may not"
+                    .formatted(column, component.getDeclaringRecord(), component.getName()));
+        }
+        return column;
+    }
+
+    private static String snake(String name) {
+        return name.replaceAll("([A-Z])", "_$1")
+                .replaceAll("(?<=[a-z])([0-9]+)$", "$1")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    private static MethodHandle constructor(Class<?> type) {
+        try {
+            var parameters = Arrays.stream(type.getRecordComponents())
+                    .map(RecordComponent::getType)
+                    .toArray(Class<?>[]::new);
+            var constructor = type.getDeclaredConstructor(parameters);
+            constructor.setAccessible(true);
+            return MethodHandles.lookup()
+                    .unreflectConstructor(constructor)
+                    .asSpreader(Object[].class, parameters.length)
+                    .asType(MethodType.methodType(Object.class, Object[].class));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("cannot construct " + type, e);
+        }
+    }
+}
