@@ -3,6 +3,7 @@ package docket.platform.graph;
 import docket.platform.listing.Listing;
 import docket.platform.listing.Relation;
 import docket.platform.sql.Loader;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

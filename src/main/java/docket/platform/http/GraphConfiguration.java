@@ -1,0 +1,54 @@
+package docket.platform.http;
+
+import docket.platform.graph.Feature;
+import docket.platform.graph.GraphEngine;
+import docket.platform.graph.WiredSchema;
+import docket.platform.sql.Db;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.Resource;
+
+/** Joins the schema files with the features, and puts the engine behind its endpoint. */
+@Configuration(proxyBeanMethods = false)
+class GraphConfiguration {
+    @Bean
+    WiredSchema wiredSchema(@Value("classpath:graphql/*.graphqls") Resource[] files, List<Feature> features) {
+        var sdl = Arrays.stream(files)
+                .sorted(Comparator.comparing(Resource::getFilename))
+                .map(GraphConfiguration::text)
+                .toList();
+        return WiredSchema.of(sdl, features);
+    }
+
+    @Bean
+    GraphEngine graphEngine(
+            WiredSchema schema,
+            @Qualifier("readDataSource") DataSource readDataSource,
+            @Value("${docket.limits.cost:5000}") long maximumCost) {
+        return new GraphEngine(schema, () -> new Db(readDataSource), maximumCost);
+    }
+
+    @Bean
+    ServletRegistrationBean<GraphQlServlet> graphQlServlet(GraphEngine engine) {
+        var registration = new ServletRegistrationBean<>(new GraphQlServlet(engine), "/graphql");
+        registration.setLoadOnStartup(1);
+        return registration;
+    }
+
+    private static String text(Resource file) {
+        try {
+            return file.getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot read " + file, e);
+        }
+    }
+}

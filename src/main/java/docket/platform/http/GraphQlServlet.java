@@ -1,0 +1,66 @@
+package docket.platform.http;
+
+import docket.platform.graph.GraphEngine;
+import docket.platform.graph.GraphResponse;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /graphql}. A servlet of its own: the dispatcher in front of it cost a quarter of the time of a small query. */
+final class GraphQlServlet extends HttpServlet {
+    private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final int INITIAL_BYTES = 8 * 1024;
+
+    private final transient GraphEngine engine;
+
+    GraphQlServlet(GraphEngine engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var id = requestId(request.getHeader("X-Request-Id"));
+        response.setHeader("X-Request-Id", id);
+        response.setHeader("Cache-Control", "no-store");
+        try {
+            answer(request, response, id);
+        } catch (HttpRefusal refusal) {
+            refusal.send(response, id);
+        }
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response, String id)
+            throws IOException, HttpRefusal {
+        if (!request.getMethod().equals("POST")) {
+            response.setHeader("Allow", "POST");
+            throw new HttpRefusal(HttpServletResponse.SC_METHOD_NOT_ALLOWED, "Send the query by POST");
+        }
+        var mediaType = MediaTypes.answerType(request.getHeader("Accept"));
+        MediaTypes.requireJson(request.getContentType());
+        var explain = "1".equals(request.getHeader("X-Docket-Explain"));
+        var answer = engine.execute(RequestBody.read(request).toRequest(id, explain));
+        response.setContentType(mediaType);
+        response.setStatus(status(mediaType, answer));
+        var bytes = new ByteArrayOutputStream(INITIAL_BYTES);
+        answer.writeTo(bytes);
+        response.setContentLength(bytes.size());
+        bytes.writeTo(response.getOutputStream());
+    }
+
+    /** The older media type answers 200 whatever the document did, as the specification asks for its sake. */
+    private static int status(String mediaType, GraphResponse answer) {
+        var isRefused = !answer.executed() && mediaType.startsWith(MediaTypes.GRAPHQL);
+        return isRefused ? HttpServletResponse.SC_BAD_REQUEST : HttpServletResponse.SC_OK;
+    }
+
+    private static String requestId(@Nullable String given) {
+        return given != null && REQUEST_ID.matcher(given).matches()
+                ? given
+                : UUID.randomUUID().toString();
+    }
+}

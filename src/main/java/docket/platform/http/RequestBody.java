@@ -1,0 +1,86 @@
+package docket.platform.http;
+
+import docket.platform.graph.GraphRequest;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The JSON body of a GraphQL request; strict about the kind of every member, silent about unknown ones. */
+record RequestBody(String query, @Nullable String operationName, Map<String, Object> variables) {
+    private static final int MAX_BYTES = 256 * 1024;
+    private static final int MAX_DOCUMENT = 64 * 1024;
+    private static final int MAX_NESTING = 50;
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_NESTING)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    static RequestBody read(HttpServletRequest request) throws IOException, HttpRefusal {
+        var bytes = request.getInputStream().readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
+            throw new HttpRefusal(
+                    HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
+                    "The body may have %d bytes at most".formatted(MAX_BYTES));
+        }
+        return of(object(bytes));
+    }
+
+    GraphRequest toRequest(String id, boolean explain) {
+        return new GraphRequest(id, query, operationName, variables, explain);
+    }
+
+    private static Map<?, ?> object(byte[] bytes) throws HttpRefusal {
+        try {
+            if (JSON.readValue(bytes, Object.class) instanceof Map<?, ?> object) {
+                return object;
+            }
+        } catch (JacksonException malformed) {
+            throw refused("The body is not JSON");
+        }
+        throw refused("The body is not a JSON object; several operations in one request are not supported");
+    }
+
+    private static RequestBody of(Map<?, ?> body) throws HttpRefusal {
+        if (!(body.get("query") instanceof String query) || query.isBlank()) {
+            throw refused("'query' must be a string with a GraphQL document");
+        }
+        if (query.length() > MAX_DOCUMENT) {
+            throw refused("'query' may have %d characters at most, not %d".formatted(MAX_DOCUMENT, query.length()));
+        }
+        var operationName = body.get("operationName");
+        if (operationName != null && !(operationName instanceof String)) {
+            throw refused("'operationName' must be a string or null");
+        }
+        requireObject(body, "extensions");
+        return new RequestBody(query, (String) operationName, requireObject(body, "variables"));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> requireObject(Map<?, ?> body, String member) throws HttpRefusal {
+        var value = body.get(member);
+        if (value == null) {
+            return Map.of();
+        }
+        if (value instanceof Map<?, ?> object) {
+            return (Map<String, Object>) object;
+        }
+        throw refused("'%s' must be an object or null".formatted(member));
+    }
+
+    private static HttpRefusal refused(String message) {
+        return new HttpRefusal(HttpServletResponse.SC_BAD_REQUEST, message);
+    }
+}
