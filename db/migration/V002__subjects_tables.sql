@@ -115,7 +115,7 @@ comment on column subjects.product_listing.source_platform is 'The other platfor
 comment on column subjects.product_listing.version is 'Counts the edits of the row; a writer names the one it has read (optimistic lock).';
 comment on column subjects.product_listing.created_at is 'When the row was written here; not when the thing happened.';
 comment on constraint uk_product_listing_id_seller_id on subjects.product_listing is 'Target of the composite keys which hold a case''s seller to its listing''s seller.';
-comment on column subjects.product_listing.source_platform is 'Only an imported listing may lack these.';
+comment on constraint ck_product_listing_own_complete on subjects.product_listing is 'Only an imported listing may lack these.';
 create index ix_product_listing_seller_id on subjects.product_listing (seller_id, id) where seller_id is not null;
 comment on index subjects.ix_product_listing_seller_id is 'Seller.listings.';
 create index ix_product_listing_ean13 on subjects.product_listing (ean13) where ean13 is not null;
@@ -156,7 +156,7 @@ comment on column subjects.content.source_platform is 'The other platform whose 
 comment on column subjects.content.version is 'Counts the edits of the row; a writer names the one it has read (optimistic lock).';
 comment on column subjects.content.created_at is 'When the row was written here; not when the thing happened.';
 comment on constraint uk_content_id_creator_id on subjects.content is 'Target of the composite keys which hold a case''s creator to its content''s creator.';
-comment on column subjects.content.source_platform is 'Only imported content may lack these.';
+comment on constraint ck_content_own_complete on subjects.content is 'Only imported content may lack these.';
 create index ix_content_creator_id on subjects.content (creator_id, id) where creator_id is not null;
 comment on index subjects.ix_content_creator_id is 'Creator.contents.';
 
@@ -191,7 +191,7 @@ comment on column subjects.ipr_claim.filed_at is 'When the claim came in.';
 comment on column subjects.ipr_claim.version is 'Counts the edits of the row; a writer names the one it has read (optimistic lock).';
 comment on column subjects.ipr_claim.created_at is 'When the row was written here; not when the thing happened.';
 comment on constraint ck_ipr_claim_target on subjects.ipr_claim is 'A claim is about one thing; several things are several claims.';
-comment on column subjects.ipr_claim.right_kind is 'Registered rights name their number.';
+comment on constraint ck_ipr_claim_registration_no_needed on subjects.ipr_claim is 'Registered rights name their number.';
 create index ix_ipr_claim_listing_id on subjects.ipr_claim (listing_id) where listing_id is not null;
 comment on index subjects.ix_ipr_claim_listing_id is 'ProductListing.claims.';
 create index ix_ipr_claim_content_id on subjects.ipr_claim (content_id) where content_id is not null;

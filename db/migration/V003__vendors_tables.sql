@@ -100,7 +100,7 @@ comment on column vendors.vendor_contract.rate_per_case is 'Price of a decided c
 comment on column vendors.vendor_contract.currency is 'ISO 4217 of both rates.';
 comment on column vendors.vendor_contract.version is 'Counts the edits of the row; a writer names the one it has read (optimistic lock).';
 comment on column vendors.vendor_contract.created_at is 'When the row was written here; not when the thing happened.';
-comment on column vendors.vendor_contract.vendor_id is 'One contract per vendor and day.';
+comment on constraint ex_vendor_contract_vendor_id_period on vendors.vendor_contract is 'One contract per vendor and day.';
 comment on constraint ck_vendor_contract_rates on vendors.vendor_contract is 'Paid somehow, never less than nothing.';
 
 create table vendors.reviewer (

@@ -75,7 +75,7 @@ comment on column policies.policy_clause.effective_on is 'First day in force, UT
 comment on column policies.policy_clause.ends_on is 'First day no longer in force; null: open.';
 comment on column policies.policy_clause.version is 'Counts the edits of the row; a writer names the one it has read (optimistic lock).';
 comment on column policies.policy_clause.created_at is 'When the row was written here; not when the thing happened.';
-comment on column policies.policy_clause.policy_id is 'One revision of a clause in force on any day.';
+comment on constraint ex_policy_clause_policy_id_number_period on policies.policy_clause is 'One revision of a clause in force on any day.';
 create index ix_policy_clause_search on policies.policy_clause using gin (platform.search_vector(title, body));
 comment on index policies.ix_policy_clause_search is 'Text search of clauses.';
 create index ix_policy_clause_statement_category on policies.policy_clause (statement_category, id);

@@ -133,11 +133,11 @@ comment on column sops.sop_version.effective_at is 'First instant in force; null
 comment on column sops.sop_version.ends_at is 'First instant no longer in force; null: open. A version withdrawn before its day has both equal.';
 comment on column sops.sop_version.version is 'Counts the edits of the row; a writer names the one it has read (optimistic lock).';
 comment on column sops.sop_version.created_at is 'When the row was written here; not when the thing happened.';
-comment on column sops.sop_version.where is 'At any instant at most one version of a procedure is in force for a locale and market.';
+comment on constraint ex_sop_version_effective_once on sops.sop_version is 'At any instant at most one version of a procedure is in force for a locale and market.';
 comment on constraint ck_sop_version_approver_id_other on sops.sop_version is 'Nobody approves her own text.';
-comment on column sops.sop_version.status is 'From APPROVED on it is known who approved and when.';
-comment on column sops.sop_version.else is 'A day is set by scheduling, not before.';
-comment on column sops.sop_version.ends_at is 'What is over has an end.';
+comment on constraint ck_sop_version_approved on sops.sop_version is 'From APPROVED on it is known who approved and when.';
+comment on constraint ck_sop_version_effective_at_needed on sops.sop_version is 'A day is set by scheduling, not before.';
+comment on constraint ck_sop_version_ends_at_needed on sops.sop_version is 'What is over has an end.';
 create index ix_sop_version_search on sops.sop_version using gin (platform.search_vector(title, body));
 comment on index sops.ix_sop_version_search is 'Text search of procedures.';
 create index ix_sop_version_source_version_id on sops.sop_version (source_version_id) where source_version_id is not null;
@@ -179,7 +179,7 @@ comment on column sops.sop_step.yes_step_key is 'After yes, go here; only for qu
 comment on column sops.sop_step.no_step_key is 'After no, go here; only for questions.';
 comment on column sops.sop_step.next_step_key is 'After an action, go here; null: the procedure ends.';
 comment on column sops.sop_step.created_at is 'When the row was written here; not when the thing happened.';
-comment on column sops.sop_step.else is 'A question has two ways on, an action at most one, an escalation none.';
+comment on constraint ck_sop_step_branches on sops.sop_step is 'A question has two ways on, an action at most one, an escalation none.';
 
 create table sops.policy_update (
     id uuid default uuidv7() constraint pk_policy_update primary key,
