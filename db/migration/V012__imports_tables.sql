@@ -77,7 +77,7 @@ create table imports.statement (
     content_id_ean text,
     territorial_scope text[],
     application_date date not null,
-    decision_facts text not null,
+    decision_facts text,
     source_type text not null,
     source_identity text,
     automated_detection boolean not null,
@@ -135,7 +135,8 @@ comment on column imports.statement.content_date is 'Day the content or account 
 comment on column imports.statement.content_id_ean is 'EAN-13 of the product, schema v2 only.';
 comment on column imports.statement.territorial_scope is 'Country codes as they stood; null: not told.';
 comment on column imports.statement.application_date is 'Day from which the restriction applied.';
-comment on column imports.statement.decision_facts is 'The facts relied on.';
+comment on column imports.statement.decision_facts is
+    'The facts relied on; null: empty, as some published rows have it, though the schema requires it.';
 comment on column imports.statement.source_type is 'Code SOURCE_….';
 comment on column imports.statement.source_identity is 'Who notified, if told.';
 comment on column imports.statement.automated_detection is 'Yes or No in the file.';
