@@ -140,7 +140,8 @@ as $$
 declare
     folded text := platform.search_fold(left(words, 200));
     latin text := platform.search_latin(folded);
-    terms tsquery := '';
+    terms tsquery;
+    term tsquery;
     run text;
 begin
     if latin ~ '[[:alnum:]]' collate "pg_c_utf8" then
@@ -148,10 +149,12 @@ begin
     end if;
     foreach run in array string_to_array(platform.search_runs(folded), ' ') loop
         if length(run) < 3 then
-            terms := terms && (run || ':*')::tsquery;
+            term := (run || ':*')::tsquery;
+            terms := coalesce(terms && term, term);
         else
             for i in 1 .. length(run) - 2 loop
-                terms := terms && substr(run, i, 3)::tsquery;
+                term := substr(run, i, 3)::tsquery;
+                terms := coalesce(terms && term, term);
             end loop;
         end if;
     end loop;
@@ -190,7 +193,7 @@ comment on function platform.search_positions(text) is
 comment on function platform.document_vector(text, text) is
     'The searchable form of a document, its title weighing more (A) than its body (D); for stored columns, since it costs more.';
 comment on function platform.search_query(text) is
-    'What a person typed, as a query over all of these: every word must occur; never fails, whatever was typed. Beyond 200 characters the rest is ignored; from four characters of a run on, its threes may match apart.';
+    'What a person typed, as a query over all of these: every word must occur; never fails, whatever was typed, null if that holds nothing to look for. Beyond 200 characters the rest is ignored; from four characters of a run on, its threes may match apart.';
 comment on function platform.refuse_change() is
     'Trigger of tables whose rows are evidence: refuses update, delete and truncate.';
 comment on function platform.sha256(jsonb) is
