@@ -89,10 +89,16 @@ final class CaseGraph implements Feature {
     private static void wireParents(Graph graph) {
         graph.extend("Seller", Seller.class)
                 .connection("latestCases", Seller::id, CASES, Relation.by(MODERATION_CASE.SELLER_ID))
-                .toMany("caseCounts", Seller::id, (db, keys) -> CaseRepository.stateCounts(db, MODERATION_CASE.SELLER_ID, keys));
+                .toMany(
+                        "caseCounts",
+                        Seller::id,
+                        (db, keys) -> CaseRepository.stateCounts(db, MODERATION_CASE.SELLER_ID, keys));
         graph.extend("Creator", Creator.class)
                 .connection("latestCases", Creator::id, CASES, Relation.by(MODERATION_CASE.CREATOR_ID))
-                .toMany("caseCounts", Creator::id, (db, keys) -> CaseRepository.stateCounts(db, MODERATION_CASE.CREATOR_ID, keys));
+                .toMany(
+                        "caseCounts",
+                        Creator::id,
+                        (db, keys) -> CaseRepository.stateCounts(db, MODERATION_CASE.CREATOR_ID, keys));
         graph.extend("ProductListing", ProductListing.class)
                 .connection("cases", ProductListing::id, CASES, Relation.by(MODERATION_CASE.LISTING_ID));
         graph.extend("Content", Content.class)
@@ -105,6 +111,10 @@ final class CaseGraph implements Feature {
         graph.extend("Reviewer", Reviewer.class)
                 .connection("assignedCases", Reviewer::id, CASES, Relation.by(MODERATION_CASE.ASSIGNEE_ID))
                 .connection("assignments", Reviewer::id, ASSIGNMENTS, Relation.by(ASSIGNMENT.REVIEWER_ID))
-                .connection("openLeases", Reviewer::id, LEASES, Relation.via(key -> LEASE.REVIEWER_ID.eq(key).and(LEASE.ENDED_AT.isNull())));
+                .connection(
+                        "openLeases",
+                        Reviewer::id,
+                        LEASES,
+                        Relation.via(key -> LEASE.REVIEWER_ID.eq(key).and(LEASE.ENDED_AT.isNull())));
     }
 }

@@ -83,7 +83,9 @@ final class CaseRepository {
             Listing.of(Entity.of(Lease.class, LEASE)).ascending("GRANTED_AT", LEASE.GRANTED_AT, "grantedAt");
 
     static final Listing<CaseEvent> EVENTS = Listing.of(Entity.of(
-                    CaseEvent.class, CASE_EVENT, Map.of("detail", DSL.field("{0}::text", String.class, CASE_EVENT.DETAIL))))
+                    CaseEvent.class,
+                    CASE_EVENT,
+                    Map.of("detail", DSL.field("{0}::text", String.class, CASE_EVENT.DETAIL))))
             .ascending("SEQ", CASE_EVENT.SEQ, "seq");
 
     static final Loader<Long, Case> BY_NUMBER = (db, numbers) -> {
@@ -103,8 +105,6 @@ final class CaseRepository {
                 .groupBy(column, MODERATION_CASE.STATE)
                 .orderBy(MODERATION_CASE.STATE);
         return db.groups(
-                query,
-                row -> row.getObject(1, UUID.class),
-                row -> new CaseStateCount(row.getString(2), row.getInt(3)));
+                query, row -> row.getObject(1, UUID.class), row -> new CaseStateCount(row.getString(2), row.getInt(3)));
     }
 }

@@ -39,18 +39,15 @@ final class DecisionGraph implements Feature {
                 .toOne("supersedes", Decision::supersedesId, DECISIONS.entity())
                 .toOne("supersededBy", Decision::id, DecisionRepository::successors)
                 .toMany("actions", Decision::id, ACTIONS);
-        graph.node("EnforcementAction", ACTION)
-                .toOne("decision", EnforcementAction::decisionId, DECISIONS.entity());
+        graph.node("EnforcementAction", ACTION).toOne("decision", EnforcementAction::decisionId, DECISIONS.entity());
         wireParents(graph);
     }
 
     private static void wireParents(Graph graph) {
-        graph.extend("Case", Case.class)
-                .connection("decisions", Case::id, DECISIONS, Relation.by(DECISION.CASE_ID));
+        graph.extend("Case", Case.class).connection("decisions", Case::id, DECISIONS, Relation.by(DECISION.CASE_ID));
         graph.extend("SopVersion", SopVersion.class)
                 .connection("decisions", SopVersion::id, DECISIONS, Relation.by(DECISION.SOP_VERSION_ID));
-        graph.extend("PolicyClause", PolicyClause.class)
-                .connection("decisions", PolicyClause::id, DECISIONS, APPLYING);
+        graph.extend("PolicyClause", PolicyClause.class).connection("decisions", PolicyClause::id, DECISIONS, APPLYING);
         graph.extend("Reviewer", Reviewer.class)
                 .connection("decisions", Reviewer::id, DECISIONS, Relation.by(DECISION.DECIDER_ID))
                 .connection("approvals", Reviewer::id, DECISIONS, Relation.by(DECISION.APPROVER_ID));

@@ -78,7 +78,8 @@ final class DecisionRepository {
                 linked.stream()
                         .map(clauses::get)
                         .filter(Objects::nonNull)
-                        .sorted(java.util.Comparator.comparing(PolicyClause::number).thenComparing(PolicyClause::id))
+                        .sorted(java.util.Comparator.comparing(PolicyClause::number)
+                                .thenComparing(PolicyClause::id))
                         .toList()));
         return byDecision;
     }
@@ -89,6 +90,9 @@ final class DecisionRepository {
                 .select(DECISIONS.entity().columns())
                 .from(DECISION)
                 .where(DECISION.SUPERSEDES_ID.eq(DSL.any(decisions.toArray(UUID[]::new))));
-        return db.map(query, row -> row.getObject(1, UUID.class), row -> DECISIONS.entity().read(row, 1));
+        return db.map(
+                query,
+                row -> row.getObject(1, UUID.class),
+                row -> DECISIONS.entity().read(row, 1));
     }
 }
