@@ -190,7 +190,7 @@ final class RandomDocuments {
                 .filter(other -> !other.getName().startsWith("__"))
                 .filter(other -> possible(other).stream().anyMatch(own::contains))
                 .toList();
-        return random.nextBoolean() ? type : others.get(random.nextInt(others.size()));
+        return others.isEmpty() || random.nextBoolean() ? type : others.get(random.nextInt(others.size()));
     }
 
     private List<String> possible(GraphQLCompositeType type) {
