@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -74,12 +75,15 @@ public final class Listing<T extends Record> {
     }
 
     /** A filter for words anywhere in a text, served by the index over its search vector. */
-    public Listing<T> search(String name, Field<?> text) {
-        var matches = "platform.search_vector({0}) @@ platform.search_query({1})";
+    public Listing<T> search(String name, Field<?>... texts) {
+        var vector = DSL.function("platform.search_vector", Object.class, texts);
         return put(
                 name,
                 new FilterField(
-                        operators -> DSL.condition(matches, text, DSL.val(operators.get("matches"))), true, null));
+                        operators -> DSL.condition(
+                                "{0} @@ platform.search_query({1})", vector, DSL.val(operators.get("matches"))),
+                        true,
+                        null));
     }
 
     /** An order by a component whose column is not null and indexed together with the id. */
@@ -154,15 +158,16 @@ public final class Listing<T extends Record> {
     }
 
     OrderField orderField(String name) {
-        return java.util.Objects.requireNonNull(orders.get(name));
+        return Objects.requireNonNull(orders.get(name));
     }
 
     String defaultOrder() {
         return orders.keySet().iterator().next();
     }
 
+    /** The row's key, its first component. */
     UUID idOf(T row) {
-        return (UUID) java.util.Objects.requireNonNull(
-                java.util.Objects.requireNonNull(components.get("id")).apply(row));
+        return (UUID) Objects.requireNonNull(
+                Objects.requireNonNull(components.get(entity.key())).apply(row));
     }
 }

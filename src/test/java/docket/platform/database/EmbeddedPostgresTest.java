@@ -11,9 +11,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
+/** One home for all, as making its data takes the longest. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EmbeddedPostgresTest {
     private final TestHome home;
     private final Path folder;
@@ -23,7 +26,7 @@ class EmbeddedPostgresTest {
         folder = home.folder();
     }
 
-    @AfterEach
+    @AfterAll
     void removeHome() throws IOException {
         home.close();
     }
