@@ -1,0 +1,103 @@
+package docket.platform.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.util.ClassUtils;
+
+/** One database, two pools: Boot's own one writes, {@code readDataSource} answers queries, each from one snapshot. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DatabaseProperties.class)
+class DatabaseConfiguration {
+
+    @Bean(destroyMethod = "close")
+    @Conditional(NoDatabaseConfigured.class)
+    EmbeddedPostgres embeddedPostgres(DatabaseProperties properties) throws IOException {
+        if (!ClassUtils.isPresent("io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver", null)) {
+            throw new StartupRefused(
+                    "No database is configured, and this build of Docket brings none.",
+                    "Set spring.datasource.url (SPRING_DATASOURCE_URL), username and password to a PostgreSQL 18.");
+        }
+        var postgres = properties.postgres();
+        return EmbeddedPostgres.start(Path.of(properties.home()), postgres.port(), postgres.sharedBuffers());
+    }
+
+    @Bean
+    JdbcConnectionDetails database(DataSourceProperties configured, ObjectProvider<EmbeddedPostgres> embedded) {
+        var postgres = embedded.getIfAvailable();
+        var details = postgres == null
+                ? new Details(configured.determineUrl(), configured.getUsername(), configured.getPassword())
+                : new Details(postgres.url(EmbeddedPostgres.NAME), postgres.user(), postgres.password());
+        DatabaseCheck.require(details);
+        return details;
+    }
+
+    @Bean
+    DatabaseLocation databaseLocation(JdbcConnectionDetails database, ObjectProvider<EmbeddedPostgres> embedded) {
+        var postgres = embedded.getIfAvailable();
+        return new DatabaseLocation(
+                postgres == null
+                        ? DatabaseCheck.place(database)
+                        : "%s (PostgreSQL of its own at %s)".formatted(postgres.data(), DatabaseCheck.place(database)));
+    }
+
+    /**
+     * Every connection reads one snapshot: repeatable read, read only, no auto-commit. Statements are prepared on their first use, since the consoles
+     * send the same operations all day.
+     */
+    @Bean(defaultCandidate = false)
+    DataSource readDataSource(JdbcConnectionDetails database, DatabaseProperties properties) {
+        var pool = properties.readPool();
+        var config = new HikariConfig();
+        config.setPoolName("read");
+        config.setJdbcUrl(database.getJdbcUrl());
+        config.setUsername(database.getUsername());
+        config.setPassword(database.getPassword());
+        config.setMaximumPoolSize(pool.size());
+        config.setConnectionTimeout(3_000);
+        config.setReadOnly(true);
+        config.setAutoCommit(false);
+        config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
+        config.addDataSourceProperty("prepareThreshold", "1");
+        config.addDataSourceProperty("preparedStatementCacheQueries", "512");
+        config.addDataSourceProperty("preparedStatementCacheSizeMiB", "16");
+        config.addDataSourceProperty("ApplicationName", "docket-read");
+        config.addDataSourceProperty(
+                "options", "-c statement_timeout=" + pool.statementTimeout().toMillis());
+        return new HikariDataSource(config);
+    }
+
+    private record Details(
+            String getJdbcUrl,
+            @Nullable String getUsername,
+            @Nullable String getPassword) implements JdbcConnectionDetails {}
+
+    /** A database that is configured, even wrongly, is never replaced by the embedded one. */
+    static class NoDatabaseConfigured implements Condition {
+        private static final List<String> CONFIGURED = List.of(
+                "spring.datasource.url",
+                "spring.datasource.username",
+                "spring.datasource.password",
+                "spring.datasource.jndi-name",
+                "spring.datasource.hikari.jdbc-url");
+
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return CONFIGURED.stream().noneMatch(context.getEnvironment()::containsProperty);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package docket.platform.database;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/** @param home the folder of everything that Docket keeps on disk when it runs its own PostgreSQL */
+@ConfigurationProperties("docket")
+record DatabaseProperties(
+        @DefaultValue(".docket") String home,
+        @DefaultValue Postgres postgres,
+        @DefaultValue ReadPool readPool) {
+
+    /**
+     * The embedded PostgreSQL.
+     *
+     * @param port 0 for any free one
+     */
+    record Postgres(
+            @DefaultValue("0") int port,
+            @DefaultValue("1GB") String sharedBuffers) {}
+
+    /** The pool that answers queries. */
+    record ReadPool(
+            @DefaultValue("8") int size, @DefaultValue("5s") Duration statementTimeout) {}
+}
