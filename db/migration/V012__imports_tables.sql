@@ -7,7 +7,8 @@ create table imports.run (
     on_error text not null
         constraint ck_run_on_error check (on_error in ('REJECT_ALL', 'REJECT_ITEM')),
     state text not null
-        constraint ck_run_state check (state in ('STORED', 'REJECTED', 'UNREADABLE', 'FAILED')),
+        constraint ck_run_state check (state in (
+            'STORED', 'REJECTED', 'UNREADABLE', 'CUT_OFF', 'TOO_LARGE', 'FAILED')),
     sha256 text,
     rows_read bigint not null default 0,
     rows_stored bigint not null default 0,
@@ -27,7 +28,7 @@ comment on table imports.run is 'One file that was read.';
 comment on column imports.run.id is 'Time-ordered key (UUIDv7); the typed global id of the graph is made from it.';
 comment on column imports.run.source is 'File name, or what the sender called it; null: not named.';
 comment on column imports.run.on_error is 'What a bad row does: REJECT_ALL refuses the whole file, REJECT_ITEM that row alone.';
-comment on column imports.run.state is 'STORED: all that was good is in. In the other three nothing was stored: REJECTED because of bad rows, UNREADABLE because of the header, FAILED because the file was cut off, too long, or the database gave up.';
+comment on column imports.run.state is 'STORED: all that was good is in. In all others nothing was stored: REJECTED because of bad rows, UNREADABLE because of the header, CUT_OFF because the file ended early, TOO_LARGE, FAILED because the database gave up.';
 comment on column imports.run.sha256 is 'Of the file''s bytes, 64 hexadecimal digits; null: not read to its end.';
 comment on column imports.run.rows_read is 'Rows after the header.';
 comment on column imports.run.rows_stored is 'New statements.';
