@@ -53,6 +53,7 @@ public final class Graph {
 
     /** The root field for many rows: a filtered, ordered, keyset-paged connection. */
     public Graph page(String field, Listing<?> listing) {
+        extend(QUERY).listings().put(field, listing);
         return query(field, call -> Connections.root(listing, call));
     }
 

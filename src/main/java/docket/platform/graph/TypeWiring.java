@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class TypeWiring<T> {
     private final String name;
     private final Map<String, BatchField<T>> fields = new HashMap<>();
+    private final Map<String, Listing<?>> listings = new HashMap<>();
 
     TypeWiring(String name) {
         this.name = name;
@@ -28,6 +29,11 @@ public final class TypeWiring<T> {
 
     Map<String, BatchField<T>> fields() {
         return fields;
+    }
+
+    /** The listings behind connections, by field. */
+    Map<String, Listing<?>> listings() {
+        return listings;
     }
 
     /** A field that is resolved for all parents at once; the general form of all the others. */
@@ -77,6 +83,7 @@ public final class TypeWiring<T> {
     /** A keyset-paged connection below each parent: one statement for all parents. */
     public <V extends Record> TypeWiring<T> connection(
             String field, Function<T, UUID> key, Listing<V> listing, Relation relation) {
+        listings.put(field, listing);
         return batch(
                 field,
                 (parents, call) -> Connections.below(parents.stream().map(key).toList(), listing, relation, call));

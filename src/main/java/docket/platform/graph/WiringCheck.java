@@ -1,13 +1,22 @@
 package docket.platform.graph;
 
+import docket.platform.listing.Listing;
 import docket.platform.sql.RecordFields;
+import graphql.schema.GraphQLEnumType;
+import graphql.schema.GraphQLEnumValueDefinition;
 import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLInputObjectField;
+import graphql.schema.GraphQLInputObjectType;
 import graphql.schema.GraphQLNonNull;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLTypeUtil;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what would otherwise fail only when somebody asks for it: fields without a value, wiring without a field, nulls where none may be. */
@@ -94,6 +103,36 @@ final class WiringCheck {
         wiring.fields().keySet().stream()
                 .filter(field -> object.getFieldDefinition(field) == null)
                 .forEach(field -> problems.add("%s.%s is wired, but is not in the schema".formatted(type, field)));
+        wiring.listings()
+                .forEach((field, listing) -> checkListing(object.getFieldDefinition(field), listing, problems));
+    }
+
+    private static void checkListing(
+            @Nullable GraphQLFieldDefinition field, Listing<?> listing, List<String> problems) {
+        if (field == null) {
+            return;
+        }
+        var filter = field.getArgument("filter");
+        if (filter != null && GraphQLTypeUtil.unwrapAll(filter.getType()) instanceof GraphQLInputObjectType input) {
+            var names = input.getFields().stream()
+                    .map(GraphQLInputObjectField::getName)
+                    .filter(name -> !name.equals("or"));
+            compare(input.getName(), names.collect(Collectors.toSet()), listing.filterNames(), problems);
+        }
+        var order = field.getArgument("orderBy");
+        if (order != null && GraphQLTypeUtil.unwrapAll(order.getType()) instanceof GraphQLInputObjectType input) {
+            var values = (GraphQLEnumType)
+                    GraphQLTypeUtil.unwrapAll(input.getField("field").getType());
+            var names = values.getValues().stream().map(GraphQLEnumValueDefinition::getName);
+            compare(values.getName(), names.collect(Collectors.toSet()), listing.orderNames(), problems);
+        }
+    }
+
+    private static void compare(String type, Set<String> inSchema, Set<String> inListing, List<String> problems) {
+        if (!inSchema.equals(inListing)) {
+            problems.add("%s has %s, but its listing has %s"
+                    .formatted(type, new TreeSet<>(inSchema), new TreeSet<>(inListing)));
+        }
     }
 
     private static boolean implementsNode(GraphQLObjectType type) {

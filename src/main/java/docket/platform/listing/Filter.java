@@ -1,6 +1,5 @@
 package docket.platform.listing;
 
-import docket.platform.request.ErrorCode;
 import docket.platform.request.GlobalId;
 import docket.platform.request.GraphException;
 import java.util.ArrayList;
@@ -23,18 +22,6 @@ record Filter(Condition condition, boolean anchored) {
 
     static Filter of(Listing<?> listing, Map<String, Object> input) {
         return all(listing, input, "filter");
-    }
-
-    /** Refuses a filter which would have to read the whole of a large table. */
-    void requireAnchor(Listing<?> listing) {
-        if (!anchored && !listing.isSmall()) {
-            var anchors = listing.anchors();
-            throw new GraphException(
-                    ErrorCode.BAD_USER_INPUT,
-                    "No index serves this filter alone. Add one of: %s (in every branch of 'or')"
-                            .formatted(String.join(", ", anchors)),
-                    Map.of("argument", "filter", "anchors", anchors));
-        }
     }
 
     private static Filter all(Listing<?> listing, Map<String, Object> input, String path) {

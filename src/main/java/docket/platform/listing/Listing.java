@@ -2,14 +2,17 @@ package docket.platform.listing;
 
 import docket.platform.sql.Entity;
 import docket.platform.sql.RecordFields;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,7 @@ public final class Listing<T extends Record> {
     private final Map<String, FilterField> filters = new LinkedHashMap<>();
     private final Map<String, OrderField> orders = new LinkedHashMap<>();
     private final Map<String, Function<Object, @Nullable Object>> components;
+    private final Set<String> needAnchor = new HashSet<>();
     private boolean isSmall;
 
     private Listing(Entity<T> entity) {
@@ -70,6 +74,18 @@ public final class Listing<T extends Record> {
         return put(name, new FilterField(operators -> condition.apply(Operators.ids(operators)), true, type));
     }
 
+    /** A filter for words anywhere in a text, served by the index over its search vector. */
+    public Listing<T> search(String name, Field<?>... texts) {
+        var vector = DSL.function("platform.search_vector", Object.class, texts);
+        return put(
+                name,
+                new FilterField(
+                        operators -> DSL.condition(
+                                "{0} @@ platform.search_query({1})", vector, DSL.val(operators.get("matches"))),
+                        true,
+                        null));
+    }
+
     /** An order by a component whose column is not null and indexed together with the id. */
     public Listing<T> ascending(String name, Field<?> column, String component) {
         return order(name, column, component, true);
@@ -78,6 +94,13 @@ public final class Listing<T extends Record> {
     /** As {@link #ascending}, newest or greatest first unless the caller says otherwise. */
     public Listing<T> descending(String name, Field<?> column, String component) {
         return order(name, column, component, false);
+    }
+
+    /** As {@link #ascending}, for an index that only leads to it from a filter, and so has to be asked for together with an anchor. */
+    public Listing<T> ascendingWithin(String name, Field<?> column, String component) {
+        order(name, column, component, true);
+        needAnchor.add(name);
+        return this;
     }
 
     /** A table of at most some thousand rows: reading it whole is cheaper than refusing a filter. */
@@ -114,6 +137,10 @@ public final class Listing<T extends Record> {
         return orders.keySet();
     }
 
+    boolean needsAnchor(String order) {
+        return needAnchor.contains(order) && !isSmall;
+    }
+
     boolean isSmall() {
         return isSmall;
     }
@@ -131,15 +158,16 @@ public final class Listing<T extends Record> {
     }
 
     OrderField orderField(String name) {
-        return java.util.Objects.requireNonNull(orders.get(name));
+        return Objects.requireNonNull(orders.get(name));
     }
 
     String defaultOrder() {
         return orders.keySet().iterator().next();
     }
 
+    /** The row's key, its first component. */
     UUID idOf(T row) {
-        return (UUID) java.util.Objects.requireNonNull(
-                java.util.Objects.requireNonNull(components.get("id")).apply(row));
+        return (UUID) Objects.requireNonNull(
+                Objects.requireNonNull(components.get(entity.key())).apply(row));
     }
 }

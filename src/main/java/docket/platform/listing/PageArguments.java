@@ -1,7 +1,10 @@
 package docket.platform.listing;
 
 import docket.platform.request.Arguments;
+import docket.platform.request.ErrorCode;
 import docket.platform.request.GraphException;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +35,27 @@ record PageArguments(
         return new PageArguments(size, backward, cursor(listing, arguments, order, backward), order, ascending, filter);
     }
 
-    boolean isFiltered() {
-        return filter != Filter.NONE;
+    /** Refuses what would have to read or sort the whole of a large table. */
+    void requireServed(Listing<?> listing) {
+        if (filter.anchored() || listing.isSmall()) {
+            return;
+        }
+        var anchors = listing.anchors();
+        if (filter != Filter.NONE) {
+            throw refusal(
+                    "filter", "No index serves this filter alone. Add one of: %s (in every branch of 'or')", anchors);
+        }
+        if (listing.needsAnchor(order)) {
+            throw refusal(
+                    "orderBy",
+                    "No index serves the order " + order + " of the whole list. Filter by one of: %s",
+                    anchors);
+        }
+    }
+
+    private static GraphException refusal(String argument, String message, List<String> anchors) {
+        var details = Map.of("argument", argument, "anchors", anchors);
+        return new GraphException(ErrorCode.BAD_USER_INPUT, message.formatted(String.join(", ", anchors)), details);
     }
 
     private static int size(String argument, @Nullable Integer size) {

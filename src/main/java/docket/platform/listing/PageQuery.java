@@ -43,9 +43,7 @@ public final class PageQuery<T extends Record> {
 
     public static <T extends Record> PageQuery<T> root(Listing<T> listing, Arguments arguments) {
         var page = PageArguments.of(listing, arguments);
-        if (page.isFiltered()) {
-            page.filter().requireAnchor(listing);
-        }
+        page.requireServed(listing);
         return new PageQuery<>(listing, page, null);
     }
 

@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.ResultQuery;
 import org.jooq.SQLDialect;
+import org.jooq.conf.RenderQuotedNames;
 import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,8 @@ import org.postgresql.PGConnection;
  * <p>jOOQ writes the SQL; rows are read from the driver by position, since that is what most of a query's time in the server is spent on.
  */
 public final class Db implements AutoCloseable {
-    private static final DSLContext RENDERER =
-            DSL.using(SQLDialect.POSTGRES, new Settings().withRenderSchema(true).withRenderFormatted(false));
+    private static final DSLContext RENDERER = DSL.using(
+            SQLDialect.POSTGRES, new Settings().withRenderQuotedNames(RenderQuotedNames.EXPLICIT_DEFAULT_UNQUOTED));
     private static final double NANOS_PER_MILLI = 1_000_000.0;
 
     private final DataSource dataSource;

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * A record whose components are the columns of a table, by name. A component without a column, of another type, or which denies a null that
  * the column may hold fails at start.
  *
- * @param <T> the record; its first component is {@code UUID id}
+ * @param <T> the record; its first component is a UUID, unique or, below a parent, unique together with the order
  */
 public final class Entity<T extends Record> implements Loader<UUID, T> {
     private final Class<T> type;
@@ -66,6 +66,11 @@ public final class Entity<T extends Record> implements Loader<UUID, T> {
 
     public Field<UUID> id() {
         return id;
+    }
+
+    /** The name of the key's component. */
+    public String key() {
+        return type.getRecordComponents()[0].getName();
     }
 
     /** What a query has to select, in this order, for {@link #read}. */
@@ -121,7 +126,7 @@ public final class Entity<T extends Record> implements Loader<UUID, T> {
     private static Field<?> column(RecordComponent component, Table<?> table, Map<String, Field<?>> computed) {
         var expression = computed.get(component.getName());
         if (expression != null) {
-            return expression;
+            return expression.as(snake(component.getName()));
         }
         var column = table.field(snake(component.getName()));
         if (column == null) {

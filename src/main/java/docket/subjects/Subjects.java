@@ -1,0 +1,21 @@
+package docket.subjects;
+
+import docket.platform.sql.Loader;
+import java.util.Map;
+import java.util.UUID;
+
+/** What other features may ask of subjects. */
+public final class Subjects {
+    public static final Loader<UUID, Seller> SELLERS = SubjectRepository.SELLERS.entity();
+    public static final Loader<UUID, Creator> CREATORS = SubjectRepository.CREATORS.entity();
+
+    /** By the kinds of a case's subject. */
+    public static final Map<String, Loader<UUID, ?>> BY_KIND = Map.of(
+            "SELLER", SELLERS,
+            "CREATOR", CREATORS,
+            "LISTING", SubjectRepository.LISTINGS.entity(),
+            "CONTENT", SubjectRepository.CONTENTS.entity(),
+            "IPR_CLAIM", SubjectRepository.IPR_CLAIMS.entity());
+
+    private Subjects() {}
+}
