@@ -27,8 +27,10 @@ create table imports.run (
 comment on table imports.run is 'One file that was read.';
 comment on column imports.run.id is 'Time-ordered key (UUIDv7); the typed global id of the graph is made from it.';
 comment on column imports.run.source is 'File name, or what the sender called it; null: not named.';
-comment on column imports.run.on_error is 'What a bad row does: REJECT_ALL refuses the whole file, REJECT_ITEM that row alone.';
-comment on column imports.run.state is 'STORED: all that was good is in. In all others nothing was stored: REJECTED because of bad rows, UNREADABLE because of the header, CUT_OFF because the file ended early, TOO_LARGE, FAILED because the database gave up.';
+comment on column imports.run.on_error is
+    'What a bad row does: REJECT_ALL refuses the whole file, REJECT_ITEM that row alone.';
+comment on column imports.run.state is
+    'STORED: all that was good is in. In all others nothing was stored: REJECTED because of bad rows, UNREADABLE because of the header, CUT_OFF because the file ended early, TOO_LARGE, FAILED because the database gave up.';
 comment on column imports.run.sha256 is 'Of the file''s bytes, 64 hexadecimal digits; null: not read to its end.';
 comment on column imports.run.rows_read is 'Rows after the header.';
 comment on column imports.run.rows_stored is 'New statements.';
@@ -91,11 +93,14 @@ create table imports.statement (
     constraint ck_statement_restriction_some check (
         num_nonnulls(decision_visibility, decision_monetary, decision_provision, decision_account) > 0)
 );
-comment on table imports.statement is 'A DSA statement of reasons as another platform published it, column by column, beside the case and the decision that were made of it. Codes keep their prefixes and their old spellings.';
-comment on column imports.statement.id is 'Time-ordered key (UUIDv7), shared with the subject, the case and the decision that were made of it; the typed global id of the graph is made from it.';
+comment on table imports.statement is
+    'A DSA statement of reasons as another platform published it, column by column, beside the case and the decision that were made of it. Codes keep their prefixes and their old spellings.';
+comment on column imports.statement.id is
+    'Time-ordered key (UUIDv7), shared with the subject, the case and the decision that were made of it; the typed global id of the graph is made from it.';
 comment on column imports.statement.uuid is 'The transparency database''s key; a file read twice is recognised by it.';
 comment on column imports.statement.platform_name is 'Who published it.';
-comment on column imports.statement.platform_uid is 'The platform''s own key (puid): text, leading zeros and 19 digits occur.';
+comment on column imports.statement.platform_uid is
+    'The platform''s own key (puid): text, leading zeros and 19 digits occur.';
 comment on column imports.statement.run_id is 'The run that stored it.';
 comment on column imports.statement.decision_visibility is 'Codes DECISION_VISIBILITY_…; null: none.';
 comment on column imports.statement.decision_visibility_other is 'Which other restriction of visibility.';
@@ -104,7 +109,8 @@ comment on column imports.statement.decision_monetary is 'Code DECISION_MONETARY
 comment on column imports.statement.decision_monetary_other is 'Which other monetary restriction.';
 comment on column imports.statement.end_date_monetary_restriction is 'End of it; null: indefinite.';
 comment on column imports.statement.decision_provision is 'Code DECISION_PROVISION_…; null: none.';
-comment on column imports.statement.end_date_service_restriction is 'End of the restriction of the service; null: indefinite.';
+comment on column imports.statement.end_date_service_restriction is
+    'End of the restriction of the service; null: indefinite.';
 comment on column imports.statement.decision_account is 'Code DECISION_ACCOUNT_…; null: none.';
 comment on column imports.statement.end_date_account_restriction is 'End of it; null: indefinite.';
 comment on column imports.statement.account_type is 'Code ACCOUNT_TYPE_…; null: not told.';
@@ -114,13 +120,17 @@ comment on column imports.statement.illegal_content_legal_ground is 'The law.';
 comment on column imports.statement.illegal_content_explanation is 'Why it is broken.';
 comment on column imports.statement.incompatible_content_ground is 'The clause of the platform''s terms.';
 comment on column imports.statement.incompatible_content_explanation is 'Why it is broken.';
-comment on column imports.statement.incompatible_content_illegal is 'Yes or No in the file; null: not said, which does not mean legal.';
-comment on column imports.statement.category is 'Code STATEMENT_CATEGORY_… as it stood; the decision carries it mapped.';
+comment on column imports.statement.incompatible_content_illegal is
+    'Yes or No in the file; null: not said, which does not mean legal.';
+comment on column imports.statement.category is
+    'Code STATEMENT_CATEGORY_… as it stood; the decision carries it mapped.';
 comment on column imports.statement.category_addition is 'Further categories; null: none.';
 comment on column imports.statement.category_specification is 'Codes KEYWORD_…; null: none.';
 comment on column imports.statement.category_specification_other is 'Meaning of KEYWORD_OTHER.';
-comment on column imports.statement.additional_categories is 'category_addition in the words of schema v2, without prefix, old codes mapped; null: none.';
-comment on column imports.statement.keywords is 'category_specification in the words of schema v2, without prefix, renamed ones mapped; those removed without successor are left out; null: none.';
+comment on column imports.statement.additional_categories is
+    'category_addition in the words of schema v2, without prefix, old codes mapped; null: none.';
+comment on column imports.statement.keywords is
+    'category_specification in the words of schema v2, without prefix, renamed ones mapped; those removed without successor are left out; null: none.';
 comment on column imports.statement.content_type is 'Codes CONTENT_TYPE_…; at least one.';
 comment on column imports.statement.content_type_other is 'Meaning of CONTENT_TYPE_OTHER.';
 comment on column imports.statement.content_language is 'Upper-case code as it stood (Greek is EL).';
@@ -128,18 +138,23 @@ comment on column imports.statement.content_date is 'Day the content or account 
 comment on column imports.statement.content_id_ean is 'EAN-13 of the product, schema v2 only.';
 comment on column imports.statement.territorial_scope is 'Country codes as they stood; null: not told.';
 comment on column imports.statement.application_date is 'Day from which the restriction applied.';
-comment on column imports.statement.decision_facts is 'The facts relied on; null: published without, against the rules.';
+comment on column imports.statement.decision_facts is
+    'The facts relied on; null: published without, against the rules.';
 comment on column imports.statement.source_type is 'Code SOURCE_….';
 comment on column imports.statement.source_identity is 'Who notified, if told.';
 comment on column imports.statement.automated_detection is 'Yes or No in the file.';
 comment on column imports.statement.automated_decision is 'Code AUTOMATED_DECISION_….';
-comment on column imports.statement.published_at is 'Column created_at of the file: receipt by the transparency database, taken as UTC.';
+comment on column imports.statement.published_at is
+    'Column created_at of the file: receipt by the transparency database, taken as UTC.';
 comment on column imports.statement.created_at is 'When the row was written here; not when the thing happened.';
-comment on constraint uk_statement_platform_name_platform_uid on imports.statement is 'A platform uses a key once, for ever.';
-comment on constraint fk_statement_id on imports.statement is 'One case and one decision per statement, under its own key.';
-comment on constraint ck_statement_restriction_some on imports.statement is 'At least one restriction, as the law and the schema demand.';
-create index ix_statement_run_id on imports.statement (run_id, id);
-comment on index imports.ix_statement_run_id is 'ImportRun.statements.';
+comment on constraint uk_statement_platform_name_platform_uid on imports.statement is
+    'A platform uses a key once, for ever.';
+comment on constraint fk_statement_id on imports.statement is
+    'One case and one decision per statement, under its own key.';
+comment on constraint ck_statement_restriction_some on imports.statement is
+    'At least one restriction, as the law and the schema demand.';
+create index ix_statement_run_id_id on imports.statement (run_id, id);
+comment on index imports.ix_statement_run_id_id is 'ImportRun.statements.';
 create trigger tr_statement_append_only
     before update or delete or truncate on imports.statement
     for each statement execute function platform.refuse_change();
