@@ -40,10 +40,20 @@ class DatabaseConfiguration {
     JdbcConnectionDetails database(DataSourceProperties configured, ObjectProvider<EmbeddedPostgres> embedded) {
         var postgres = embedded.getIfAvailable();
         var details = postgres == null
-                ? new Details(configured.determineUrl(), configured.getUsername(), configured.getPassword())
+                ? new Details(url(configured), configured.getUsername(), configured.getPassword())
                 : new Details(postgres.url(EmbeddedPostgres.NAME), postgres.user(), postgres.password());
         DatabaseCheck.require(details);
         return details;
+    }
+
+    private static String url(DataSourceProperties configured) {
+        var url = configured.getUrl();
+        if (url == null || url.isBlank()) {
+            throw new StartupRefused(
+                    "Settings of a database are there, but spring.datasource.url is not.",
+                    "Set it, or set none of spring.datasource.* to run on the embedded PostgreSQL.");
+        }
+        return url;
     }
 
     @Bean
@@ -92,7 +102,6 @@ class DatabaseConfiguration {
                 "spring.datasource.url",
                 "spring.datasource.username",
                 "spring.datasource.password",
-                "spring.datasource.jndi-name",
                 "spring.datasource.hikari.jdbc-url");
 
         @Override

@@ -1,0 +1,78 @@
+package docket.testing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The application as its own process, for what only a real start, end or death shows. */
+public final class DocketProcess implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final Process process;
+    private final Path output;
+
+    private DocketProcess(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /** @param settings as {@code name=value} */
+    public static DocketProcess start(String... settings) throws IOException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-classpath",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                "docket.DocketApplication"));
+        for (var setting : settings) {
+            command.add("--" + setting);
+        }
+        var output = Files.createTempFile("docket-", ".out");
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        return new DocketProcess(process, output);
+    }
+
+    public String output() throws IOException {
+        return Files.readString(output);
+    }
+
+    public DocketProcess awaitReady() throws IOException, InterruptedException {
+        var deadline = Instant.now().plus(PATIENCE);
+        while (!output().contains("Docket is ready")) {
+            if (!process.isAlive() || Instant.now().isAfter(deadline)) {
+                throw new AssertionError("not ready: " + output());
+            }
+            Thread.sleep(50);
+        }
+        return this;
+    }
+
+    public int awaitExit() throws IOException, InterruptedException {
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("still running: " + output());
+        }
+        return process.exitValue();
+    }
+
+    /** As {@code kill -9}: nothing of it may tidy up. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** An orderly end. */
+    @Override
+    public void close() throws IOException, InterruptedException {
+        process.destroy();
+        awaitExit();
+        Files.delete(output);
+    }
+}

@@ -1,0 +1,24 @@
+package docket.testing;
+
+import docket.DocketApplication;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+
+/**
+ * Runs the whole application on a free port. The test may have {@link GraphClient} and {@link TestDatabase} injected, like any bean.
+ *
+ * <p>All classes share one application and one database, unless a class asks for its own.
+ */
+@Inherited
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+@SpringBootTest(classes = DocketApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+public @interface DocketTest {
+
+    /** A database, and so an application, of this class's own: for tests that count rows or change what others read. */
+    boolean ownDatabase() default false;
+}

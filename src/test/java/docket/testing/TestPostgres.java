@@ -1,0 +1,83 @@
+package docket.testing;
+
+import docket.platform.database.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import org.flywaydb.core.Flyway;
+
+/** One embedded server for the whole run, as durable as the product's; the migrations run once, into a template that every database is copied from. */
+public final class TestPostgres {
+    /** Where the server of the tests keeps its programs and data. */
+    public static final Path HOME = Path.of("target", "test-postgres");
+
+    private static final String TEMPLATE = "test_template";
+    private static final TestPostgres SHARED = new TestPostgres();
+
+    private final EmbeddedPostgres server;
+
+    private TestPostgres() {
+        try {
+            server = EmbeddedPostgres.start(HOME, 0, "256MB");
+            Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "test-postgres-stop"));
+            dropWhatAnEarlierRunLeft();
+            create(TEMPLATE, "template1");
+            Flyway.configure()
+                    .dataSource(server.url(TEMPLATE), server.user(), server.password())
+                    .locations("classpath:db/migration")
+                    .load()
+                    .migrate();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A database of this name with the migrated schema and nothing in it. */
+    public static TestDatabase database(String name) {
+        SHARED.create(name, TEMPLATE);
+        return new TestDatabase(SHARED.server.url(name), SHARED.server.user(), SHARED.server.password());
+    }
+
+    private void create(String name, String template) {
+        asSuperuser(statement ->
+                statement.execute("create database %s template %s owner %s".formatted(name, template, server.user())));
+    }
+
+    private void dropWhatAnEarlierRunLeft() {
+        asSuperuser(statement -> {
+            var names = new ArrayList<String>();
+            try (var rows = statement.executeQuery("select datname from pg_database where datname like 'test\\_%'")) {
+                while (rows.next()) {
+                    names.add(rows.getString(1));
+                }
+            }
+            for (var name : names) {
+                statement.execute("drop database " + name);
+            }
+        });
+    }
+
+    private interface Work {
+        void accept(Statement statement) throws SQLException;
+    }
+
+    private void asSuperuser(Work work) {
+        try (var connection = server.superuser();
+                var statement = connection.createStatement()) {
+            work.accept(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void stop() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
