@@ -49,36 +49,63 @@ values ('JP', 'Japan', 'Asia/Tokyo', 'ja-JP', 'JP'),
        ('GB', 'United Kingdom', 'Europe/London', 'en-GB', 'UK'),
        ('US', 'United States', 'America/New_York', 'en-US', 'US');
 
+-- Text search. Scripts written without spaces between words (Han, kana, Thai, Lao, Burmese, Khmer) are indexed by each
+-- three neighbouring characters and by what is left at the end of a run; a shorter term is found as a prefix of those. So no
+-- query needs the order of lexemes, and PostgreSQL need not look at the text again after the index. Everything else goes to the
+-- English parser as ASCII or as letters and digits, so that the result is the same under every locale of the database.
+
+create function platform.search_fold(source text) returns text
+    language plpgsql immutable strict parallel safe
+as $$
+begin
+    -- Full-width letters and half-width kana become the usual ones; most texts have none.
+    if source is not nfkc normalized then
+        return lower(normalize(source, nfkc) collate "pg_c_utf8");
+    end if;
+    return lower(source collate "pg_c_utf8");
+end
+$$;
+
+create function platform.search_latin(folded text) returns text
+    language plpgsql immutable strict parallel safe
+as $$
+declare
+    latin text := regexp_replace(folded,
+        '[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30fa\u30fc-\u31ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+' collate "C", ' ', 'g');
+begin
+    if octet_length(latin) = length(latin) then
+        return latin;
+    end if;
+    return regexp_replace(latin, '[^\u0001-\u007f[:alnum:]]+' collate "pg_c_utf8", ' ', 'g');
+end
+$$;
+
+create function platform.search_runs(folded text) returns text
+    language sql immutable strict parallel safe
+    return trim(regexp_replace(folded,
+        '[^\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30fa\u30fc-\u31ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+' collate "C", ' ', 'g'));
+
 create function platform.search_vector(body text) returns tsvector
     language plpgsql immutable strict parallel safe
 as $$
 declare
     source text := left(body, 50000);
-    latin text;
-    run text;
-    chars text[];
-    grams text := '';
-    pos int := 0;
+    folded text;
+    runs text;
 begin
     if octet_length(source) = length(source) then
-        return to_tsvector('pg_catalog.english', source);
+        return to_tsvector('pg_catalog.english', lower(source collate "C"));
     end if;
-    source := lower(normalize(source, nfkc) collate "pg_c_utf8");
-    latin := regexp_replace(source,
-        '[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30fa\u30fc-\u31ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+|[^\u0001-\u007f[:alnum:]]+' collate "pg_c_utf8",
-        ' ', 'g');
-    for run in
-        select m[1] from regexp_matches(source,
-        '([\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30fa\u30fc-\u31ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)' collate "pg_c_utf8", 'g') m
-    loop
-        chars := string_to_array(run, null);
-        for i in 1 .. cardinality(chars) loop
-            pos := pos + 1;
-            grams := grams || chars[i] || coalesce(chars[i + 1], '') || ':' || least(pos, 16383) || ' ';
-        end loop;
-        pos := pos + 1;
-    end loop;
-    return to_tsvector('pg_catalog.english', latin) || grams::tsvector;
+    folded := platform.search_fold(source);
+    runs := platform.search_runs(folded);
+    if runs = '' then
+        return to_tsvector('pg_catalog.english', platform.search_latin(folded));
+    end if;
+    -- Three readings, each begun a character later, hold each window of three once; one that meets a gap falls apart there.
+    return to_tsvector('pg_catalog.english', platform.search_latin(folded))
+        || (regexp_replace(runs, '...' collate "C", '\& ', 'g') || ' '
+            || regexp_replace(substr(runs, 2), '...' collate "C", '\& ', 'g') || ' '
+            || regexp_replace(substr(runs, 3), '...' collate "C", '\& ', 'g'))::tsvector;
 end
 $$;
 
@@ -86,35 +113,60 @@ create function platform.search_vector(title text, body text) returns tsvector
     language sql immutable parallel safe
     return platform.search_vector(title || ' ' || body);
 
+create function platform.search_positions(folded text) returns tsvector
+    language plpgsql immutable strict parallel safe
+as $$
+declare
+    chars text[] := string_to_array(platform.search_runs(folded), null);
+    grams text := '';
+begin
+    for i in 1 .. coalesce(cardinality(chars), 0) loop
+        if chars[i] <> ' ' then
+            grams := grams || split_part(concat(chars[i], chars[i + 1], chars[i + 2]), ' ', 1) || ':' || least(i, 16383) || ' ';
+        end if;
+    end loop;
+    return to_tsvector('pg_catalog.english', platform.search_latin(folded)) || grams::tsvector;
+end
+$$;
+
+create function platform.document_vector(title text, body text) returns tsvector
+    language sql immutable parallel safe
+    return setweight(platform.search_positions(platform.search_fold(left(title, 1000))), 'A')
+        || platform.search_positions(platform.search_fold(left(body, 50000)));
+
 create function platform.search_query(words text) returns tsquery
     language plpgsql immutable strict parallel safe
 as $$
 declare
-    source text := lower(normalize(left(words, 200), nfkc) collate "pg_c_utf8");
-    latin text;
+    folded text := platform.search_fold(left(words, 200));
+    latin text := platform.search_latin(folded);
+    terms tsquery;
+    term tsquery;
     run text;
-    chars text[];
-    phrase text;
-    grams text;
 begin
-    latin := regexp_replace(source,
-        '[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30fa\u30fc-\u31ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+|[^\u0001-\u007f[:alnum:]]+' collate "pg_c_utf8",
-        ' ', 'g');
-    for run in
-        select m[1] from regexp_matches(source,
-        '([\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30fa\u30fc-\u31ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)' collate "pg_c_utf8", 'g') m
-    loop
-        chars := string_to_array(run, null);
-        phrase := null;
-        for i in 1 .. greatest(cardinality(chars) - 1, 1) loop
-            phrase := concat_ws('<->', phrase, chars[i] || coalesce(chars[i + 1], ':*'));
-        end loop;
-        grams := concat_ws('&', grams, phrase);
-    end loop;
-    if grams is null then
-        return plainto_tsquery('pg_catalog.english', latin);
+    if latin ~ '[[:alnum:]]' collate "pg_c_utf8" then
+        terms := plainto_tsquery('pg_catalog.english', latin);
     end if;
-    return plainto_tsquery('pg_catalog.english', latin) && grams::tsquery;
+    foreach run in array string_to_array(platform.search_runs(folded), ' ') loop
+        if length(run) < 3 then
+            term := (run || ':*')::tsquery;
+            terms := coalesce(terms && term, term);
+        else
+            for i in 1 .. length(run) - 2 loop
+                term := substr(run, i, 3)::tsquery;
+                terms := coalesce(terms && term, term);
+            end loop;
+        end if;
+    end loop;
+    return terms;
+end
+$$;
+
+create function platform.sha256(payload jsonb) returns bytea
+    language plpgsql immutable strict parallel safe
+as $$
+begin
+    return sha256(convert_to(payload::text, 'UTF8'));
 end
 $$;
 
@@ -126,11 +178,23 @@ begin
         using errcode = 'restrict_violation', schema = tg_table_schema, table = tg_table_name;
 end
 $$;
+comment on function platform.search_fold(text) is
+    'Lower case and one form for each character, by Unicode alone.';
+comment on function platform.search_latin(text) is
+    'Of a folded text what the English parser is to see: no scripts without spaces, no punctuation beyond ASCII.';
+comment on function platform.search_runs(text) is
+    'Of a folded text only the runs of scripts written without spaces, one space between them.';
 comment on function platform.search_vector(text) is
-    'The searchable form of a text: English word stems, and for scripts written without spaces (Han, kana, Thai, Lao, Khmer, Burmese) each pair of neighbouring characters, in order. Depends on no locale.';
+    'The searchable form of a short text, for indexes over many rows: English word stems, and three neighbouring characters at a time where a script has no spaces.';
 comment on function platform.search_vector(text, text) is
-    'The searchable form of a title and a body together; the expression that the search indexes are built on.';
+    'The searchable form of a title and a short text together.';
+comment on function platform.search_positions(text) is
+    'As search_vector, of a folded text, with the position of everything: for ranking.';
+comment on function platform.document_vector(text, text) is
+    'The searchable form of a document, its title weighing more (A) than its body (D); for stored columns, since it costs more.';
 comment on function platform.search_query(text) is
-    'What a person typed, as a query over search_vector: all words must occur; a run of characters without spaces must occur as it stands; never fails, whatever was typed (beyond 200 characters the rest is ignored).';
+    'What a person typed, as a query over all of these: every word must occur; never fails, whatever was typed, null if that holds nothing to look for. Beyond 200 characters the rest is ignored; from four characters of a run on, its threes may match apart.';
 comment on function platform.refuse_change() is
     'Trigger of tables whose rows are evidence: refuses update, delete and truncate.';
+comment on function platform.sha256(jsonb) is
+    'SHA-256 of a document''s canonical text: jsonb as PostgreSQL prints it, in UTF-8.';

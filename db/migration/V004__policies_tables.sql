@@ -9,6 +9,7 @@ create table policies.policy (
         constraint ck_policy_domain check (domain in (
             'CONTENT_CREATOR', 'PRODUCT_LISTING', 'SELLER', 'IPR')),
     summary text not null,
+    search tsvector generated always as (platform.document_vector(title, summary)) stored not null,
     version int not null default 1,
     created_at timestamptz not null default now(),
     constraint ck_policy_key_format check (key ~ '^[a-z0-9]+(-[a-z0-9]+)*$')
@@ -19,11 +20,12 @@ comment on column policies.policy.key is 'Short name, kebab-case, never reused.'
 comment on column policies.policy.title is 'English title.';
 comment on column policies.policy.domain is 'The field of moderation that it binds.';
 comment on column policies.policy.summary is 'What it is about, in two or three English sentences.';
+comment on column policies.policy.search is 'What text search looks into; follows from title and summary.';
 comment on column policies.policy.version is 'Counts the edits of the row; a writer names the one it has read (optimistic lock).';
 comment on column policies.policy.created_at is 'When the row was written here; not when the thing happened.';
 create index ix_policy_domain on policies.policy (domain, id);
 comment on index policies.ix_policy_domain is 'Policies of a domain.';
-create index ix_policy_search on policies.policy using gin (platform.search_vector(title, summary));
+create index ix_policy_search on policies.policy using gin (search);
 comment on index policies.ix_policy_search is 'Text search of policies.';
 
 create table policies.policy_clause (
@@ -33,6 +35,7 @@ create table policies.policy_clause (
     revision int not null,
     title text not null,
     body text not null,
+    search tsvector generated always as (platform.document_vector(title, body)) stored not null,
     ground text not null
         constraint ck_policy_clause_ground check (ground in (
             'ILLEGAL_CONTENT', 'INCOMPATIBLE_CONTENT')),
@@ -68,6 +71,7 @@ comment on column policies.policy_clause.number is 'As cited: 3.2 or 4.1.2.';
 comment on column policies.policy_clause.revision is '1, 2, 3 … within (policy, number).';
 comment on column policies.policy_clause.title is 'Heading.';
 comment on column policies.policy_clause.body is 'The rule itself.';
+comment on column policies.policy_clause.search is 'What text search looks into; follows from title and body.';
 comment on column policies.policy_clause.ground is 'ILLEGAL_CONTENT rests on law; INCOMPATIBLE_CONTENT on our terms (DSA Art. 17(3)(d), (e)).';
 comment on column policies.policy_clause.statement_category is 'Category of the DSA statement of reasons (schema v2) that a breach is reported under.';
 comment on column policies.policy_clause.keyword is 'DSA keyword below the category. DANGEROUS_TOYS exists in schema v1 only (before July 2025). Null: none fits.';
@@ -76,7 +80,7 @@ comment on column policies.policy_clause.ends_on is 'First day no longer in forc
 comment on column policies.policy_clause.version is 'Counts the edits of the row; a writer names the one it has read (optimistic lock).';
 comment on column policies.policy_clause.created_at is 'When the row was written here; not when the thing happened.';
 comment on constraint ex_policy_clause_policy_id_number_period on policies.policy_clause is 'One revision of a clause in force on any day.';
-create index ix_policy_clause_search on policies.policy_clause using gin (platform.search_vector(title, body));
+create index ix_policy_clause_search on policies.policy_clause using gin (search);
 comment on index policies.ix_policy_clause_search is 'Text search of clauses.';
 create index ix_policy_clause_statement_category on policies.policy_clause (statement_category, id);
 comment on index policies.ix_policy_clause_statement_category is 'Clauses by DSA category.';

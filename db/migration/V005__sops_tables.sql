@@ -90,6 +90,7 @@ create table sops.sop_version (
     legal_approver_id uuid constraint fk_sop_version_legal_approver_id references vendors.reviewer,
     approved_at timestamptz,
     published_at timestamptz,
+    search tsvector generated always as (platform.document_vector(title, body)) stored not null,
     effective_at timestamptz,
     ends_at timestamptz,
     version int not null default 1,
@@ -129,6 +130,7 @@ comment on column sops.sop_version.approver_id is 'Who approved it: another pers
 comment on column sops.sop_version.legal_approver_id is 'Who approved it for the law (needed for IPR and regulated goods); null: not asked.';
 comment on column sops.sop_version.approved_at is 'When it was approved.';
 comment on column sops.sop_version.published_at is 'When it was first shown to its readers.';
+comment on column sops.sop_version.search is 'What text search looks into; follows from title and body.';
 comment on column sops.sop_version.effective_at is 'First instant in force; null: no day set.';
 comment on column sops.sop_version.ends_at is 'First instant no longer in force; null: open. A version withdrawn before its day has both equal.';
 comment on column sops.sop_version.version is 'Counts the edits of the row; a writer names the one it has read (optimistic lock).';
@@ -138,7 +140,7 @@ comment on constraint ck_sop_version_approver_id_other on sops.sop_version is 'N
 comment on constraint ck_sop_version_approved on sops.sop_version is 'From APPROVED on it is known who approved and when.';
 comment on constraint ck_sop_version_effective_at_needed on sops.sop_version is 'A day is set by scheduling, not before.';
 comment on constraint ck_sop_version_ends_at_needed on sops.sop_version is 'What is over has an end.';
-create index ix_sop_version_search on sops.sop_version using gin (platform.search_vector(title, body));
+create index ix_sop_version_search on sops.sop_version using gin (search);
 comment on index sops.ix_sop_version_search is 'Text search of procedures.';
 create index ix_sop_version_source_version_id on sops.sop_version (source_version_id) where source_version_id is not null;
 comment on index sops.ix_sop_version_source_version_id is 'SopVersion.translations.';

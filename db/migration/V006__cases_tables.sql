@@ -264,17 +264,16 @@ create table cases.subject_snapshot (
     id uuid default uuidv7() constraint pk_subject_snapshot primary key,
     case_id uuid not null constraint fk_subject_snapshot_case_id references cases.moderation_case,
     payload jsonb not null,
-    sha256 bytea not null,
+    sha256 bytea generated always as (platform.sha256(payload)) stored not null,
     taken_at timestamptz not null,
     created_at timestamptz not null default now(),
-    constraint uk_subject_snapshot_id_case_id unique (id, case_id),
-    constraint ck_subject_snapshot_sha256_length check (octet_length(sha256) = 32)
+    constraint uk_subject_snapshot_id_case_id unique (id, case_id)
 );
 comment on table cases.subject_snapshot is 'The subject as the reviewer saw it: the evidence that a decision rests on. Never changed.';
 comment on column cases.subject_snapshot.id is 'Time-ordered key (UUIDv7); the typed global id of the graph is made from it.';
 comment on column cases.subject_snapshot.case_id is 'The case.';
 comment on column cases.subject_snapshot.payload is 'The subject''s fields at that instant.';
-comment on column cases.subject_snapshot.sha256 is 'SHA-256 over the payload''s canonical text (jsonb as PostgreSQL prints it, UTF-8): 32 bytes.';
+comment on column cases.subject_snapshot.sha256 is 'SHA-256 over the payload''s canonical text (jsonb as PostgreSQL prints it, UTF-8): 32 bytes. Computed, never written.';
 comment on column cases.subject_snapshot.taken_at is 'When it was taken.';
 comment on column cases.subject_snapshot.created_at is 'When the row was written here; not when the thing happened.';
 comment on constraint uk_subject_snapshot_id_case_id on cases.subject_snapshot is 'Target of a decision''s pin: a snapshot of its own case.';

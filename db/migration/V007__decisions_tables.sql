@@ -75,12 +75,12 @@ create table decisions.decision (
     constraint ck_decision_active_seconds_range check (active_seconds >= 0),
     constraint ck_decision_supersedes_id_other check (supersedes_id <> id),
     constraint ck_decision_level_supersedes check (
-        (level = 'FIRST' or supersedes_id is not null) and (level <> 'APPEAL' or rule_key is null))
+        (level not in ('APPEAL', 'QA') or supersedes_id is not null) and (level <> 'APPEAL' or rule_key is null))
 );
 comment on table decisions.decision is 'One decision of a case, with the context it was taken in. Its facts never change; a later decision supersedes it.';
 comment on column decisions.decision.id is 'Time-ordered key (UUIDv7); the typed global id of the graph is made from it.';
 comment on column decisions.decision.case_id is 'The case.';
-comment on column decisions.decision.level is 'FIRST in the normal course (a second review after reopening too); the others replace an earlier decision.';
+comment on column decisions.decision.level is 'FIRST in the normal course, a review after reopening too; APPEAL and QA replace an earlier decision; ESCALATION by a ruling.';
 comment on column decisions.decision.outcome is 'What was found.';
 comment on column decisions.decision.ground is 'Law or our terms (DSA Art. 17(3)(d), (e)); null: no violation.';
 comment on column decisions.decision.statement_category is 'DSA category (schema v2) of the violation, old codes mapped; null: no violation.';
@@ -119,7 +119,7 @@ comment on constraint ck_decision_violation_named on decisions.decision is 'A vi
 comment on constraint ck_decision_automation_true on decisions.decision is 'Fully automated is what no person decided.';
 comment on constraint ck_decision_person_facts on decisions.decision is 'A person gives a reason and takes time; a rule has no site.';
 comment on constraint ck_decision_approver_id_other on decisions.decision is 'Four eyes are two people.';
-comment on constraint ck_decision_level_supersedes on decisions.decision is 'A higher level replaces something, and no rule decides an appeal alone (DSA Art. 20(6)).';
+comment on constraint ck_decision_level_supersedes on decisions.decision is 'Appeal and audit replace something, and no rule decides an appeal alone (DSA Art. 20(6)).';
 create unique index uk_decision_supersedes_id on decisions.decision (supersedes_id) where supersedes_id is not null;
 comment on index decisions.uk_decision_supersedes_id is 'A decision is replaced once; Decision.supersededBy.';
 create index ix_decision_case_id_decided_at_id on decisions.decision (case_id, decided_at, id);

@@ -99,7 +99,7 @@ comment on column appeals.appeal.filed_at is 'When it came in.';
 comment on column appeals.appeal.window_ends_at is 'Until when it was in time, by the policy then in force.';
 comment on column appeals.appeal.due_at is 'When it is to be decided; infinity: no clock runs.';
 comment on column appeals.appeal.inadmissible_reason is 'Why it was not looked into.';
-comment on column appeals.appeal.reviewer_id is 'Who handles it: nobody who decided, approved or audited the case before (checked by trigger).';
+comment on column appeals.appeal.reviewer_id is 'Who handles it: nobody who decided, approved or audited in this case before (checked by triggers).';
 comment on column appeals.appeal.outcome is 'UPHELD: the decision stands.';
 comment on column appeals.appeal.overturn_cause is 'Why the decision did not stand. NEW_EVIDENCE and GOODWILL are not held against the decider.';
 comment on column appeals.appeal.resulting_decision_id is 'The decision that replaces the contested one; null: upheld, or not decided.';
@@ -196,7 +196,7 @@ comment on column appeals.external_dispute.fees is 'What it cost us; null: not k
 comment on column appeals.external_dispute.currency is 'ISO 4217 of the fees.';
 comment on column appeals.external_dispute.version is 'Counts the edits of the row; a writer names the one it has read (optimistic lock).';
 comment on column appeals.external_dispute.created_at is 'When the row was written here; not when the thing happened.';
-comment on constraint uk_external_dispute_appeal_id on appeals.external_dispute is 'One dispute per appeal; AppealExternal.dispute.';
+comment on constraint uk_external_dispute_appeal_id on appeals.external_dispute is 'One dispute per appeal; Appeal.externalDispute.';
 comment on constraint ck_external_dispute_due_at_limit on appeals.external_dispute is '90 days, or 180 once extended.';
 
 create function appeals.check_appeal_reviewer() returns trigger
@@ -206,16 +206,18 @@ begin
     if exists (select from decisions.decision d
                where d.case_id = new.case_id
                  and d.id is distinct from new.resulting_decision_id
-                 and (d.decider_id = new.reviewer_id or d.approver_id = new.reviewer_id)) then
-        raise exception 'reviewer % has decided or approved in this case', new.reviewer_id
+                 and new.reviewer_id in (d.decider_id, d.approver_id))
+        or exists (select from appeals.appeal a
+                   where a.case_id = new.case_id and a.level < new.level and a.reviewer_id = new.reviewer_id) then
+        raise exception 'reviewer % has had a say in this case before', new.reviewer_id
             using errcode = 'check_violation', constraint = 'ck_appeal_reviewer_id_independent',
                   schema = 'appeals', table = 'appeal', column = 'reviewer_id';
     end if;
     return new;
 end
 $$;
-comment on function appeals.check_appeal_reviewer() is 'Trigger: an appeal is handled by nobody who decided or approved a decision of its case.';
+comment on function appeals.check_appeal_reviewer() is 'Trigger: an appeal is handled by nobody who decided or approved a decision of its case, or heard an earlier appeal in it.';
 create trigger tr_appeal_reviewer_independent
-    before insert or update of reviewer_id, case_id, resulting_decision_id on appeals.appeal
+    before insert or update of reviewer_id, case_id, level, resulting_decision_id on appeals.appeal
     for each row when (new.reviewer_id is not null)
     execute function appeals.check_appeal_reviewer();

@@ -187,24 +187,38 @@ as $$
 begin
     if exists (select from decisions.decision d
                where d.id = new.decision_id
-                 and (d.decider_id in (new.auditor_id, new.arbiter_id) or d.approver_id in (new.auditor_id, new.arbiter_id))) then
-        raise exception 'the decider of decision % cannot audit it', new.decision_id
-            using errcode = 'check_violation', constraint = 'ck_qa_review_auditor_id_independent',
-                  schema = 'quality', table = 'qa_review', column = 'auditor_id';
-    end if;
-    if exists (select from decisions.decision d
-                   join appeals.appeal a on a.case_id = d.case_id
-               where d.id = new.decision_id and a.reviewer_id = new.auditor_id and a.decision_id = d.id
-                 and a.closed_at is null) then
-        raise exception 'the reviewer of an open appeal against decision % cannot audit it', new.decision_id
+                 and (new.auditor_id in (d.decider_id, d.approver_id) or new.arbiter_id in (d.decider_id, d.approver_id)))
+        or exists (select from decisions.decision d join appeals.appeal a on a.case_id = d.case_id
+                   where d.id = new.decision_id and a.closed_at is null
+                     and a.reviewer_id in (new.auditor_id, new.arbiter_id)) then
+        raise exception 'decision % is audited by somebody who had a say in its case', new.decision_id
             using errcode = 'check_violation', constraint = 'ck_qa_review_auditor_id_independent',
                   schema = 'quality', table = 'qa_review', column = 'auditor_id';
     end if;
     return new;
 end
 $$;
-comment on function quality.check_auditor() is 'Trigger: nobody audits or arbitrates a decision that she took, approved or is just hearing an appeal about.';
+comment on function quality.check_auditor() is 'Trigger: nobody audits or arbitrates a decision that she took or approved, or whose case she is just hearing an appeal in.';
 create trigger tr_qa_review_auditor_independent
     before insert or update of auditor_id, arbiter_id, decision_id on quality.qa_review
     for each row when (new.auditor_id is not null or new.arbiter_id is not null)
     execute function quality.check_auditor();
+
+create function quality.check_appeal_reviewer() returns trigger
+    language plpgsql
+as $$
+begin
+    if exists (select from decisions.decision d join quality.qa_review r on r.decision_id = d.id
+               where d.case_id = new.case_id and new.reviewer_id in (r.auditor_id, r.arbiter_id)) then
+        raise exception 'reviewer % has audited in this case', new.reviewer_id
+            using errcode = 'check_violation', constraint = 'ck_appeal_reviewer_id_independent',
+                  schema = 'appeals', table = 'appeal', column = 'reviewer_id';
+    end if;
+    return new;
+end
+$$;
+comment on function quality.check_appeal_reviewer() is 'Trigger: an appeal is handled by nobody who audited a decision of its case.';
+create trigger tr_appeal_reviewer_not_auditor
+    before insert or update of reviewer_id, case_id on appeals.appeal
+    for each row when (new.reviewer_id is not null)
+    execute function quality.check_appeal_reviewer();
