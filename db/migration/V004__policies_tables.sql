@@ -21,10 +21,11 @@ comment on column policies.policy.title is 'English title.';
 comment on column policies.policy.domain is 'The field of moderation that it binds.';
 comment on column policies.policy.summary is 'What it is about, in two or three English sentences.';
 comment on column policies.policy.search is 'What text search looks into; follows from title and summary.';
-comment on column policies.policy.version is 'Counts the edits of the row; a writer names the one it has read (optimistic lock).';
+comment on column policies.policy.version is
+    'Counts the edits of the row; a writer names the one it has read (optimistic lock).';
 comment on column policies.policy.created_at is 'When the row was written here; not when the thing happened.';
-create index ix_policy_domain on policies.policy (domain, id);
-comment on index policies.ix_policy_domain is 'Policies of a domain.';
+create index ix_policy_domain_id on policies.policy (domain, id);
+comment on index policies.ix_policy_domain_id is 'Policies of a domain.';
 create index ix_policy_search on policies.policy using gin (search);
 comment on index policies.ix_policy_search is 'Text search of policies.';
 
@@ -64,23 +65,30 @@ create table policies.policy_clause (
     constraint ck_policy_clause_revision_range check (revision >= 1),
     constraint ck_policy_clause_ends_on_order check (ends_on > effective_on)
 );
-comment on table policies.policy_clause is 'One numbered clause in one revision. Decisions point to the revision in force when they were taken, so a revision is never rewritten.';
-comment on column policies.policy_clause.id is 'Time-ordered key (UUIDv7); the typed global id of the graph is made from it.';
+comment on table policies.policy_clause is
+    'One numbered clause in one revision. Decisions point to the revision in force when they were taken, so a revision is never rewritten.';
+comment on column policies.policy_clause.id is
+    'Time-ordered key (UUIDv7); the typed global id of the graph is made from it.';
 comment on column policies.policy_clause.policy_id is 'The policy.';
 comment on column policies.policy_clause.number is 'As cited: 3.2 or 4.1.2.';
 comment on column policies.policy_clause.revision is '1, 2, 3 … within (policy, number).';
 comment on column policies.policy_clause.title is 'Heading.';
 comment on column policies.policy_clause.body is 'The rule itself.';
 comment on column policies.policy_clause.search is 'What text search looks into; follows from title and body.';
-comment on column policies.policy_clause.ground is 'ILLEGAL_CONTENT rests on law; INCOMPATIBLE_CONTENT on our terms (DSA Art. 17(3)(d), (e)).';
-comment on column policies.policy_clause.statement_category is 'Category of the DSA statement of reasons (schema v2) that a breach is reported under.';
-comment on column policies.policy_clause.keyword is 'DSA keyword below the category. DANGEROUS_TOYS exists in schema v1 only (before July 2025). Null: none fits.';
+comment on column policies.policy_clause.ground is
+    'ILLEGAL_CONTENT rests on law; INCOMPATIBLE_CONTENT on our terms (DSA Art. 17(3)(d), (e)).';
+comment on column policies.policy_clause.statement_category is
+    'Category of the DSA statement of reasons (schema v2) that a breach is reported under.';
+comment on column policies.policy_clause.keyword is
+    'DSA keyword below the category. DANGEROUS_TOYS exists in schema v1 only (before July 2025). Null: none fits.';
 comment on column policies.policy_clause.effective_on is 'First day in force, UTC.';
 comment on column policies.policy_clause.ends_on is 'First day no longer in force; null: open.';
-comment on column policies.policy_clause.version is 'Counts the edits of the row; a writer names the one it has read (optimistic lock).';
+comment on column policies.policy_clause.version is
+    'Counts the edits of the row; a writer names the one it has read (optimistic lock).';
 comment on column policies.policy_clause.created_at is 'When the row was written here; not when the thing happened.';
-comment on constraint ex_policy_clause_policy_id_number_period on policies.policy_clause is 'One revision of a clause in force on any day.';
+comment on constraint ex_policy_clause_policy_id_number_period on policies.policy_clause is
+    'One revision of a clause in force on any day.';
 create index ix_policy_clause_search on policies.policy_clause using gin (search);
 comment on index policies.ix_policy_clause_search is 'Text search of clauses.';
-create index ix_policy_clause_statement_category on policies.policy_clause (statement_category, id);
-comment on index policies.ix_policy_clause_statement_category is 'Clauses by DSA category.';
+create index ix_policy_clause_statement_category_id on policies.policy_clause (statement_category, id);
+comment on index policies.ix_policy_clause_statement_category_id is 'Clauses by DSA category.';

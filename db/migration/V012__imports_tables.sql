@@ -26,7 +26,8 @@ comment on table imports.run is 'One file that was read.';
 comment on column imports.run.id is 'Time-ordered key (UUIDv7); the typed global id of the graph is made from it.';
 comment on column imports.run.source is 'File name or where it came from.';
 comment on column imports.run.mode is 'What a bad row does: the whole file is refused, or that row alone.';
-comment on column imports.run.state is 'STORED: all that was good is in; REJECTED: nothing was stored, because of bad rows; FAILED: cut off or broken, nothing was stored.';
+comment on column imports.run.state is
+    'STORED: all that was good is in; REJECTED: nothing was stored, because of bad rows; FAILED: cut off or broken, nothing was stored.';
 comment on column imports.run.sha256 is 'Of the file''s bytes, 64 hexadecimal digits; null: not read to its end.';
 comment on column imports.run.rows_read is 'Rows after the header.';
 comment on column imports.run.rows_stored is 'New statements.';
@@ -76,7 +77,7 @@ create table imports.statement (
     content_id_ean text,
     territorial_scope text[],
     application_date date not null,
-    decision_facts text not null,
+    decision_facts text,
     source_type text not null,
     source_identity text,
     automated_detection boolean not null,
@@ -90,11 +91,15 @@ create table imports.statement (
     constraint ck_statement_restriction_some check (
         num_nonnulls(decision_visibility, decision_monetary, decision_provision, decision_account) > 0)
 );
-comment on table imports.statement is 'A DSA statement of reasons as another platform published it, column by column, beside the case that was made of it. Codes keep their prefixes and their old spellings.';
-comment on column imports.statement.id is 'Time-ordered key (UUIDv7); the typed global id of the graph is made from it.';
-comment on column imports.statement.uuid is 'The transparency database''s key, as it stood; a file read twice is recognised by it.';
+comment on table imports.statement is
+    'A DSA statement of reasons as another platform published it, column by column, beside the case that was made of it. Codes keep their prefixes and their old spellings.';
+comment on column imports.statement.id is
+    'Time-ordered key (UUIDv7); the typed global id of the graph is made from it.';
+comment on column imports.statement.uuid is
+    'The transparency database''s key, as it stood; a file read twice is recognised by it.';
 comment on column imports.statement.platform_name is 'Who published it.';
-comment on column imports.statement.platform_uid is 'The platform''s own key (puid): text, leading zeros and 19 digits occur.';
+comment on column imports.statement.platform_uid is
+    'The platform''s own key (puid): text, leading zeros and 19 digits occur.';
 comment on column imports.statement.run_id is 'The run that stored it.';
 comment on column imports.statement.case_id is 'The case made of it.';
 comment on column imports.statement.decision_id is 'The decision made of it.';
@@ -105,7 +110,8 @@ comment on column imports.statement.decision_monetary is 'Code DECISION_MONETARY
 comment on column imports.statement.decision_monetary_other is 'Which other monetary restriction.';
 comment on column imports.statement.end_date_monetary_restriction is 'End of it; null: indefinite.';
 comment on column imports.statement.decision_provision is 'Code DECISION_PROVISION_…; null: none.';
-comment on column imports.statement.end_date_service_restriction is 'End of the restriction of the service; null: indefinite.';
+comment on column imports.statement.end_date_service_restriction is
+    'End of the restriction of the service; null: indefinite.';
 comment on column imports.statement.decision_account is 'Code DECISION_ACCOUNT_…; null: none.';
 comment on column imports.statement.end_date_account_restriction is 'End of it; null: indefinite.';
 comment on column imports.statement.account_type is 'Code ACCOUNT_TYPE_…; null: not told.';
@@ -115,8 +121,10 @@ comment on column imports.statement.illegal_content_legal_ground is 'The law.';
 comment on column imports.statement.illegal_content_explanation is 'Why it is broken.';
 comment on column imports.statement.incompatible_content_ground is 'The clause of the platform''s terms.';
 comment on column imports.statement.incompatible_content_explanation is 'Why it is broken.';
-comment on column imports.statement.incompatible_content_illegal is 'Yes or No in the file; null: not said, which does not mean legal.';
-comment on column imports.statement.category is 'Code STATEMENT_CATEGORY_… as it stood; the decision carries it mapped.';
+comment on column imports.statement.incompatible_content_illegal is
+    'Yes or No in the file; null: not said, which does not mean legal.';
+comment on column imports.statement.category is
+    'Code STATEMENT_CATEGORY_… as it stood; the decision carries it mapped.';
 comment on column imports.statement.category_addition is 'Further categories; null: none.';
 comment on column imports.statement.category_specification is 'Codes KEYWORD_…; null: none.';
 comment on column imports.statement.category_specification_other is 'Meaning of KEYWORD_OTHER.';
@@ -127,19 +135,24 @@ comment on column imports.statement.content_date is 'Day the content or account 
 comment on column imports.statement.content_id_ean is 'EAN-13 of the product, schema v2 only.';
 comment on column imports.statement.territorial_scope is 'Country codes as they stood; null: not told.';
 comment on column imports.statement.application_date is 'Day from which the restriction applied.';
-comment on column imports.statement.decision_facts is 'The facts relied on.';
+comment on column imports.statement.decision_facts is
+    'The facts relied on; null: empty, as some published rows have it, though the schema requires it.';
 comment on column imports.statement.source_type is 'Code SOURCE_….';
 comment on column imports.statement.source_identity is 'Who notified, if told.';
 comment on column imports.statement.automated_detection is 'Yes or No in the file.';
 comment on column imports.statement.automated_decision is 'Code AUTOMATED_DECISION_….';
-comment on column imports.statement.published_at is 'Column created_at of the file: receipt by the transparency database, taken as UTC.';
+comment on column imports.statement.published_at is
+    'Column created_at of the file: receipt by the transparency database, taken as UTC.';
 comment on column imports.statement.created_at is 'When the row was written here; not when the thing happened.';
-comment on constraint uk_statement_platform_name_platform_uid on imports.statement is 'A platform uses a key once, for ever.';
+comment on constraint uk_statement_platform_name_platform_uid on imports.statement is
+    'A platform uses a key once, for ever.';
 comment on constraint uk_statement_case_id on imports.statement is 'One case per statement; Case.statement.';
-comment on constraint uk_statement_decision_id on imports.statement is 'One decision per statement; Decision.statement.';
-comment on constraint ck_statement_restriction_some on imports.statement is 'At least one restriction, as the law and the schema demand.';
-create index ix_statement_run_id on imports.statement (run_id, id);
-comment on index imports.ix_statement_run_id is 'ImportRun.statements.';
+comment on constraint uk_statement_decision_id on imports.statement is
+    'One decision per statement; Decision.statement.';
+comment on constraint ck_statement_restriction_some on imports.statement is
+    'At least one restriction, as the law and the schema demand.';
+create index ix_statement_run_id_id on imports.statement (run_id, id);
+comment on index imports.ix_statement_run_id_id is 'ImportRun.statements.';
 create trigger tr_statement_append_only
     before update or delete or truncate on imports.statement
     for each statement execute function platform.refuse_change();

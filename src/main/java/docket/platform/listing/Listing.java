@@ -80,7 +80,8 @@ public final class Listing<T extends Record> {
         return put(
                 name,
                 new FilterField(
-                        operators -> DSL.condition("{0} @@ platform.search_query({1})", vector, DSL.val(operators.get("matches"))),
+                        operators -> DSL.condition(
+                                "{0} @@ platform.search_query({1})", vector, DSL.val(operators.get("matches"))),
                         true,
                         null));
     }

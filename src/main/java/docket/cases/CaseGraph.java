@@ -1,0 +1,120 @@
+package docket.cases;
+
+import static docket.cases.CaseRepository.ASSIGNMENTS;
+import static docket.cases.CaseRepository.BY_NUMBER;
+import static docket.cases.CaseRepository.CASES;
+import static docket.cases.CaseRepository.EVENTS;
+import static docket.cases.CaseRepository.LEASES;
+import static docket.cases.CaseRepository.QUEUES;
+import static docket.cases.CaseRepository.REPORTS;
+import static docket.cases.CaseRepository.ROUTING_RULES;
+import static docket.cases.CaseRepository.SNAPSHOTS;
+import static docketdb.cases.Tables.ASSIGNMENT;
+import static docketdb.cases.Tables.CASE_EVENT;
+import static docketdb.cases.Tables.CASE_REPORT;
+import static docketdb.cases.Tables.LEASE;
+import static docketdb.cases.Tables.MODERATION_CASE;
+import static docketdb.cases.Tables.QUEUE;
+import static docketdb.cases.Tables.ROUTING_RULE_VERSION;
+import static docketdb.cases.Tables.SUBJECT_SNAPSHOT;
+
+import docket.platform.graph.Feature;
+import docket.platform.graph.Graph;
+import docket.platform.listing.Relation;
+import docket.subjects.Content;
+import docket.subjects.Creator;
+import docket.subjects.IprClaim;
+import docket.subjects.ProductListing;
+import docket.subjects.Seller;
+import docket.subjects.Subjects;
+import docket.vendors.Reviewer;
+import docket.vendors.Vendor;
+import docket.vendors.Vendors;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** How the fields of {@code cases.graphqls} get their values. */
+@Component
+final class CaseGraph implements Feature {
+    @Override
+    public void wire(Graph graph) {
+        graph.one("case", "Case", CASES.entity()).page("cases", CASES);
+        graph.query("caseByNumber", call -> {
+            var number = call.arguments().required("number", Long.class);
+            return BY_NUMBER.load(call.db(), List.of(number)).get(number);
+        });
+        graph.one("queue", "Queue", QUEUES.entity()).page("queues", QUEUES);
+        wireCase(graph);
+        wireParts(graph);
+        wireParents(graph);
+    }
+
+    private static void wireCase(Graph graph) {
+        graph.node("Case", CASES.entity())
+                .toOneOf("subject", Case::subjectRef, Subjects.BY_KIND)
+                .toOne("seller", Case::sellerId, Subjects.SELLERS)
+                .toOne("creator", Case::creatorId, Subjects.CREATORS)
+                .toOne("queue", Case::queueId, QUEUES.entity())
+                .toOne("assignee", Case::assigneeId, Vendors.REVIEWERS)
+                .toOne("vendor", Case::vendorId, Vendors.VENDORS)
+                .toOne("mergedInto", Case::mergedIntoId, CASES.entity())
+                .connection("mergedCases", Case::id, CASES, Relation.by(MODERATION_CASE.MERGED_INTO_ID))
+                .connection("reports", Case::id, REPORTS, Relation.by(CASE_REPORT.CASE_ID))
+                .connection("snapshots", Case::id, SNAPSHOTS, Relation.by(SUBJECT_SNAPSHOT.CASE_ID))
+                .connection("assignments", Case::id, ASSIGNMENTS, Relation.by(ASSIGNMENT.CASE_ID))
+                .connection("leases", Case::id, LEASES, Relation.by(LEASE.CASE_ID))
+                .connection("events", Case::id, EVENTS, Relation.by(CASE_EVENT.CASE_ID));
+    }
+
+    private static void wireParts(Graph graph) {
+        graph.node("Queue", QUEUES.entity())
+                .toOne("vendor", Queue::vendorId, Vendors.VENDORS)
+                .connection("cases", Queue::id, CASES, Relation.by(MODERATION_CASE.QUEUE_ID))
+                .connection("routingRules", Queue::id, ROUTING_RULES, Relation.by(ROUTING_RULE_VERSION.QUEUE_ID));
+        graph.node("RoutingRule", ROUTING_RULES.entity())
+                .toOne("queue", RoutingRule::queueId, QUEUES.entity())
+                .toOne("author", RoutingRule::authorId, Vendors.REVIEWERS);
+        graph.node("CaseReport", REPORTS.entity()).toOne("case", CaseReport::caseId, CASES.entity());
+        graph.node("SubjectSnapshot", SNAPSHOTS.entity()).toOne("case", SubjectSnapshot::caseId, CASES.entity());
+        graph.node("Assignment", ASSIGNMENTS.entity())
+                .toOne("case", Assignment::caseId, CASES.entity())
+                .toOne("reviewer", Assignment::reviewerId, Vendors.REVIEWERS);
+        graph.node("Lease", LEASES.entity())
+                .toOne("case", Lease::caseId, CASES.entity())
+                .toOne("reviewer", Lease::reviewerId, Vendors.REVIEWERS);
+        graph.value("CaseEvent", CaseEvent.class).toOne("reviewer", CaseEvent::reviewerId, Vendors.REVIEWERS);
+        graph.value("CaseStateCount", CaseStateCount.class);
+    }
+
+    private static void wireParents(Graph graph) {
+        graph.extend("Seller", Seller.class)
+                .connection("latestCases", Seller::id, CASES, Relation.by(MODERATION_CASE.SELLER_ID))
+                .toMany(
+                        "caseCounts",
+                        Seller::id,
+                        (db, keys) -> CaseRepository.stateCounts(db, MODERATION_CASE.SELLER_ID, keys));
+        graph.extend("Creator", Creator.class)
+                .connection("latestCases", Creator::id, CASES, Relation.by(MODERATION_CASE.CREATOR_ID))
+                .toMany(
+                        "caseCounts",
+                        Creator::id,
+                        (db, keys) -> CaseRepository.stateCounts(db, MODERATION_CASE.CREATOR_ID, keys));
+        graph.extend("ProductListing", ProductListing.class)
+                .connection("cases", ProductListing::id, CASES, Relation.by(MODERATION_CASE.LISTING_ID));
+        graph.extend("Content", Content.class)
+                .connection("cases", Content::id, CASES, Relation.by(MODERATION_CASE.CONTENT_ID));
+        graph.extend("IprClaim", IprClaim.class)
+                .connection("cases", IprClaim::id, CASES, Relation.by(MODERATION_CASE.IPR_CLAIM_ID));
+        graph.extend("Vendor", Vendor.class)
+                .connection("cases", Vendor::id, CASES, Relation.by(MODERATION_CASE.VENDOR_ID))
+                .connection("queues", Vendor::id, QUEUES, Relation.by(QUEUE.VENDOR_ID));
+        graph.extend("Reviewer", Reviewer.class)
+                .connection("assignedCases", Reviewer::id, CASES, Relation.by(MODERATION_CASE.ASSIGNEE_ID))
+                .connection("assignments", Reviewer::id, ASSIGNMENTS, Relation.by(ASSIGNMENT.REVIEWER_ID))
+                .connection(
+                        "openLeases",
+                        Reviewer::id,
+                        LEASES,
+                        Relation.via(key -> LEASE.REVIEWER_ID.eq(key).and(LEASE.ENDED_AT.isNull())));
+    }
+}

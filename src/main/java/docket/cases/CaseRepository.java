@@ -1,0 +1,110 @@
+package docket.cases;
+
+import static docketdb.cases.Tables.ASSIGNMENT;
+import static docketdb.cases.Tables.CASE_EVENT;
+import static docketdb.cases.Tables.CASE_REPORT;
+import static docketdb.cases.Tables.LEASE;
+import static docketdb.cases.Tables.MODERATION_CASE;
+import static docketdb.cases.Tables.QUEUE;
+import static docketdb.cases.Tables.ROUTING_RULE_VERSION;
+import static docketdb.cases.Tables.SUBJECT_SNAPSHOT;
+
+import docket.platform.listing.Listing;
+import docket.platform.sql.Db;
+import docket.platform.sql.Entity;
+import docket.platform.sql.Loader;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+
+/** All SQL about cases. */
+final class CaseRepository {
+    static final Listing<Case> CASES = Listing.of(Entity.of(Case.class, MODERATION_CASE))
+            .anchor("number", MODERATION_CASE.NUMBER)
+            .anchorId("queue", MODERATION_CASE.QUEUE_ID, "Queue")
+            .anchorId("seller", MODERATION_CASE.SELLER_ID, "Seller")
+            .anchorId("creator", MODERATION_CASE.CREATOR_ID, "Creator")
+            .anchorId("listing", MODERATION_CASE.LISTING_ID, "ProductListing")
+            .anchorId("content", MODERATION_CASE.CONTENT_ID, "Content")
+            .anchorId("vendor", MODERATION_CASE.VENDOR_ID, "Vendor")
+            .anchorId("assignee", MODERATION_CASE.ASSIGNEE_ID, "Reviewer")
+            .anchor("receivedAt", MODERATION_CASE.RECEIVED_AT)
+            .anchor("sourcePlatform", MODERATION_CASE.SOURCE_PLATFORM)
+            .search("text", MODERATION_CASE.TITLE, MODERATION_CASE.SUMMARY)
+            .filter("state", MODERATION_CASE.STATE)
+            .filter("domain", MODERATION_CASE.DOMAIN)
+            .filter("subjectKind", MODERATION_CASE.SUBJECT_KIND)
+            .filter("severity", MODERATION_CASE.SEVERITY)
+            .filter("market", MODERATION_CASE.MARKET)
+            .filter("language", MODERATION_CASE.LANGUAGE)
+            .filter("sourceType", MODERATION_CASE.SOURCE_TYPE)
+            .filter("sourceDetail", MODERATION_CASE.SOURCE_DETAIL)
+            .filter("queuedAt", MODERATION_CASE.QUEUED_AT)
+            .filter("firstTouchAt", MODERATION_CASE.FIRST_TOUCH_AT)
+            .filter("decidedAt", MODERATION_CASE.DECIDED_AT)
+            .filter("closedAt", MODERATION_CASE.CLOSED_AT)
+            .filter("dueAt", MODERATION_CASE.DUE_AT)
+            .filter("reopenCount", MODERATION_CASE.REOPEN_COUNT)
+            .descending("RECEIVED_AT", MODERATION_CASE.RECEIVED_AT, "receivedAt")
+            .ascendingWithin("DUE_AT", MODERATION_CASE.DUE_AT, "dueAt");
+
+    static final Listing<Queue> QUEUES = Listing.of(Entity.of(Queue.class, QUEUE))
+            .anchor("key", QUEUE.KEY)
+            .filter("domain", QUEUE.DOMAIN)
+            .filter("market", QUEUE.MARKET)
+            .filter("language", QUEUE.LANGUAGE)
+            .filter("severity", QUEUE.SEVERITY)
+            .anchorId("vendor", QUEUE.VENDOR_ID, "Vendor")
+            .filter("active", QUEUE.ACTIVE)
+            .ascending("KEY", QUEUE.KEY, "key")
+            .small();
+
+    static final Listing<RoutingRule> ROUTING_RULES = Listing.of(Entity.of(RoutingRule.class, ROUTING_RULE_VERSION))
+            .descending("ID", ROUTING_RULE_VERSION.ID, "id")
+            .small();
+
+    static final Listing<CaseReport> REPORTS = Listing.of(Entity.of(CaseReport.class, CASE_REPORT))
+            .ascending("RECEIVED_AT", CASE_REPORT.RECEIVED_AT, "receivedAt");
+
+    static final Listing<SubjectSnapshot> SNAPSHOTS = Listing.of(Entity.of(
+                    SubjectSnapshot.class,
+                    SUBJECT_SNAPSHOT,
+                    Map.of(
+                            "payload", DSL.field("{0}::text", String.class, SUBJECT_SNAPSHOT.PAYLOAD),
+                            "sha256", DSL.field("encode({0}, 'hex')", String.class, SUBJECT_SNAPSHOT.SHA256))))
+            .ascending("TAKEN_AT", SUBJECT_SNAPSHOT.TAKEN_AT, "takenAt");
+
+    static final Listing<Assignment> ASSIGNMENTS = Listing.of(Entity.of(Assignment.class, ASSIGNMENT))
+            .ascending("ASSIGNED_AT", ASSIGNMENT.ASSIGNED_AT, "assignedAt");
+
+    static final Listing<Lease> LEASES =
+            Listing.of(Entity.of(Lease.class, LEASE)).ascending("GRANTED_AT", LEASE.GRANTED_AT, "grantedAt");
+
+    static final Listing<CaseEvent> EVENTS = Listing.of(Entity.of(
+                    CaseEvent.class,
+                    CASE_EVENT,
+                    Map.of("detail", DSL.field("{0}::text", String.class, CASE_EVENT.DETAIL))))
+            .ascending("SEQ", CASE_EVENT.SEQ, "seq");
+
+    static final Loader<Long, Case> BY_NUMBER = (db, numbers) -> {
+        var query = DSL.select(CASES.entity().columns())
+                .from(MODERATION_CASE)
+                .where(MODERATION_CASE.NUMBER.eq(DSL.any(numbers.toArray(Long[]::new))));
+        return db.map(query, row -> row.getLong(2), row -> CASES.entity().read(row, 0));
+    };
+
+    private CaseRepository() {}
+
+    /** Counts by state below each parent that {@code column} names. */
+    static Map<UUID, List<CaseStateCount>> stateCounts(Db db, Field<UUID> column, java.util.Collection<UUID> keys) {
+        var query = DSL.select(column, MODERATION_CASE.STATE, DSL.count())
+                .from(MODERATION_CASE)
+                .where(column.eq(DSL.any(keys.toArray(UUID[]::new))))
+                .groupBy(column, MODERATION_CASE.STATE)
+                .orderBy(MODERATION_CASE.STATE);
+        return db.groups(
+                query, row -> row.getObject(1, UUID.class), row -> new CaseStateCount(row.getString(2), row.getInt(3)));
+    }
+}
