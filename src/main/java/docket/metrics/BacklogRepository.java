@@ -11,9 +11,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Arrays;
+import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Record6;
 import org.jooq.Select;
+import org.jooq.SelectSelectStep;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -45,7 +48,8 @@ final class BacklogRepository {
                 MODERATION_CASE.MARKET,
                 MODERATION_CASE.DOMAIN,
                 MODERATION_CASE.QUEUE_ID);
-        return SliceRepository.grouped(question, facts, DSL.noCondition(), Measures.count(real(DSL.count())));
+        return SliceRepository.grouped(
+                question, facts, DSL.noCondition(), Measures.count(SliceRepository.real(DSL.count())));
     }
 
     private static Select<?> at(MetricQuestion question, Instant at) {
@@ -59,20 +63,24 @@ final class BacklogRepository {
     /** Each case is read once, however many weeks there are: what came before the window counts as a change of its first week. */
     private static Select<?> byWeek(MetricQuestion question) {
         var window = question.requiredWindow();
-        var changes = changes(DSL.greatest(AT, SliceRepository.start(window)));
-        var weekly = SliceRepository.grouped(question, changes, SliceRepository.beforeEnd(window, AT), open())
+        var changes = changes(DSL.greatest(AT, WindowRepository.start(window)));
+        var weekly = SliceRepository.grouped(question, changes, WindowRepository.beforeEnd(window, AT), open())
                 .asTable("weekly");
         var week = DSL.field(DSL.name("calendar", "week"), SQLDataType.LOCALDATE);
         var slice = weekly.fields("vendor_id", "market", "domain", "queue_id");
         var sum = DSL.sum(DSL.field(DSL.name("weekly", "numerator"), SQLDataType.DOUBLE));
         return DSL.select(slice)
                 .select(week)
-                .select(Measures.count(real(sum)).all())
+                .select(Measures.count(SliceRepository.real(sum)).columns())
                 .from(calendar(window))
                 .join(weekly)
                 .on(DSL.field(DSL.name("weekly", "week"), SQLDataType.LOCALDATE).le(week))
-                .groupBy(slice)
-                .groupBy(week)
+                .groupBy(
+                        DSL.field("weekly.vendor_id"),
+                        DSL.field("weekly.market"),
+                        DSL.field("weekly.domain"),
+                        DSL.field("weekly.queue_id"),
+                        week)
                 .limit(SliceRepository.MAX_ROWS + 1);
     }
 
@@ -90,14 +98,14 @@ final class BacklogRepository {
                 change,
                 DSL.noCondition(),
                 at,
-                change.field(MODERATION_CASE.VENDOR_ID),
-                change.field(MODERATION_CASE.MARKET),
-                change.field(MODERATION_CASE.DOMAIN),
-                change.field(MODERATION_CASE.QUEUE_ID));
+                SliceRepository.column(change, MODERATION_CASE.VENDOR_ID),
+                SliceRepository.column(change, MODERATION_CASE.MARKET),
+                SliceRepository.column(change, MODERATION_CASE.DOMAIN),
+                SliceRepository.column(change, MODERATION_CASE.QUEUE_ID));
     }
 
     /** A case that was never reopened, merged or cancelled has its two changes on its row. */
-    private static Select<?> ofDecidedOrOpen() {
+    private static Select<Record6<UUID, String, String, UUID, Instant, Integer>> ofDecidedOrOpen() {
         return select(DSL.field("own.at", SQLDataType.INSTANT), DSL.field("own.delta", SQLDataType.INTEGER))
                 .from(MODERATION_CASE)
                 .crossJoin(DSL.table(
@@ -109,7 +117,7 @@ final class BacklogRepository {
     }
 
     /** All others are followed event by event. */
-    private static Select<?> ofOthers() {
+    private static Select<Record6<UUID, String, String, UUID, Instant, Integer>> ofOthers() {
         var after = DSL.when(CASE_EVENT.TO_STATE.in(OPEN), DSL.inline(1)).otherwise(DSL.inline(0));
         var before = DSL.when(CASE_EVENT.FROM_STATE.in(OPEN), DSL.inline(1)).otherwise(DSL.inline(0));
         return select(CASE_EVENT.OCCURRED_AT, after.minus(before))
@@ -120,7 +128,8 @@ final class BacklogRepository {
                 .and(DSL.not(isPlain()));
     }
 
-    private static org.jooq.SelectSelectStep<?> select(Field<Instant> at, Field<Integer> delta) {
+    private static SelectSelectStep<Record6<UUID, String, String, UUID, Instant, Integer>> select(
+            Field<Instant> at, Field<Integer> delta) {
         return DSL.select(
                 MODERATION_CASE.VENDOR_ID,
                 MODERATION_CASE.MARKET,
@@ -139,11 +148,8 @@ final class BacklogRepository {
     }
 
     private static Measures open() {
-        return Measures.count(real(DSL.coalesce(DSL.sum(DELTA), DSL.inline(java.math.BigDecimal.ZERO))));
-    }
-
-    private static Field<Double> real(Field<?> number) {
-        return number.cast(SQLDataType.DOUBLE);
+        return Measures.count(
+                SliceRepository.real(DSL.coalesce(DSL.sum(DELTA), DSL.inline(java.math.BigDecimal.ZERO))));
     }
 
     private static Field<?>[] inlined(String... values) {

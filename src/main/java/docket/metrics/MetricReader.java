@@ -2,15 +2,15 @@ package docket.metrics;
 
 import docket.platform.request.ErrorCode;
 import docket.platform.request.GraphException;
-import docket.platform.sql.Db;
+import docket.platform.sql.RowReader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
-import org.jooq.ResultQuery;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the answer of the rows of {@link SliceRepository#statement}. */
@@ -21,14 +21,16 @@ final class MetricReader {
 
     private MetricReader() {}
 
-    private record Read(Instant asOf, @Nullable MetricRow row) {}
+    /** @param row null: there was nothing to count */
+    record Read(Instant asOf, @Nullable MetricRow row) {}
 
-    static Metric read(MetricQuestion question, Db db, ResultQuery<?> statement) {
-        var read = db.list(
-                statement,
-                row -> new Read(
-                        row.getObject(1, OffsetDateTime.class).toInstant(),
-                        row.getBoolean(FOUND) ? row(question.key().definition().unit(), row) : null));
+    static RowReader<Read> of(MetricQuestion question) {
+        var unit = question.key().definition().unit();
+        return row -> new Read(
+                row.getObject(1, OffsetDateTime.class).toInstant(), row.getBoolean(FOUND) ? row(unit, row) : null);
+    }
+
+    static Metric metric(MetricQuestion question, List<Read> read) {
         var rows = new ArrayList<MetricRow>();
         for (var one : read) {
             if (one.row() != null) {

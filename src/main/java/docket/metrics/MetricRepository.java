@@ -33,7 +33,8 @@ final class MetricRepository {
             case OVERTURN_RATE -> overturnRate(question);
             case QA_ACCURACY -> qaAccuracy(question);
         };
-        return MetricReader.read(question, db, SliceRepository.statement(question, slices));
+        return MetricReader.metric(
+                question, db.list(SliceRepository.statement(question, slices), MetricReader.of(question)));
     }
 
     private static Select<?> slaAttainment(MetricQuestion question) {
@@ -79,27 +80,29 @@ final class MetricRepository {
         var decidedAt = DSL.max(APPEAL.DECIDED_AT).as("decided_at");
         var contested = DSL.select(
                         APPEAL.DECISION_ID, APPEAL.CASE_ID, APPEAL.MARKET, APPEAL.VENDOR_ID, decidedAt, overturned)
-                .from(SliceRepository.zoned(APPEAL, APPEAL.MARKET))
-                .where(SliceRepository.inWindow(question.requiredWindow(), APPEAL.DECIDED_AT))
+                .from(WindowRepository.zoned(APPEAL, APPEAL.MARKET))
+                .where(WindowRepository.inside(question.requiredWindow(), APPEAL.DECIDED_AT))
                 .groupBy(APPEAL.DECISION_ID, APPEAL.CASE_ID, APPEAL.MARKET, APPEAL.VENDOR_ID)
                 .asTable("contested");
-        var caseId = column(contested, APPEAL.CASE_ID);
+        var caseId = SliceRepository.column(contested, APPEAL.CASE_ID);
         var facts = new Facts(
                 withCase(question, contested, caseId),
                 DSL.noCondition(),
-                column(contested, decidedAt),
-                column(contested, APPEAL.VENDOR_ID),
-                column(contested, APPEAL.MARKET),
+                SliceRepository.column(contested, decidedAt),
+                SliceRepository.column(contested, APPEAL.VENDOR_ID),
+                SliceRepository.column(contested, APPEAL.MARKET),
                 MODERATION_CASE.DOMAIN,
                 MODERATION_CASE.QUEUE_ID);
         return SliceRepository.grouped(
-                question, facts, share(DSL.count().filterWhere(DSL.condition(column(contested, overturned)))));
+                question,
+                facts,
+                share(DSL.count().filterWhere(DSL.condition(SliceRepository.column(contested, overturned)))));
     }
 
     private static Select<?> qaAccuracy(MetricQuestion question) {
         var weight = DSL.inline(1.0).div(QA_SAMPLE.INCLUSION_PROB);
         var correct = DSL.sum(weight).filterWhere(QA_REVIEW.VERDICT.eq(DSL.inline("CORRECT")));
-        var all = real(DSL.sum(weight));
+        var all = SliceRepository.real(DSL.sum(weight));
         var rows = withCase(question, DECISION, DECISION.CASE_ID)
                 .join(QA_REVIEW)
                 .on(QA_REVIEW.DECISION_ID.eq(DECISION.ID))
@@ -107,8 +110,9 @@ final class MetricRepository {
                 .on(QA_SAMPLE.ID.eq(QA_REVIEW.QA_SAMPLE_ID));
         var isFinal = QA_REVIEW.STATE.in(DSL.inline("ACCEPTED"), DSL.inline("FINAL"));
         var facts = ofDecisions(rows, own().and(isFinal));
-        var trials = all.mul(all).div(real(DSL.sum(weight.mul(weight))));
-        return SliceRepository.grouped(question, facts, Measures.share(orZero(real(correct)), orZero(all), trials));
+        var trials = all.mul(all).div(SliceRepository.real(DSL.sum(weight.mul(weight))));
+        return SliceRepository.grouped(
+                question, facts, Measures.share(orZero(SliceRepository.real(correct)), orZero(all), trials));
     }
 
     private static Facts ofDecisions(Table<?> rows, Condition which) {
@@ -138,22 +142,14 @@ final class MetricRepository {
     }
 
     private static Measures share(Field<Integer> hits) {
-        return Measures.share(real(hits), count(), count());
+        return Measures.share(SliceRepository.real(hits), count(), count());
     }
 
     private static Field<Double> count() {
-        return real(DSL.count());
-    }
-
-    private static Field<Double> real(Field<?> number) {
-        return number.cast(SQLDataType.DOUBLE);
+        return SliceRepository.real(DSL.count());
     }
 
     private static Field<Double> orZero(Field<Double> sum) {
         return DSL.coalesce(sum, DSL.inline(0.0));
-    }
-
-    private static <T> Field<T> column(Table<?> derived, Field<T> column) {
-        return java.util.Objects.requireNonNull(derived.field(column));
     }
 }

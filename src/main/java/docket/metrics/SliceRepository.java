@@ -1,18 +1,10 @@
 package docket.metrics;
 
-import static docketdb.platform.Tables.MARKET;
-
-import docket.metrics.MetricQuestion.Window;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
-import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.ResultQuery;
@@ -23,18 +15,10 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
-/** What the statements of all figures share: the window in the days of each market, the filter, the breakdown. */
+/** What the statements of all figures share: filter, breakdown, and the columns that {@link MetricReader} reads. */
 final class SliceRepository {
     /** More rows than this are no answer for a person, and a part of them would pass for the whole. */
     static final int MAX_ROWS = 1_000;
-
-    private static final Duration EARLIEST_MIDNIGHT = Duration.ofHours(14);
-    private static final Duration LATEST_MIDNIGHT = Duration.ofHours(12);
-    private static final Table<?> ZONE = DSL.table(DSL.name("zone"));
-    private static final Field<String> ZONE_MARKET = DSL.field(DSL.name("zone", "market"), SQLDataType.CLOB);
-    private static final Field<String> TIME_ZONE = DSL.field(DSL.name("zone", "time_zone"), SQLDataType.CLOB);
-    private static final Field<Instant> STARTS_AT = DSL.field(DSL.name("zone", "starts_at"), SQLDataType.INSTANT);
-    private static final Field<Instant> ENDS_AT = DSL.field(DSL.name("zone", "ends_at"), SQLDataType.INSTANT);
 
     private SliceRepository() {}
 
@@ -52,18 +36,18 @@ final class SliceRepository {
             Field<String> domain,
             Field<UUID> queue) {
 
-        private Field<?> dimension(MetricDimension dimension) {
+        Field<?> dimension(MetricDimension dimension) {
             return switch (dimension) {
                 case VENDOR -> vendor;
                 case MARKET -> market;
                 case DOMAIN -> domain;
                 case QUEUE -> queue;
-                case WEEK -> week(at);
+                case WEEK -> WindowRepository.week(at);
             };
         }
     }
 
-    /** What is counted of them: numerator, denominator, trials (for the interval), three percentiles; a null constant where there is none. */
+    /** What is made of them; a null constant where a figure has no such part. */
     record Measures(
             Field<Double> numerator,
             Field<Double> denominator,
@@ -77,6 +61,7 @@ final class SliceRepository {
             return new Measures(counted, NONE, NONE, NONE, NONE, NONE);
         }
 
+        /** @param trials the number that the interval rests on */
         static Measures share(Field<Double> numerator, Field<Double> denominator, Field<Double> trials) {
             return new Measures(numerator, denominator, trials, NONE, NONE, NONE);
         }
@@ -91,13 +76,7 @@ final class SliceRepository {
                     percentile(0.95, measured));
         }
 
-        private static Field<Double> percentile(double share, Field<Double> measured) {
-            return DSL.percentileCont(DSL.inline(share))
-                    .withinGroupOrderBy(measured)
-                    .coerce(Double.class);
-        }
-
-        List<Field<Double>> all() {
+        List<Field<Double>> columns() {
             return List.of(
                     numerator.as("numerator"),
                     denominator.as("denominator"),
@@ -106,17 +85,23 @@ final class SliceRepository {
                     p90.as("p90"),
                     p95.as("p95"));
         }
+
+        private static Field<Double> percentile(double share, Field<Double> measured) {
+            return DSL.percentileCont(DSL.inline(share))
+                    .withinGroupOrderBy(measured)
+                    .coerce(Double.class);
+        }
     }
 
     /** The facts inside the window, filtered, grouped and measured. */
     static Select<?> grouped(MetricQuestion question, Facts facts, Measures measures) {
-        return grouped(question, facts, inWindow(question.requiredWindow(), facts.at()), measures);
+        return grouped(question, facts, WindowRepository.inside(question.requiredWindow(), facts.at()), measures);
     }
 
     static Select<?> grouped(MetricQuestion question, Facts facts, Condition when, Measures measures) {
         return DSL.select(dimensions(question, facts))
-                .select(measures.all())
-                .from(facts.rows().leftJoin(ZONE).on(ZONE_MARKET.eq(facts.market())))
+                .select(measures.columns())
+                .from(WindowRepository.zoned(facts.rows(), facts.market()))
                 .where(facts.condition())
                 .and(when)
                 .and(filter(question.filter(), facts))
@@ -124,52 +109,15 @@ final class SliceRepository {
                 .limit(MAX_ROWS + 1);
     }
 
-    /** The whole statement: one row at least, so that its instant is known even if there is nothing to tell. */
-    static ResultQuery<?> statement(MetricQuestion question, Select<?> grouped) {
-        var one = DSL.selectOne().asTable("one");
-        var figure = DSL.select(DSL.inline(true).as("found"), DSL.asterisk())
-                .from(grouped.asTable("slice"))
+    /** The whole statement: at least one row, so that its instant is known even if there was nothing to count. */
+    static ResultQuery<?> statement(MetricQuestion question, Select<?> slices) {
+        var found = DSL.select(DSL.inline(true).as("found"), DSL.asterisk())
+                .from(slices.asTable("slice"))
                 .asTable("figure");
-        return DSL.with(zones(question))
+        return DSL.with(WindowRepository.zones(question.window()))
                 .select(DSL.currentOffsetDateTime(), DSL.field("figure.*"))
-                .from(one.leftJoin(figure).on(DSL.trueCondition()))
+                .from(DSL.selectOne().asTable("one").leftJoin(found).on(DSL.trueCondition()))
                 .orderBy(question.by().stream().map(SliceRepository::order).toList());
-    }
-
-    /** Coarse bounds for the index, then those of the market's own midnights. */
-    static Condition inWindow(Window window, Field<Instant> at) {
-        return at.ge(DSL.val(utc(window.from()).minus(EARLIEST_MIDNIGHT)))
-                .and(at.ge(start(window)))
-                .and(beforeEnd(window, at));
-    }
-
-    static Field<Instant> start(Window window) {
-        return DSL.coalesce(STARTS_AT, DSL.val(utc(window.from())));
-    }
-
-    static Condition beforeEnd(Window window, Field<Instant> at) {
-        return at.lt(DSL.val(utc(window.until()).plus(LATEST_MIDNIGHT)))
-                .and(at.lt(DSL.coalesce(ENDS_AT, DSL.val(utc(window.until())))));
-    }
-
-    /** Rows joined with the days of their market. */
-    static Table<?> zoned(Table<?> rows, Field<String> market) {
-        return rows.leftJoin(ZONE).on(ZONE_MARKET.eq(market));
-    }
-
-    static Field<LocalDate> week(Field<Instant> at) {
-        return DSL.field(
-                "date_trunc('week', {0} at time zone coalesce({1}, 'UTC'))::date",
-                SQLDataType.LOCALDATE, at, TIME_ZONE);
-    }
-
-    static Condition filter(MetricFilter filter, Facts facts) {
-        var conditions = new ArrayList<Condition>();
-        restrict(conditions, facts.vendor(), filter.vendors().toArray(UUID[]::new));
-        restrict(conditions, facts.market(), filter.markets().toArray(String[]::new));
-        restrict(conditions, facts.domain(), filter.domains().toArray(String[]::new));
-        restrict(conditions, facts.queue(), filter.queues().toArray(UUID[]::new));
-        return DSL.and(conditions);
     }
 
     static <T> void restrict(List<Condition> conditions, Field<T> column, T[] values) {
@@ -178,54 +126,45 @@ final class SliceRepository {
         }
     }
 
+    static <T> Field<T> column(Table<?> derived, Field<T> column) {
+        return Objects.requireNonNull(derived.field(column));
+    }
+
+    static Field<Double> real(Field<?> number) {
+        return number.cast(SQLDataType.DOUBLE);
+    }
+
+    private static Condition filter(MetricFilter filter, Facts facts) {
+        var conditions = new ArrayList<Condition>();
+        restrict(conditions, facts.vendor(), filter.vendors().toArray(UUID[]::new));
+        restrict(conditions, facts.market(), filter.markets().toArray(String[]::new));
+        restrict(conditions, facts.domain(), filter.domains().toArray(String[]::new));
+        restrict(conditions, facts.queue(), filter.queues().toArray(UUID[]::new));
+        return DSL.and(conditions);
+    }
+
     /** All five columns in a fixed order; null where the question does not break down by it. */
-    static List<SelectField<?>> dimensions(MetricQuestion question, Facts facts) {
+    private static List<SelectField<?>> dimensions(MetricQuestion question, Facts facts) {
         var columns = new ArrayList<SelectField<?>>();
         for (var dimension : MetricDimension.values()) {
             var column = facts.dimension(dimension);
-            columns.add(
-                    (question.isBy(dimension) ? column : DSL.inline(null, column.getDataType())).as(name(dimension)));
+            var shown = question.isBy(dimension) ? column : DSL.inline(null, column.getDataType());
+            columns.add(shown.as(name(dimension)));
         }
         return columns;
     }
-
-    static String name(MetricDimension dimension) {
-        return NAMES.get(dimension);
-    }
-
-    private static final Map<MetricDimension, String> NAMES = Map.of(
-            MetricDimension.VENDOR, "vendor_id",
-            MetricDimension.MARKET, "market",
-            MetricDimension.DOMAIN, "domain",
-            MetricDimension.QUEUE, "queue_id",
-            MetricDimension.WEEK, "week");
 
     private static SortField<?> order(MetricDimension dimension) {
         return DSL.field(DSL.name("figure", name(dimension))).asc().nullsLast();
     }
 
-    /** Materialized, so that the midnights are computed once per market and not once per row. */
-    private static CommonTableExpression<?> zones(MetricQuestion question) {
-        var window = question.window();
-        var market = window == null
-                ? DSL.select(MARKET.CODE, MARKET.TIME_ZONE, instant(null), instant(null))
-                : DSL.select(MARKET.CODE, MARKET.TIME_ZONE, midnight(window.from()), midnight(window.until()));
-        return DSL.name("zone")
-                .fields("market", "time_zone", "starts_at", "ends_at")
-                .asMaterialized(market.from(MARKET));
-    }
-
-    private static Field<Instant> instant(@org.jspecify.annotations.Nullable Instant value) {
-        return DSL.inline(value, SQLDataType.INSTANT);
-    }
-
-    private static Field<Instant> midnight(LocalDate day) {
-        return DSL.field(
-                "{0} at time zone {1}",
-                SQLDataType.INSTANT, DSL.val(LocalDateTime.of(day, java.time.LocalTime.MIDNIGHT)), MARKET.TIME_ZONE);
-    }
-
-    static Instant utc(LocalDate day) {
-        return day.atStartOfDay().toInstant(ZoneOffset.UTC);
+    private static String name(MetricDimension dimension) {
+        return switch (dimension) {
+            case VENDOR -> "vendor_id";
+            case MARKET -> "market";
+            case DOMAIN -> "domain";
+            case QUEUE -> "queue_id";
+            case WEEK -> "week";
+        };
     }
 }
