@@ -105,7 +105,7 @@ final class SliceRepository {
                 .where(facts.condition())
                 .and(when)
                 .and(filter(question.filter(), facts))
-                .groupBy(question.by().stream().map(facts::dimension).toList())
+                .groupBy(question.by().stream().map(SliceRepository::position).toList())
                 .limit(MAX_ROWS + 1);
     }
 
@@ -152,6 +152,11 @@ final class SliceRepository {
             columns.add(shown.as(name(dimension)));
         }
         return columns;
+    }
+
+    /** The place of a dimension among the columns selected: repeated as an expression it would bring its bind values again, and not be recognised. */
+    private static Field<Integer> position(MetricDimension dimension) {
+        return DSL.inline(dimension.ordinal() + 1);
     }
 
     private static SortField<?> order(MetricDimension dimension) {

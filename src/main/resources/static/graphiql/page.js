@@ -1,6 +1,7 @@
-const firstQuestion = `# From a case to its seller, its decisions, the version of the procedure that each
-# was taken under, the reviewer, and her vendor. The panel "Headers" below holds
-# X-Docket-Explain: 1, so the answer ends with the SQL statements it took.
+const firstQuestion = `# From a case to its seller, its decisions, the SOP version
+# that each was taken under, the reviewer, and her vendor.
+# The header X-Docket-Explain: 1, below, adds the SQL to
+# the answer: one statement per edge and level.
 query FirstQuestion {
   cases(first: 5) {
     nodes {
@@ -36,8 +37,9 @@ query FirstQuestion {
 }
 `;
 
-const secondQuestion = `# Share of decision clocks that were met, by vendor and week.
-# Dates are days of each case's own market; the end is not included.
+const secondQuestion = `# Share of promises kept in time, by vendor and week.
+# Dates are days of each case's own market; the last one
+# is not included.
 query Attainment($window: MetricWindow!) {
   metric(key: SLA_ATTAINMENT, by: [VENDOR, WEEK], window: $window) {
     asOf
@@ -74,6 +76,7 @@ ReactDOM.createRoot(document.getElementById("graphiql")).render(
       { query: firstQuestion, headers: explain },
       { query: secondQuestion, variables: window12Weeks, headers: explain },
     ],
+    schemaDescription: true,
     shouldPersistHeaders: true,
   }),
 );
