@@ -58,7 +58,8 @@ class DemoLoaderTest {
 
     @Test
     void newCasesGetNumbersOfTheirOwn() throws SQLException {
-        assertThat(LOADED.query("select max(number) from cases.moderation_case")).isEqualTo(List.of("(" + CASES + ")"));
+        assertThat(LOADED.query("select max(number) from cases.moderation_case"))
+                .isEqualTo(List.of("(" + CASES + ")"));
         assertThat(LOADED.query("select nextval(pg_get_serial_sequence('cases.moderation_case', 'number'))"))
                 .isEqualTo(List.of("(" + (CASES + 1) + ")"));
     }
@@ -78,6 +79,6 @@ class DemoLoaderTest {
         return Arrays.stream(Table.values())
                 .map(table -> "select '%s' as name, count(*), sum(hashtextextended(t::text, 0)) as sum from %s t"
                         .formatted(table, table.sqlName()))
-                .collect(Collectors.joining(" union all "));
+                .collect(Collectors.joining(" union all ", "", " order by name"));
     }
 }
