@@ -71,7 +71,7 @@ final class EscalationLife {
         ruledAt = time;
         state = "RULED";
         var grave = severity.equals("HIGH") || severity.equals("CRITICAL");
-        var told = time + dice.around(20 * HOUR, 0.9);
+        var told = time + dice.around(2 * DAY, 0.8);
         var accepted = told + dice.around(5 * DAY, 0.6);
         if (told < END && grave) {
             state = accepted < END ? "RCA_ACCEPTED" : "RCA_REQUIRED";

@@ -215,7 +215,7 @@ where q.auditor_id in (d.decider_id, d.approver_id) or q.arbiter_id in (d.decide
 select e.case_id
 from cases.case_event e join cases.moderation_case c on c.id = e.case_id
 where e.kind = 'REOPENED' and e.detail ->> 'cause' = 'QA_ERROR' and c.state = 'CLOSED'
-    and not exists (select from decisions.decision d where d.case_id = e.case_id and d.level = 'QA');
+    and not exists (select from decisions.decision d where d.case_id = e.case_id and d.level in ('QA', 'ESCALATION'));
 
 -- an escalated case has an escalation that is open
 select c.id
