@@ -49,8 +49,6 @@ final class CaseDrafts {
         var receivedAt = arrivals.receivedAt(index);
         var domain = domains.pick(dice);
         var market = markets.pick(dice);
-        var policy = rulebook.pick(domain, dice);
-        var clause = policy.clause(dice);
         var fate = fate(domain, dice);
         var severity = severity(fate, dice);
         var source = source(domain, fate, dice);
@@ -64,6 +62,9 @@ final class CaseDrafts {
                 : ofCreator
                         ? subjects.creators.pickItem(creator, receivedAt, dice)
                         : subjects.sellers.pickItem(seller, receivedAt, dice);
+        var regulated = seller < 0 || item < 0 ? null : subjects.listing(market, seller, item).regulated();
+        var policy = rulebook.pick(domain, regulated, dice);
+        var clause = policy.clause(dice);
         return new CaseDraft(
                 index,
                 receivedAt,

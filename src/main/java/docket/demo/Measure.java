@@ -52,14 +52,14 @@ final class Measure {
         return FOUR_EYES.contains(kind);
     }
 
-    /** @return when it takes effect: traders get thirty days before they lose their shop, money waits for the next run of payouts */
+    /** @return when it takes effect: traders get thirty days before they lose their shop, money waits for the next run of payouts, a freeze for the orders under way */
     long takeEffect(long decided, boolean byRule, Market market, Dice dice) {
         var delay = byRule ? dice.between(1, 20) * SECOND : dice.between(1, 12) * MINUTE;
         if (kind.equals("SHOP_TERMINATION")) {
             announced = true;
             delay = (market.region().equals("EU") || market.region().equals("UK") ? 30 : 14) * DAY;
         } else if (!byRule && (kind.equals("SETTLEMENT_DEFERRAL") || kind.equals("LISTING_FREEZE"))) {
-            delay = dice.between(1, 20) * HOUR;
+            delay = dice.between(1, 72) * HOUR;
         }
         effectiveAt = decided + delay;
         if (FOR_A_TIME.contains(kind)) {

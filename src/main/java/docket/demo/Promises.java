@@ -41,7 +41,7 @@ final class Promises {
 
     private static final long FOUNDED = START - 90 * History.DAY;
     private static final List<String> SEVERITIES = List.of("P0", "P1", "P2", "P3");
-    private static final int[] DECISION_MINUTES = {240, 1_440, 1_620, 2_700};
+    private static final int[] DECISION_MINUTES = {240, 720, 1_080, 1_620};
     private static final int[] FIRST_TOUCH_MINUTES = {30, 240, 960, 1_440};
     private static final int[] ESCALATION_MINUTES = {240, 1_440, 2_880, 4_320};
 

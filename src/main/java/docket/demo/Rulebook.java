@@ -17,7 +17,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Policies and their clauses, some of them revised on the way. */
 final class Rulebook {
-    record Policy(UUID id, String key, Domain domain, String topic, int weight, List<Clause> clauses) {
+    /** @param regulated the only class of goods that it concerns; null: any goods */
+    record Policy(
+            UUID id,
+            String key,
+            Domain domain,
+            String topic,
+            @Nullable String regulated,
+            int weight,
+            List<Clause> clauses) {
         Clause clause(Dice dice) {
             return clauses.get(dice.chance(clauses.getFirst().share()) ? 0 : 1);
         }
@@ -68,8 +76,14 @@ final class Rulebook {
         return policies;
     }
 
-    Policy pick(Domain domain, Dice chance) {
-        return Objects.requireNonNull(byDomain.get(domain)).pick(chance);
+    /** @param regulated the class of the goods in question, if they are of one */
+    Policy pick(Domain domain, @Nullable String regulated, Dice chance) {
+        var policies = Objects.requireNonNull(byDomain.get(domain));
+        var policy = policies.pick(chance);
+        while (policy.regulated() != null && !policy.regulated().equals(regulated)) {
+            policy = policies.pick(chance);
+        }
+        return policy;
     }
 
     /** What the policy is about, in the words of that language. */
@@ -93,15 +107,15 @@ final class Rulebook {
         rows.add(Table.POLICY)
                 .id(id)
                 .text(line.text(0))
-                .text(line.text(4))
-                .text(line.text(1))
                 .text(line.text(5))
+                .text(line.text(1))
+                .text(line.text(6))
                 .time(FIRST_EDITION);
         var sorted = clauses.stream()
                 .sorted(Comparator.comparing(clause -> clause.text(1)))
                 .map(clause -> writeClause(id, clause))
                 .toList();
-        return new Policy(id, line.text(0), Domain.valueOf(line.text(1)), line.text(3), line.number(2), sorted);
+        return new Policy(id, line.text(0), Domain.valueOf(line.text(1)), line.text(3), line.optional(4), line.number(2), sorted);
     }
 
     private Clause writeClause(UUID policy, Sheet.Line line) {
