@@ -21,6 +21,8 @@ import static docketdb.cases.Tables.SUBJECT_SNAPSHOT;
 import docket.platform.graph.Feature;
 import docket.platform.graph.Graph;
 import docket.platform.listing.Relation;
+import docket.platform.search.SearchRequest;
+import docket.platform.search.Snippets;
 import docket.subjects.Content;
 import docket.subjects.Creator;
 import docket.subjects.IprClaim;
@@ -44,6 +46,12 @@ final class CaseGraph implements Feature {
             return BY_NUMBER.load(call.db(), List.of(number)).get(number);
         });
         graph.one("queue", "Queue", QUEUES.entity()).page("queues", QUEUES);
+        graph.query(
+                "searchCases",
+                call -> CaseRepository.search(
+                        call.db(),
+                        SearchRequest.of(call.arguments()),
+                        call.arguments().optionalString("market")));
         wireCase(graph);
         wireParts(graph);
         wireParents(graph);
@@ -84,6 +92,9 @@ final class CaseGraph implements Feature {
                 .toOne("reviewer", Lease::reviewerId, Vendors.REVIEWERS);
         graph.value("CaseEvent", CaseEvent.class).toOne("reviewer", CaseEvent::reviewerId, Vendors.REVIEWERS);
         graph.value("CaseStateCount", CaseStateCount.class);
+        graph.value("CaseSearchHit", CaseSearchHit.class)
+                .batch("snippet", Snippets::of)
+                .toOne("case", CaseSearchHit::id, CASES.entity());
     }
 
     private static void wireParents(Graph graph) {

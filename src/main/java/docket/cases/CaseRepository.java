@@ -10,6 +10,8 @@ import static docketdb.cases.Tables.ROUTING_RULE_VERSION;
 import static docketdb.cases.Tables.SUBJECT_SNAPSHOT;
 
 import docket.platform.listing.Listing;
+import docket.platform.search.SearchRequest;
+import docket.platform.search.TextSearch;
 import docket.platform.sql.Db;
 import docket.platform.sql.Entity;
 import docket.platform.sql.Loader;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** All SQL about cases. */
 final class CaseRepository {
@@ -95,7 +98,15 @@ final class CaseRepository {
         return db.map(query, row -> row.getLong(2), row -> CASES.entity().read(row, 0));
     };
 
+    private static final TextSearch SEARCH = TextSearch.computed(
+            MODERATION_CASE, MODERATION_CASE.ID, MODERATION_CASE.TITLE, MODERATION_CASE.SUMMARY, 1_000);
+
     private CaseRepository() {}
+
+    static List<CaseSearchHit> search(Db db, SearchRequest request, @Nullable String market) {
+        var which = market == null ? DSL.noCondition() : MODERATION_CASE.MARKET.eq(market);
+        return SEARCH.hits(db, request, which, CaseSearchHit::new);
+    }
 
     /** Counts by state below each parent that {@code column} names. */
     static Map<UUID, List<CaseStateCount>> stateCounts(Db db, Field<UUID> column, java.util.Collection<UUID> keys) {

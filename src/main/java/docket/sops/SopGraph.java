@@ -16,6 +16,8 @@ import docket.platform.graph.Feature;
 import docket.platform.graph.FieldCall;
 import docket.platform.graph.Graph;
 import docket.platform.listing.Relation;
+import docket.platform.search.SearchRequest;
+import docket.platform.search.Snippets;
 import docket.policies.Policies;
 import docket.policies.Policy;
 import docket.policies.PolicyClause;
@@ -35,6 +37,11 @@ final class SopGraph implements Feature {
         graph.one("sop", "Sop", SOPS.entity()).page("sops", SOPS);
         graph.one("sopVersion", "SopVersion", VERSIONS.entity()).page("sopVersions", VERSIONS);
         graph.one("topic", "Topic", TOPICS.entity()).page("topics", TOPICS);
+
+        graph.query("searchSops", SopGraph::search);
+        graph.value("SopSearchHit", SopSearchHit.class)
+                .batch("snippet", Snippets::of)
+                .toOne("version", SopSearchHit::id, VERSIONS.entity());
 
         graph.node("Topic", TOPICS.entity())
                 .toOne("parent", Topic::parentId, TOPICS.entity())
@@ -79,6 +86,15 @@ final class SopGraph implements Feature {
         graph.extend("PolicyClause", PolicyClause.class)
                 .connection("sops", PolicyClause::id, SOPS, SopRepository.BELOW_CLAUSE)
                 .connection("updates", PolicyClause::id, UPDATES, Relation.by(POLICY_UPDATE.POLICY_CLAUSE_ID));
+    }
+
+    private static List<SopSearchHit> search(FieldCall call) {
+        var arguments = call.arguments();
+        var which = SopRepository.searched(
+                arguments.optionalString("locale"),
+                arguments.optionalString("market"),
+                arguments.required("everyVersion", Boolean.class));
+        return SopRepository.SEARCH.hits(call.db(), SearchRequest.of(arguments), which, SopSearchHit::new);
     }
 
     private static List<@Nullable SopVersion> effectiveVersions(List<Sop> sops, FieldCall call) {

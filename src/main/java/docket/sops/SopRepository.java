@@ -8,6 +8,7 @@ import static docketdb.sops.Tables.TOPIC;
 
 import docket.platform.listing.Listing;
 import docket.platform.listing.Relation;
+import docket.platform.search.TextSearch;
 import docket.platform.sql.Db;
 import docket.platform.sql.Entity;
 import docket.policies.Policies;
@@ -64,6 +65,9 @@ final class SopRepository {
             .descending("ID", SOP_VERSION.ID, "id")
             .ascending("TITLE", SOP_VERSION.TITLE, "title");
 
+    static final TextSearch SEARCH =
+            TextSearch.stored(SOP_VERSION, SOP_VERSION.ID, SOP_VERSION.SEARCH, SOP_VERSION.TITLE, SOP_VERSION.BODY);
+
     static final Relation BELOW_CLAUSE = Relation.via(clause -> linked(SOP_CLAUSE.POLICY_CLAUSE_ID.eq(clause)));
     static final Relation BELOW_POLICY =
             Relation.via(policy -> linked(SOP_CLAUSE.POLICY_CLAUSE_ID.in(Policies.clauseIds(policy))));
@@ -77,11 +81,30 @@ final class SopRepository {
     }
 
     /** Whether a version is in force; {@code at} null means now. */
-    static Condition inForce(@Nullable Instant at) {
+    private static Condition inForce(docketdb.sops.tables.SopVersion version, @Nullable Instant at) {
         var instant = DSL.coalesce(DSL.val(at, SQLDataType.INSTANT), DSL.field("now()", SQLDataType.INSTANT));
         return DSL.condition(
                 "{0} <= {2} and coalesce({1}, 'infinity') > {2}",
                 SOP_VERSION.EFFECTIVE_AT, SOP_VERSION.ENDS_AT, instant);
+    }
+
+    /** Which versions a search looks at; those for every market give way to the market's own. */
+    static Condition searched(@Nullable String locale, @Nullable String market, boolean everyVersion) {
+        var isLocale = locale == null ? DSL.noCondition() : SOP_VERSION.LOCALE.eq(locale);
+        var isInForce = everyVersion ? DSL.noCondition() : inForce(SOP_VERSION, null);
+        return isLocale.and(isInForce).and(market == null ? DSL.noCondition() : serves(market, everyVersion));
+    }
+
+    private static Condition serves(String market, boolean everyVersion) {
+        var own = SOP_VERSION.as("own");
+        var hasOwn = DSL.exists(DSL.selectOne()
+                .from(own)
+                .where(own.SOP_ID.eq(SOP_VERSION.SOP_ID))
+                .and(own.LOCALE.eq(SOP_VERSION.LOCALE))
+                .and(own.MARKET.eq(market))
+                .and(inForce(own, null)));
+        var isGeneral = SOP_VERSION.MARKET.isNull();
+        return SOP_VERSION.MARKET.eq(market).or(everyVersion ? isGeneral : isGeneral.andNot(hasOwn));
     }
 
     /** By procedure, the version in force: the market's own before the one for every market. */
@@ -95,7 +118,7 @@ final class SopRepository {
                 .where(SOP_VERSION.SOP_ID.eq(DSL.any(sops.toArray(UUID[]::new))))
                 .and(SOP_VERSION.LOCALE.eq(locale))
                 .and(SOP_VERSION.MARKET.isNull().or(SOP_VERSION.MARKET.eq(wanted)))
-                .and(inForce(at))
+                .and(inForce(SOP_VERSION, at))
                 .orderBy(SOP_VERSION.SOP_ID, SOP_VERSION.MARKET.asc().nullsLast());
         return db.map(
                 query,

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 
 /** The operators of the filter inputs as conditions. Lists go as one array value, so that their length does not change the statement. */
 final class Operators {
@@ -33,7 +34,8 @@ final class Operators {
             case "contains" ->
                 column.likeIgnoreCase(
                         DSL.inline("%").concat(DSL.val(escaped((String) value))).concat(DSL.inline("%")), '!');
-            case "has" -> DSL.condition("{0} @> {1}", column, DSL.val(new String[] {(String) value}));
+            case "has" ->
+                DSL.condition("{0} @> {1}", column, DSL.val(new String[] {(String) value}, SQLDataType.CLOB.array()));
             default -> throw new IllegalStateException("no operator " + operator);
         };
     }
