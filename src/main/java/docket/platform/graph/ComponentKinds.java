@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class ComponentKinds {
     private static final Map<String, Set<Class<?>>> SCALARS = Map.ofEntries(
             Map.entry("ID", Set.of(UUID.class, String.class)),
-            Map.entry("String", Set.of(String.class)),
+            Map.entry("String", Set.of(String.class, LocalTime.class)),
             Map.entry("Int", Set.of(int.class, Integer.class, short.class, Short.class)),
             Map.entry("Long", Set.of(long.class, Long.class, int.class, Integer.class)),
             Map.entry("Float", Set.of(double.class, Double.class)),
