@@ -153,12 +153,10 @@ final class CaseFile {
 
     UUID takeSnapshot(long time) {
         var taken = dice.id(time);
-        var payload = subject.payload(time);
         rows.add(Table.SUBJECT_SNAPSHOT)
                 .id(taken)
                 .id(id)
-                .json(payload)
-                .raw(Sha256.of(payload))
+                .json(subject.payload(time))
                 .time(time)
                 .time(time);
         snapshot = taken;

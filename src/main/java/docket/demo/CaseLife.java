@@ -168,7 +168,7 @@ final class CaseLife {
         file.clocks.forEach(clock -> clock.resume(file.now));
         var ruler = Objects.requireNonNull(escalation.ruler());
         if (!escalation.rejected() && dice.chance(0.3)) {
-            var decision = deciding.milder(ruler, "FIRST", (int) dice.around(600, 0.5));
+            var decision = deciding.milder(ruler, "ESCALATION", (int) dice.around(600, 0.5));
             file.byPerson("RULED", "DECIDED", ruler, null);
             decided(decision);
         } else {

@@ -57,7 +57,7 @@ enum Table {
     CASE_REPORT(
             "cases.case_report",
             "id case_id reporter_kind source_type alleged_category text language received_at outcome_notified_at created_at"),
-    SUBJECT_SNAPSHOT("cases.subject_snapshot", "id case_id payload sha256 taken_at created_at"),
+    SUBJECT_SNAPSHOT("cases.subject_snapshot", "id case_id payload taken_at created_at"),
     ASSIGNMENT("cases.assignment", "id case_id reviewer_id assigned_at ended_at reason created_at"),
     LEASE(
             "cases.lease",
