@@ -28,7 +28,8 @@ final class Announcements {
     void write() {
         var later = procedures.published().stream()
                 .filter(v -> v.effective() > START && v.locale().equals(Procedures.SOURCE_LOCALE))
-                .sorted(Comparator.comparingLong(Procedures.Published::effective).thenComparing(Procedures.Published::id))
+                .sorted(Comparator.comparingLong(Procedures.Published::effective)
+                        .thenComparing(Procedures.Published::id))
                 .toList();
         var step = Math.max(1, later.size() / MANY);
         for (var i = 0; i < later.size(); i += step) {
@@ -46,7 +47,8 @@ final class Announcements {
         rows.add(Table.POLICY_UPDATE)
                 .id(id)
                 .text("New version %s of %s".formatted(version.semver(), version.sop()))
-                .text("From the day named below the new version is followed. Read the change note and do the quiz if you are asked to.")
+                .text(
+                        "From the day named below the new version is followed. Read the change note and do the quiz if you are asked to.")
                 .text("SOP_CHANGE")
                 .text(severity)
                 .text(n % 3 == 0 ? "EVERYBODY" : "REVIEWERS")
@@ -78,7 +80,8 @@ final class Announcements {
     private void writeAcknowledgements(
             UUID update, Domain domain, boolean everybody, String severity, long announced, long due) {
         for (var reviewer : workforce.everybody()) {
-            var addressed = reviewer.skills().contains(domain) && (everybody || reviewer.role().equals("REVIEWER"));
+            var addressed = reviewer.skills().contains(domain)
+                    && (everybody || reviewer.role().equals("REVIEWER"));
             if (addressed && reviewer.worksAt(announced)) {
                 writeAcknowledgement(update, reviewer.id(), severity, announced, due);
             }

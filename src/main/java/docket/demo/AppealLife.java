@@ -15,11 +15,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Objections to a decision: at most two levels, the second against a decision that was upheld. */
 final class AppealLife {
-    private static final List<String> OPEN =
-            List.of("FILED", "ADMITTED", "ADMITTED", "IN_REVIEW", "IN_REVIEW", "AWAITING_EVIDENCE", "ESCALATED", "DECIDED");
+    private static final List<String> OPEN = List.of(
+            "FILED", "ADMITTED", "ADMITTED", "IN_REVIEW", "IN_REVIEW", "AWAITING_EVIDENCE", "ESCALATED", "DECIDED");
     private static final List<String> CAUSES = List.of(
-            "FALSE_POSITIVE", "FALSE_POSITIVE", "FALSE_POSITIVE", "WRONG_POLICY", "DISPROPORTIONATE_ACTION", "SOP_GAP",
-            "OUTDATED_SOP", "TECHNICAL", "NEW_EVIDENCE", "NEW_EVIDENCE", "GOODWILL");
+            "FALSE_POSITIVE",
+            "FALSE_POSITIVE",
+            "FALSE_POSITIVE",
+            "WRONG_POLICY",
+            "DISPROPORTIONATE_ACTION",
+            "SOP_GAP",
+            "OUTDATED_SOP",
+            "TECHNICAL",
+            "NEW_EVIDENCE",
+            "NEW_EVIDENCE",
+            "GOODWILL");
 
     private final CaseFile file;
     private final Deciding deciding;
@@ -46,7 +55,10 @@ final class AppealLife {
         }
         var appeal = new Appeal(decision, 1, filed);
         appeal.live(decision.violation() ? domain.overturned : 0.08);
-        if (appeal.outcome != null && appeal.outcome.equals("UPHELD") && appeal.state.equals("CLOSED") && dice.chance(0.06)) {
+        if (appeal.outcome != null
+                && appeal.outcome.equals("UPHELD")
+                && appeal.state.equals("CLOSED")
+                && dice.chance(0.06)) {
             var again = appeal.closedAt + dice.around(4 * DAY, 0.7);
             if (again < END && again < appeal.windowEndsAt) {
                 new Appeal(decision, 2, again).live(domain.overturned / 2);
@@ -105,7 +117,8 @@ final class AppealLife {
                 return;
             }
             if (filedAt > windowEndsAt || dice.chance(0.03)) {
-                inadmissible = filedAt > windowEndsAt ? "LATE" : dice.pick("NOT_APPEALABLE", "DUPLICATE", "NO_STANDING");
+                inadmissible =
+                        filedAt > windowEndsAt ? "LATE" : dice.pick("NOT_APPEALABLE", "DUPLICATE", "NO_STANDING");
                 end("INADMISSIBLE");
                 return;
             }
@@ -118,7 +131,8 @@ final class AppealLife {
                 return;
             }
             state = "IN_REVIEW";
-            var reviewers = file.world.workforce.inHouse("APPEAL_REVIEWER", file.draft.market().language());
+            var reviewers = file.world.workforce.inHouse(
+                    "APPEAL_REVIEWER", file.draft.market().language());
             var earlier = earlierReviewer;
             reviewer = Workforce.pick(reviewers, file.now, dice, r -> earlier == null || !r.id().equals(earlier.id()));
             earlierReviewer = reviewer;
@@ -196,7 +210,9 @@ final class AppealLife {
                 return;
             }
             var point = dice.unit();
-            outcome = point < 0.86 ? "OVERTURNED" : point < 0.93 && contested.measures.size() > 1 ? "PARTIALLY_OVERTURNED" : "MODIFIED";
+            outcome = point < 0.86
+                    ? "OVERTURNED"
+                    : point < 0.93 && contested.measures.size() > 1 ? "PARTIALLY_OVERTURNED" : "MODIFIED";
             result = outcome.equals("OVERTURNED")
                     ? deciding.onAppeal(decider, "NO_VIOLATION", contested, false)
                     : deciding.onAppeal(decider, "VIOLATION", contested, true);
@@ -220,9 +236,12 @@ final class AppealLife {
             var extended = dice.chance(0.2);
             var ended = referred + dice.between(extended ? 95 : 30, extended ? 175 : 88) * DAY;
             var over = ended < END;
-            var found = over ? dice.pick("OMITTED", "OMITTED", "OVERTURNED", "UPHELD", "SETTLED", "PARTIALLY_OVERTURNED") : null;
+            var found = over
+                    ? dice.pick("OMITTED", "OMITTED", "OVERTURNED", "UPHELD", "SETTLED", "PARTIALLY_OVERTURNED")
+                    : null;
             var paid = over && dice.chance(0.7);
-            file.rows.add(Table.EXTERNAL_DISPUTE)
+            file.rows
+                    .add(Table.EXTERNAL_DISPUTE)
                     .id(dice.id(referred))
                     .id(id)
                     .text(dice.pick("Appeals Centre Europe", "User Rights", "ADROIT", "RTR"))
@@ -243,7 +262,8 @@ final class AppealLife {
 
         private void write() {
             var site = contested.site();
-            file.rows.add(Table.APPEAL)
+            file.rows
+                    .add(Table.APPEAL)
                     .id(id)
                     .id(contested.id)
                     .id(file.id)
@@ -274,7 +294,8 @@ final class AppealLife {
     }
 
     /** Measures get their ids when their decision is written, so this waits for that. */
-    record Contested(UUID appeal, Decision decision, @Nullable String outcome, long time) {
+    record Contested(
+            UUID appeal, Decision decision, @Nullable String outcome, long time) {
         void write(Rows rows) {
             for (var i = 0; i < decision.measureIds.size(); i++) {
                 rows.add(Table.APPEAL_ACTION)

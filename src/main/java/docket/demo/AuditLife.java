@@ -46,7 +46,8 @@ final class AuditLife {
         }
         var plan = file.world.qaPlans.of(decider(), byRule, decision.decidedAt);
         var sample = dice.id(sampledAt);
-        file.rows.add(Table.QA_SAMPLE)
+        file.rows
+                .add(Table.QA_SAMPLE)
                 .id(sample)
                 .id(plan.id())
                 .id(decision.id)
@@ -76,7 +77,8 @@ final class AuditLife {
         if (assigned >= END) {
             return;
         }
-        var auditors = file.world.workforce.inHouse("QA_AUDITOR", file.draft.market().language());
+        var auditors =
+                file.world.workforce.inHouse("QA_AUDITOR", file.draft.market().language());
         auditor = Workforce.pick(auditors, assigned, dice, r -> true);
         assignedAt = assigned;
         var submitted = assigned + dice.around(DAY, 0.9);
@@ -119,7 +121,8 @@ final class AuditLife {
         var id = dice.id(sampledAt);
         var site = decision.site();
         var audited = auditedAt != NEVER;
-        file.rows.add(Table.QA_REVIEW)
+        file.rows
+                .add(Table.QA_REVIEW)
                 .id(id)
                 .id(sample)
                 .id(decision.id)
@@ -160,13 +163,18 @@ final class AuditLife {
         var errorClass = wrongOutcome()
                 ? (decision.violation() ? "FALSE_POSITIVE" : "FALSE_NEGATIVE")
                 : decision.decider == null ? "TECHNICAL" : "WRONG_SELECTION";
-        file.rows.add(Table.QA_FINDING)
+        file.rows
+                .add(Table.QA_FINDING)
                 .id(dice.id(auditedAt))
                 .id(review)
                 .text(errorClass)
                 .text(critical ? "CRITICAL" : correct ? "MINOR" : "MAJOR")
                 .id(decision.version.steps().get(path.get(path.size() - 1)))
-                .text(dice.pick("The certificate was valid.", "The clause on information fits better.", "The measure is stronger than the table says.", "Look at the second picture."))
+                .text(dice.pick(
+                        "The certificate was valid.",
+                        "The clause on information fits better.",
+                        "The measure is stronger than the table says.",
+                        "Look at the second picture."))
                 .time(auditedAt);
     }
 }

@@ -55,7 +55,8 @@ final class CaseDrafts {
         var severity = severity(fate, dice);
         var source = source(domain, fate, dice);
         var kind = subjectKind(domain, dice);
-        var ofCreator = kind.equals("CONTENT") || kind.equals("CREATOR") || (kind.equals("IPR_CLAIM") && dice.chance(0.22));
+        var ofCreator =
+                kind.equals("CONTENT") || kind.equals("CREATOR") || (kind.equals("IPR_CLAIM") && dice.chance(0.22));
         var seller = ofCreator ? -1 : subjects.sellers.pick(market, dice);
         var creator = ofCreator ? subjects.creators.pick(market, dice) : -1;
         var item = kind.equals("SELLER") || kind.equals("CREATOR")
@@ -83,8 +84,21 @@ final class CaseDrafts {
 
     private static CaseDraft withFate(CaseDraft d, CaseDraft.Fate fate) {
         return new CaseDraft(
-                d.index(), d.receivedAt(), d.market(), d.domain(), d.subjectKind(), d.seller(), d.listing(), d.creator(),
-                d.content(), d.policy(), d.clause(), d.severity(), d.source(), fate, -1);
+                d.index(),
+                d.receivedAt(),
+                d.market(),
+                d.domain(),
+                d.subjectKind(),
+                d.seller(),
+                d.listing(),
+                d.creator(),
+                d.content(),
+                d.policy(),
+                d.clause(),
+                d.severity(),
+                d.source(),
+                fate,
+                -1);
     }
 
     private static CaseDraft.Fate fate(Domain domain, Dice dice) {
@@ -113,8 +127,14 @@ final class CaseDrafts {
         }
         return switch (domain) {
             case IPR -> point < 0.9 ? "RIGHTS_OWNER" : "TRUSTED_FLAGGER";
-            case SELLER -> point < 0.3 ? "ONBOARDING_CHECK" : point < 0.7 ? "USER_REPORT" : point < 0.9 ? "RULE" : "REGULATOR";
-            case PRODUCT_LISTING -> point < 0.45 ? "MODEL" : point < 0.8 ? "USER_REPORT" : point < 0.92 ? "INTERNAL_SWEEP" : point < 0.97 ? "REGULATOR" : "TRUSTED_FLAGGER";
+            case SELLER ->
+                point < 0.3 ? "ONBOARDING_CHECK" : point < 0.7 ? "USER_REPORT" : point < 0.9 ? "RULE" : "REGULATOR";
+            case PRODUCT_LISTING ->
+                point < 0.45
+                        ? "MODEL"
+                        : point < 0.8
+                                ? "USER_REPORT"
+                                : point < 0.92 ? "INTERNAL_SWEEP" : point < 0.97 ? "REGULATOR" : "TRUSTED_FLAGGER";
             case CONTENT_CREATOR -> point < 0.5 ? "MODEL" : point < 0.96 ? "USER_REPORT" : "TRUSTED_FLAGGER";
         };
     }

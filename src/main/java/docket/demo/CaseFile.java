@@ -29,7 +29,10 @@ final class CaseFile {
     long now;
     Queues.@Nullable Queue queue;
     Workforce.@Nullable Reviewer assignee;
-    @Nullable Clock decisionClock;
+
+    @Nullable
+    Clock decisionClock;
+
     long queuedAt = NEVER;
     long firstTouchAt = NEVER;
     long decidedAt = NEVER;
@@ -78,7 +81,12 @@ final class CaseFile {
     }
 
     private void event(
-            String kind, String to, String actor, @Nullable UUID reviewer, @Nullable String rule, @Nullable String detail) {
+            String kind,
+            String to,
+            String actor,
+            @Nullable UUID reviewer,
+            @Nullable String rule,
+            @Nullable String detail) {
         if (secondReportAt <= now) {
             addReport();
         }
@@ -87,7 +95,13 @@ final class CaseFile {
     }
 
     private void write(
-            String kind, String to, long time, String actor, @Nullable UUID reviewer, @Nullable String rule, @Nullable String detail) {
+            String kind,
+            String to,
+            long time,
+            String actor,
+            @Nullable UUID reviewer,
+            @Nullable String rule,
+            @Nullable String detail) {
         rows.add(Table.CASE_EVENT)
                 .id(id)
                 .number(++seq)
@@ -139,12 +153,10 @@ final class CaseFile {
 
     UUID takeSnapshot(long time) {
         var taken = dice.id(time);
-        var payload = subject.payload(time);
         rows.add(Table.SUBJECT_SNAPSHOT)
                 .id(taken)
                 .id(id)
-                .json(payload)
-                .raw(Sha256.of(payload))
+                .json(subject.payload(time))
                 .time(time)
                 .time(time);
         snapshot = taken;
@@ -173,14 +185,22 @@ final class CaseFile {
 
     /** Ends the telling: writes all that had to wait for it. */
     void finish() {
-        if (secondReportAt < END && decidedAt == NEVER && closedAt == NEVER && !state.equals("MERGED") && !state.equals("CANCELLED")) {
+        if (secondReportAt < END
+                && decidedAt == NEVER
+                && closedAt == NEVER
+                && !state.equals("MERGED")
+                && !state.equals("CANCELLED")) {
             addReport();
         }
         decisions.forEach(decision -> decision.write(this));
         contested.forEach(appeal -> appeal.write(rows));
         clocks.forEach(clock -> clock.write(this, null, null));
         var reporter = Reporters.of(draft.source());
-        writeReport(draft.receivedAt(), reporter, draft.sourceType(), !reporter.equals("SYSTEM") && !reporter.equals("EMPLOYEE"));
+        writeReport(
+                draft.receivedAt(),
+                reporter,
+                draft.sourceType(),
+                !reporter.equals("SYSTEM") && !reporter.equals("EMPLOYEE"));
         if (reportedAgainAt != NEVER) {
             writeReport(reportedAgainAt, "BUYER", "ARTICLE_16_NOTICE", true);
         }

@@ -114,8 +114,8 @@ final class CaseLife {
 
     private void startDecisionClock(long time) {
         var vendor = file.queue == null ? null : file.queue.vendor();
-        file.decisionClock = new Clock(
-                world.promises.decision(file.draft.market(), file.draft.severity(), time), vendor, time);
+        file.decisionClock =
+                new Clock(world.promises.decision(file.draft.market(), file.draft.severity(), time), vendor, time);
         file.clocks.add(file.decisionClock);
     }
 
@@ -168,7 +168,7 @@ final class CaseLife {
         file.clocks.forEach(clock -> clock.resume(file.now));
         var ruler = Objects.requireNonNull(escalation.ruler());
         if (!escalation.rejected() && dice.chance(0.3)) {
-            var decision = deciding.milder(ruler, "FIRST", (int) dice.around(600, 0.5));
+            var decision = deciding.milder(ruler, "ESCALATION", (int) dice.around(600, 0.5));
             file.byPerson("RULED", "DECIDED", ruler, null);
             decided(decision);
         } else {
@@ -329,7 +329,9 @@ final class CaseLife {
                 case PENDING_APPROVAL -> PROPOSE;
                 case UNROUTED, QUEUED -> throw new IllegalStateException("not claimed");
                 case NONE ->
-                    round > 2 || point > 0.145 ? DECIDE : point < 0.055 ? RELEASE : point < 0.105 ? HOLD : point < 0.135 ? ESCALATE : PROPOSE;
+                    round > 2 || point > 0.145
+                            ? DECIDE
+                            : point < 0.055 ? RELEASE : point < 0.105 ? HOLD : point < 0.135 ? ESCALATE : PROPOSE;
             };
         }
     }
@@ -354,7 +356,9 @@ final class CaseLife {
                 return UNROUTED;
             }
             var point = dice.unit();
-            return point < 0.78 ? QUEUED : point < 0.81 ? IN_REVIEW : point < 0.89 ? ON_HOLD : point < 0.95 ? ESCALATED : PENDING_APPROVAL;
+            return point < 0.78
+                    ? QUEUED
+                    : point < 0.81 ? IN_REVIEW : point < 0.89 ? ON_HOLD : point < 0.95 ? ESCALATED : PENDING_APPROVAL;
         }
     }
 }

@@ -106,7 +106,8 @@ final class Clock {
     void write(CaseFile file, @Nullable UUID appeal, @Nullable UUID escalation) {
         var created = started == NEVER ? file.draft.receivedAt() : started;
         var id = file.dice.id(created);
-        file.rows.add(Table.SLA_CLOCK)
+        file.rows
+                .add(Table.SLA_CLOCK)
                 .id(id)
                 .id(promise.id())
                 .text(promise.kind())
@@ -130,7 +131,8 @@ final class Clock {
     }
 
     private static void writePause(CaseFile file, UUID clock, Pause pause) {
-        file.rows.add(Table.SLA_PAUSE)
+        file.rows
+                .add(Table.SLA_PAUSE)
                 .id(file.dice.id(pause.from()))
                 .id(clock)
                 .text(pause.reason())

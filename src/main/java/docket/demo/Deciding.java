@@ -8,15 +8,47 @@ import java.util.List;
 /** What is decided and which measures follow. */
 final class Deciding {
     private static final List<String> LISTING = List.of(
-            "LISTING_REMOVAL", "LISTING_REMOVAL", "LISTING_REMOVAL", "LISTING_REMOVAL", "LISTING_REMOVAL", "LISTING_REMOVAL",
-            "LISTING_FREEZE", "LISTING_FREEZE", "LISTING_FREEZE", "VISIBILITY_REDUCTION", "WARNING");
+            "LISTING_REMOVAL",
+            "LISTING_REMOVAL",
+            "LISTING_REMOVAL",
+            "LISTING_REMOVAL",
+            "LISTING_REMOVAL",
+            "LISTING_REMOVAL",
+            "LISTING_FREEZE",
+            "LISTING_FREEZE",
+            "LISTING_FREEZE",
+            "VISIBILITY_REDUCTION",
+            "WARNING");
     private static final List<String> CONTENT = List.of(
-            "CONTENT_REMOVAL", "CONTENT_REMOVAL", "CONTENT_REMOVAL", "CONTENT_REMOVAL", "CONTENT_REMOVAL", "VISIBILITY_REDUCTION",
-            "VISIBILITY_REDUCTION", "VISIBILITY_REDUCTION", "VISIBILITY_REDUCTION", "VISIBILITY_REDUCTION", "AGE_RESTRICTION",
-            "AGE_RESTRICTION", "AGE_RESTRICTION", "INTERACTION_RESTRICTION", "CONTENT_LABEL", "CONTENT_DISABLING");
+            "CONTENT_REMOVAL",
+            "CONTENT_REMOVAL",
+            "CONTENT_REMOVAL",
+            "CONTENT_REMOVAL",
+            "CONTENT_REMOVAL",
+            "VISIBILITY_REDUCTION",
+            "VISIBILITY_REDUCTION",
+            "VISIBILITY_REDUCTION",
+            "VISIBILITY_REDUCTION",
+            "VISIBILITY_REDUCTION",
+            "AGE_RESTRICTION",
+            "AGE_RESTRICTION",
+            "AGE_RESTRICTION",
+            "INTERACTION_RESTRICTION",
+            "CONTENT_LABEL",
+            "CONTENT_DISABLING");
     private static final List<String> SHOP = List.of(
-            "WARNING", "WARNING", "WARNING", "HEALTH_POINTS", "HEALTH_POINTS", "HEALTH_POINTS", "FEATURE_RESTRICTION",
-            "CAMPAIGN_RESTRICTION", "SETTLEMENT_DEFERRAL", "WITHDRAWAL_SUSPENSION", "SHOP_SUSPENSION", "SHOP_SUSPENSION");
+            "WARNING",
+            "WARNING",
+            "WARNING",
+            "HEALTH_POINTS",
+            "HEALTH_POINTS",
+            "HEALTH_POINTS",
+            "FEATURE_RESTRICTION",
+            "CAMPAIGN_RESTRICTION",
+            "SETTLEMENT_DEFERRAL",
+            "WITHDRAWAL_SUSPENSION",
+            "SHOP_SUSPENSION",
+            "SHOP_SUSPENSION");
     private static final List<String> CREATOR = List.of(
             "WARNING", "WARNING", "HEALTH_POINTS", "FEATURE_RESTRICTION", "CREATOR_SUSPENSION", "CREATOR_SUSPENSION");
 
@@ -85,7 +117,9 @@ final class Deciding {
 
     private String outcome() {
         var point = dice.unit();
-        return point < 0.64 ? "VIOLATION" : point < 0.93 ? "NO_VIOLATION" : point < 0.98 ? "INSUFFICIENT_INFORMATION" : "OUT_OF_SCOPE";
+        return point < 0.64
+                ? "VIOLATION"
+                : point < 0.93 ? "NO_VIOLATION" : point < 0.98 ? "INSUFFICIENT_INFORMATION" : "OUT_OF_SCOPE";
     }
 
     private void addMeasures(Decision decision, boolean strict) {

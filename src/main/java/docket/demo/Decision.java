@@ -23,7 +23,9 @@ final class Decision {
     String approval = "NOT_REQUIRED";
     Workforce.@Nullable Reviewer approver;
     long approvedAt = NEVER;
-    @Nullable UUID supersedes;
+
+    @Nullable
+    UUID supersedes;
 
     /** @param decider null: a rule */
     Decision(
@@ -56,7 +58,8 @@ final class Decision {
         return approvedAt == NEVER ? decidedAt : approvedAt;
     }
 
-    @Nullable Site site() {
+    @Nullable
+    Site site() {
         return decider == null ? null : decider.site();
     }
 
@@ -65,7 +68,8 @@ final class Decision {
         var clause = draft.clause().at(decidedAt);
         var site = site();
         var byRule = decider == null;
-        file.rows.add(Table.DECISION)
+        file.rows
+                .add(Table.DECISION)
                 .id(id)
                 .id(file.id)
                 .text(level)
@@ -105,7 +109,11 @@ final class Decision {
         if (violation() && file.dice.chance(0.08)) {
             for (var clause : file.draft.policy().clauses()) {
                 if (clause != file.draft.clause()) {
-                    file.rows.add(Table.DECISION_CLAUSE).id(id).id(clause.at(decidedAt)).time(decidedAt);
+                    file.rows
+                            .add(Table.DECISION_CLAUSE)
+                            .id(id)
+                            .id(clause.at(decidedAt))
+                            .time(decidedAt);
                 }
             }
         }

@@ -78,7 +78,8 @@ public final class DemoLoader {
         run("set local work_mem = '64MB'");
         var scaffold = new Scaffold(connection);
         scaffold.takeDown();
-        // Rows copied into a table that was truncated in the same transaction are frozen at once and need no vacuum later.
+        // Rows copied into a table that was truncated in the same transaction are frozen at once and need no vacuum
+        // later.
         run("truncate " + tables());
         try (var executor = Executors.newSingleThreadExecutor()) {
             fill(executor);
@@ -99,7 +100,11 @@ public final class DemoLoader {
         var world = new World(rows, cases);
         copy(rows);
         var subjects = new SubjectRows(world);
-        inBatches("cases", executor, cases, (batch, index) -> new CaseLife(world, batch, world.drafts.draft(index)).live());
+        inBatches(
+                "cases",
+                executor,
+                cases,
+                (batch, index) -> new CaseLife(world, batch, world.drafts.draft(index)).live());
         inBatches("sellers", executor, world.subjects.sellers.count(), subjects::writeSeller);
         inBatches("creators", executor, world.subjects.creators.count(), subjects::writeCreator);
         run("alter table cases.moderation_case alter column number restart with " + (cases + 1L));

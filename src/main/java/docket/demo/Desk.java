@@ -18,7 +18,10 @@ final class Desk {
 
     private final CaseFile file;
     private final Dice dice;
-    @Nullable Clock firstTouch;
+
+    @Nullable
+    Clock firstTouch;
+
     boolean reopenedByQa;
 
     private Workforce.@Nullable Reviewer preferred;
@@ -77,7 +80,9 @@ final class Desk {
         if (end == CaseLife.Backlog.QUEUED) {
             return END;
         }
-        var latest = end == CaseLife.Backlog.IN_REVIEW ? END - dice.between(1, 20) * MINUTE : END - HOUR - dice.around(20 * HOUR, 1);
+        var latest = end == CaseLife.Backlog.IN_REVIEW
+                ? END - dice.between(1, 20) * MINUTE
+                : END - HOUR - dice.around(20 * HOUR, 1);
         return latest > file.now ? latest : file.now + dice.between(1, 40) * MINUTE;
     }
 
@@ -175,15 +180,19 @@ final class Desk {
     /** @return seconds of attention */
     int endLease(String how) {
         var seconds = (int) ((file.now - grantedAt) / SECOND);
-        var active = how.equals("EXPIRED") ? Math.min(seconds, dice.below(120)) : seconds - (int) (seconds * 0.3 * dice.unit());
-        var heartbeat = how.equals("EXPIRED") ? file.now - LEASE : Math.max(grantedAt, file.now - dice.below(30) * SECOND);
+        var active = how.equals("EXPIRED")
+                ? Math.min(seconds, dice.below(120))
+                : seconds - (int) (seconds * 0.3 * dice.unit());
+        var heartbeat =
+                how.equals("EXPIRED") ? file.now - LEASE : Math.max(grantedAt, file.now - dice.below(30) * SECOND);
         writeLease(heartbeat, file.now, how, active);
         grantedAt = NEVER;
         return active;
     }
 
     private void writeLease(long heartbeat, long ended, @Nullable String how, @Nullable Integer active) {
-        file.rows.add(Table.LEASE)
+        file.rows
+                .add(Table.LEASE)
                 .id(dice.id(grantedAt))
                 .id(file.id)
                 .id(holder().id())
@@ -204,7 +213,8 @@ final class Desk {
     }
 
     private void writeAssignment(long ended) {
-        file.rows.add(Table.ASSIGNMENT)
+        file.rows
+                .add(Table.ASSIGNMENT)
                 .id(dice.id(assignedAt))
                 .id(file.id)
                 .id(holder().id())

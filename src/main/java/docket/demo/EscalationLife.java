@@ -38,7 +38,8 @@ final class EscalationLife {
         var severity = dice.pick("LOW", "MEDIUM", "MEDIUM", "HIGH", "CRITICAL");
         acknowledgedAt = openedAt + dice.around(40 * MINUTE, 0.8);
         ruler = Workforce.pick(
-                file.world.workforce.inHouse("MODERATION_ON_CALL", file.draft.market().language()),
+                file.world.workforce.inHouse(
+                        "MODERATION_ON_CALL", file.draft.market().language()),
                 openedAt,
                 dice,
                 r -> !r.id().equals(asker.id()));
@@ -98,10 +99,19 @@ final class EscalationLife {
         var draft = file.draft;
         var id = dice.id(openedAt);
         var site = asker.site();
-        var type = dice.pick("POLICY_QUESTION", "POLICY_QUESTION", "SOP_GAP", "HIGH_RISK", "LEGAL", "PUBLIC_RELATIONS", "REGULATOR", "TOOLING");
+        var type = dice.pick(
+                "POLICY_QUESTION",
+                "POLICY_QUESTION",
+                "SOP_GAP",
+                "HIGH_RISK",
+                "LEGAL",
+                "PUBLIC_RELATIONS",
+                "REGULATOR",
+                "TOOLING");
         var clock = new Clock(file.world.promises.escalation(draft.severity(), openedAt), null, openedAt);
         var ruled = ruledAt != NEVER;
-        file.rows.add(Table.ESCALATION)
+        file.rows
+                .add(Table.ESCALATION)
                 .id(id)
                 .id(file.id)
                 .id(appeal)
@@ -118,7 +128,13 @@ final class EscalationLife {
                 .time(clock.due())
                 .id(ruled ? Objects.requireNonNull(ruler).id() : null)
                 .time(ruledAt)
-                .text(ruled ? dice.pick("It does; decide on the snapshot.", "It does not; take the clause on information.", "Ask for the certificate first.") : null)
+                .text(
+                        ruled
+                                ? dice.pick(
+                                        "It does; decide on the snapshot.",
+                                        "It does not; take the clause on information.",
+                                        "Ask for the certificate first.")
+                                : null)
                 .time(closedAt)
                 .number(state.equals("INVESTIGATING") && dice.chance(0.1) ? 1 : 0)
                 .number(state.equals("CLOSED") && dice.chance(0.6) ? Integer.valueOf(2 + dice.below(4)) : null)

@@ -55,7 +55,8 @@ final class Measure {
     /** @return when it takes effect: traders get thirty days before they lose their shop, money waits for the next run of payouts */
     long takeEffect(long decided, boolean byRule, Market market, Dice dice) {
         var delay = byRule ? dice.between(1, 20) * SECOND : dice.between(1, 12) * MINUTE;
-        if (kind.equals("SHOP_TERMINATION") && (market.region().equals("EU") || market.region().equals("UK"))) {
+        if (kind.equals("SHOP_TERMINATION")
+                && (market.region().equals("EU") || market.region().equals("UK"))) {
             announced = true;
             delay = 30 * DAY;
         } else if (!byRule && (kind.equals("SETTLEMENT_DEFERRAL") || kind.equals("LISTING_FREEZE"))) {
@@ -71,7 +72,11 @@ final class Measure {
     }
 
     boolean reversibleAt(long time) {
-        return !failed && reversedAt == NEVER && effectiveAt != NEVER && effectiveAt <= time && (endsAt == NEVER || endsAt > time);
+        return !failed
+                && reversedAt == NEVER
+                && effectiveAt != NEVER
+                && effectiveAt <= time
+                && (endsAt == NEVER || endsAt > time);
     }
 
     void reverse(long time) {
@@ -115,7 +120,8 @@ final class Measure {
         var id = file.dice.id(decision.decidedAt);
         var market = file.draft.market();
         var money = kind.equals("BALANCE_DEDUCTION");
-        file.rows.add(Table.ENFORCEMENT_ACTION)
+        file.rows
+                .add(Table.ENFORCEMENT_ACTION)
                 .id(id)
                 .id(decision.id)
                 .text(kind)

@@ -22,7 +22,12 @@ final class Procedures {
     /** A version that came into force or was at least announced. */
     record Published(UUID id, String sop, String locale, String semver, Domain domain, long effective, UUID author) {}
 
-    private record Step(String key, String kind, @Nullable String yes, @Nullable String no, @Nullable String next) {}
+    private record Step(
+            String key,
+            String kind,
+            @Nullable String yes,
+            @Nullable String no,
+            @Nullable String next) {}
 
     static final String SOURCE_LOCALE = "en-GB";
     private static final List<String> LOCALES =
@@ -85,7 +90,8 @@ final class Procedures {
             texts.put(
                     locale,
                     Sheet.read("procedures/" + locale + ".tsv").stream()
-                            .collect(Collectors.toMap(line -> line.text(0), line -> line.text(1).replace("\\n", "\n"))));
+                            .collect(Collectors.toMap(
+                                    line -> line.text(0), line -> line.text(1).replace("\\n", "\n"))));
         }
         for (var line : Sheet.read("procedures/paths.tsv")) {
             paths.put(line.text(0) + "/" + line.text(1), line.list(2, ","));
@@ -134,14 +140,15 @@ final class Procedures {
     /** Days on which a new text came into force: the first before the history begins. */
     private List<Long> releases(long founded) {
         var days = new ArrayList<Long>();
-        for (var day = founded + 5 * DAY; day < END + 20 * DAY; day += dice.between(150, 520) * DAY) {
+        for (var day = founded + 5 * DAY; day < END + 20 * DAY; day += dice.between(240, 700) * DAY) {
             days.add(day);
         }
         return days;
     }
 
     private String text(String locale, String key, Rulebook.Policy policy) {
-        var template = Objects.requireNonNull(Objects.requireNonNull(texts.get(locale)).get(key));
+        var template =
+                Objects.requireNonNull(Objects.requireNonNull(texts.get(locale)).get(key));
         return Phrases.fill(template, slot -> rulebook.term(policy, locale.substring(0, 2)));
     }
 
@@ -171,7 +178,14 @@ final class Procedures {
                 var status = dice.pick(UNFINISHED);
                 var withdrawn = status.equals("WITHDRAWN");
                 var day = History.midnight(END) + 3 * DAY;
-                version(SOURCE_LOCALE, 9, status, null, withdrawn ? day : NEVER, withdrawn ? day : NEVER, END - 9 * DAY);
+                version(
+                        SOURCE_LOCALE,
+                        9,
+                        status,
+                        null,
+                        withdrawn ? day : NEVER,
+                        withdrawn ? day : NEVER,
+                        END - 9 * DAY);
             }
         }
 
@@ -185,7 +199,8 @@ final class Procedures {
             for (var k = 0; k < days.size(); k++) {
                 var ends = k + 1 < days.size() ? days.get(k + 1) : NEVER;
                 var source = translated ? sources.get(k) : null;
-                own.add(version(locale, k, status(days.get(k), ends), source, days.get(k), ends, days.get(k) - 6 * DAY));
+                own.add(version(
+                        locale, k, status(days.get(k), ends), source, days.get(k), ends, days.get(k) - 6 * DAY));
             }
             versions.put(key(policy, procedure, locale), own);
         }
@@ -218,19 +233,26 @@ final class Procedures {
                     .text(status)
                     .text(text(locale, procedure + ".title", policy))
                     .text(text(locale, procedure + ".body", policy))
-                    .text(k == 0 ? null : dice.pick("Examples added.", "Order of the steps changed.", "Clause revised."))
+                    .text(
+                            k == 0
+                                    ? null
+                                    : dice.pick("Examples added.", "Order of the steps changed.", "Clause revised."))
                     .flag(k % 2 == 0)
                     .id(source)
                     .id(author)
                     .id(fixed ? dice.pick(others).id() : null)
-                    .id(fixed && policy.domain() == Domain.IPR ? dice.pick(others).id() : null)
+                    .id(
+                            fixed && policy.domain() == Domain.IPR
+                                    ? dice.pick(others).id()
+                                    : null)
                     .time(fixed ? approved : NEVER)
                     .time(fixed ? approved + DAY : NEVER)
                     .time(effective)
                     .time(ends)
                     .time(approved - 5 * DAY);
             if (fixed && effective != NEVER && !status.equals("WITHDRAWN")) {
-                published.add(new Published(id, policy.key() + "-" + procedure, locale, semver, policy.domain(), effective, author));
+                published.add(new Published(
+                        id, policy.key() + "-" + procedure, locale, semver, policy.domain(), effective, author));
             }
             return new Version(id, effective, writeSteps(id, locale, approved - 5 * DAY));
         }

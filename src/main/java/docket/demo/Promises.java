@@ -20,7 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class Promises {
     /** One revision of a promise; without a calendar time counts always. */
     record Promise(
-            UUID id, String kind, String agreement, int minutes, int imminent, @Nullable WorkingTime calendar) {
+            UUID id,
+            String kind,
+            String agreement,
+            int minutes,
+            int imminent,
+            @Nullable WorkingTime calendar) {
 
         long due(long start, long duration) {
             return calendar == null ? start + duration : calendar.add(start, duration);
@@ -100,7 +105,15 @@ final class Promises {
         for (var i = 0; i < SEVERITIES.size(); i++) {
             var severity = SEVERITIES.get(i);
             var calendar = i < 2 ? null : market.calendar();
-            write("decision-" + market.code() + "-" + severity, "DECISION", "SLA", DECISION_MINUTES[i], calendar, market, severity, null);
+            write(
+                    "decision-" + market.code() + "-" + severity,
+                    "DECISION",
+                    "SLA",
+                    DECISION_MINUTES[i],
+                    calendar,
+                    market,
+                    severity,
+                    null);
         }
         var days = market.owesReasons() ? 10 : 7;
         write("appeal-" + market.code(), "APPEAL", "SLA", days * 1_440, null, market, null, null);
@@ -128,7 +141,18 @@ final class Promises {
             @Nullable String severity,
             Workforce.@Nullable Vendor vendor) {
         var tightened = kind.equals("DECISION");
-        writeRevision(key, 1, kind, agreement, tightened ? minutes * 5 / 4 : minutes, calendar, market, severity, vendor, FOUNDED, tightened ? TIGHTENED : NEVER);
+        writeRevision(
+                key,
+                1,
+                kind,
+                agreement,
+                tightened ? minutes * 5 / 4 : minutes,
+                calendar,
+                market,
+                severity,
+                vendor,
+                FOUNDED,
+                tightened ? TIGHTENED : NEVER);
         if (tightened) {
             writeRevision(key, 2, kind, agreement, minutes, calendar, market, severity, vendor, TIGHTENED, NEVER);
         }
@@ -183,11 +207,18 @@ final class Promises {
                     .text(line.text(2))
                     .time(FOUNDED);
             for (var weekday = 1; weekday <= line.number(5); weekday++) {
-                rows.add(Table.CALENDAR_HOURS).id(id).number(weekday).number(line.number(3)).number(line.number(4));
+                rows.add(Table.CALENDAR_HOURS)
+                        .id(id)
+                        .number(weekday)
+                        .number(line.number(3))
+                        .number(line.number(4));
             }
             var closed = holidays.getOrDefault(line.text(0), List.of());
             for (var day : closed) {
-                rows.add(Table.CALENDAR_HOLIDAY).id(id).date(History.at(day.text(1))).text(day.text(2));
+                rows.add(Table.CALENDAR_HOLIDAY)
+                        .id(id)
+                        .date(History.at(day.text(1)))
+                        .text(day.text(2));
             }
             calendars.put(line.text(0), new Calendar(id, hours(line, closed)));
         }

@@ -52,7 +52,10 @@ final class Queues {
         rows.add(Table.QUEUE)
                 .id(queue.id())
                 .text(queue.key())
-                .text(market == null ? "Urgent: " + domain.key : domain.key + " " + market.code() + " (" + market.language() + ")")
+                .text(
+                        market == null
+                                ? "Urgent: " + domain.key
+                                : domain.key + " " + market.code() + " (" + market.language() + ")")
                 .text(domain.name())
                 .text(market == null ? null : market.code())
                 .text(market == null ? null : market.language())

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows of one table in PostgreSQL's binary COPY format: the server parses no text, which halves its work. */
 final class RowBuffer {
-    private static final byte[] HEADER = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0};
+    private static final byte[] HEADER = {
+        'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
+    };
     private static final long UNIX_TO_POSTGRES_MILLIS = 946_684_800_000L;
     private static final int UNIX_TO_POSTGRES_DAYS = 10_957;
     private static final int OID_TEXT = 25;
@@ -148,7 +150,8 @@ final class RowBuffer {
         if (values == null) {
             return none();
         }
-        var encoded = values.stream().map(v -> v.getBytes(StandardCharsets.UTF_8)).toList();
+        var encoded =
+                values.stream().map(v -> v.getBytes(StandardCharsets.UTF_8)).toList();
         field(20 + encoded.stream().mapToInt(v -> v.length + 4).sum());
         putInt(1);
         putInt(0);

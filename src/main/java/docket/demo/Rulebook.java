@@ -25,11 +25,19 @@ final class Rulebook {
 
     /** A clause over its revisions: what stays the same in all of them. */
     record Clause(
-            String number, double share, String ground, String category, @Nullable String keyword, String title, List<Revision> revisions) {
+            String number,
+            double share,
+            String ground,
+            String category,
+            @Nullable String keyword,
+            String title,
+            List<Revision> revisions) {
 
         UUID at(long time) {
             var latest = revisions.getLast();
-            return latest.effective() <= time ? latest.id() : revisions.getFirst().id();
+            return latest.effective() <= time
+                    ? latest.id()
+                    : revisions.getFirst().id();
         }
     }
 
@@ -101,7 +109,8 @@ final class Rulebook {
         var revised = dice.chance(0.35) ? START + dice.between(120, 600) * DAY : NEVER;
         revisions.add(writeRevision(policy, line, 1, FIRST_EDITION, revised, ""));
         if (revised != NEVER) {
-            revisions.add(writeRevision(policy, line, 2, revised, NEVER, " The burden of showing compliance is with the account."));
+            revisions.add(writeRevision(
+                    policy, line, 2, revised, NEVER, " The burden of showing compliance is with the account."));
         }
         return new Clause(
                 line.text(1),

@@ -34,7 +34,11 @@ final class Scaffold {
 
     /** @param comment of the constraint; indexComment of the index */
     private record Part(
-            String table, String name, String definition, @Nullable String comment, @Nullable String indexComment) {}
+            String table,
+            String name,
+            String definition,
+            @Nullable String comment,
+            @Nullable String indexComment) {}
 
     private final Connection connection;
     private final String tables =
@@ -69,7 +73,9 @@ final class Scaffold {
         var done = 0;
         for (var part : keys) {
             addConstraint(part);
-            commentIndex(part.table().substring(0, part.table().indexOf('.') + 1) + quoted(part.name()), part.indexComment());
+            commentIndex(
+                    part.table().substring(0, part.table().indexOf('.') + 1) + quoted(part.name()),
+                    part.indexComment());
             progress.step("keys and indexes", ++done, keys.size() + indexes.size());
         }
         for (var part : indexes) {
@@ -94,7 +100,8 @@ final class Scaffold {
     private void addConstraint(Part part) throws SQLException {
         run("alter table %s add constraint %s %s".formatted(part.table(), quoted(part.name()), part.definition()));
         if (part.comment() != null) {
-            run("comment on constraint %s on %s is %s".formatted(quoted(part.name()), part.table(), literal(part.comment())));
+            run("comment on constraint %s on %s is %s"
+                    .formatted(quoted(part.name()), part.table(), literal(part.comment())));
         }
     }
 

@@ -14,7 +14,8 @@ final class Sheet {
             return cells.get(column);
         }
 
-        @Nullable String optional(int column) {
+        @Nullable
+        String optional(int column) {
             return cells.get(column).equals("-") ? null : cells.get(column);
         }
 

@@ -9,7 +9,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A vendor's site with its shifts. */
-record Site(UUID id, Workforce.Vendor vendor, String name, String country, ZoneId zone, List<String> languages, List<Shift> shifts) {
+record Site(
+        UUID id,
+        Workforce.Vendor vendor,
+        String name,
+        String country,
+        ZoneId zone,
+        List<String> languages,
+        List<Shift> shifts) {
     private static final int DAY_MINUTES = 1_440;
 
     /** In minutes of the local day; an end that is not later than the start is on the next day. */
@@ -54,7 +61,8 @@ record Site(UUID id, Workforce.Vendor vendor, String name, String country, ZoneI
         }
     }
 
-    @Nullable String shiftAt(long time) {
+    @Nullable
+    String shiftAt(long time) {
         var minute = localMinute(time);
         for (var shift : shifts) {
             if (shift.covers(minute)) {

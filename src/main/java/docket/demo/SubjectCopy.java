@@ -55,7 +55,8 @@ record SubjectCopy(
 
     /** As PostgreSQL prints jsonb: the shorter keys first, so that the digest can be checked there. */
     String payload(long time) {
-        return "{\"name\": \"" + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\", \"taken\": " + time / 1_000 + "}";
+        return "{\"name\": \"" + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\", \"taken\": " + time / 1_000
+                + "}";
     }
 
     void noteConsequences(CaseFile file) {
@@ -80,10 +81,16 @@ record SubjectCopy(
         var right = draft.policy().key();
         var filed = draft.receivedAt();
         var targeted = file.dice.chance(0.9);
-        file.rows.add(Table.IPR_CLAIM)
+        file.rows
+                .add(Table.IPR_CLAIM)
                 .id(id)
                 .text(Phrases.brand(file.dice) + " " + file.dice.pick("Holding", "GmbH", "K.K.", "Ltd", "S.A."))
-                .text(right.equals("trademark") ? "TRADEMARK" : right.equals("copyright") ? "COPYRIGHT" : right.equals("design") ? "DESIGN" : "PATENT")
+                .text(
+                        right.equals("trademark")
+                                ? "TRADEMARK"
+                                : right.equals("copyright")
+                                        ? "COPYRIGHT"
+                                        : right.equals("design") ? "DESIGN" : "PATENT")
                 .text(right.equals("copyright") ? null : "%07d".formatted(file.dice.below(10_000_000)))
                 .text(file.phrase("report"))
                 .id(targeted ? listing : null)

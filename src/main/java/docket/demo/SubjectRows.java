@@ -37,7 +37,8 @@ final class SubjectRows {
                 .time(account.registered())
                 .time(account.registered());
         for (var i = 0; i < subjects.sellers.items(number); i++) {
-            writeListing(rows, account, subjects.listing(account.market(), number, i), subjects.sellers.item(number, i));
+            writeListing(
+                    rows, account, subjects.listing(account.market(), number, i), subjects.sellers.item(number, i));
         }
     }
 
@@ -59,7 +60,9 @@ final class SubjectRows {
     }
 
     private static String category(@Nullable String regulated) {
-        return regulated == null ? "Fashion > Accessories" : "Goods > " + regulated.toLowerCase(Locale.ROOT).replace('_', ' ');
+        return regulated == null
+                ? "Fashion > Accessories"
+                : "Goods > " + regulated.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private static String ean(Dice dice) {
@@ -85,7 +88,8 @@ final class SubjectRows {
                 .time(account.registered())
                 .time(account.registered());
         for (var i = 0; i < subjects.creators.items(number); i++) {
-            writeContent(rows, account, subjects.content(account.market(), number, i), subjects.creators.item(number, i));
+            writeContent(
+                    rows, account, subjects.content(account.market(), number, i), subjects.creators.item(number, i));
         }
     }
 

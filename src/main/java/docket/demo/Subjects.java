@@ -17,7 +17,13 @@ import org.jspecify.annotations.Nullable;
 final class Subjects {
     record Account(UUID id, String name, Market market, long registered) {}
 
-    record Item(UUID id, String name, @Nullable String product, @Nullable String regulated, String brand, long published) {}
+    record Item(
+            UUID id,
+            String name,
+            @Nullable String product,
+            @Nullable String regulated,
+            String brand,
+            long published) {}
 
     /** Zipf's exponent: at two million cases the largest seller has about two thousand. */
     private static final double TAIL = 0.57;
@@ -44,7 +50,8 @@ final class Subjects {
         Crowd(int accounts, double items) {
             var weights = markets.stream().mapToInt(Market::weight).sum();
             for (var m = 0; m < markets.size(); m++) {
-                firstOfMarket[m + 1] = firstOfMarket[m] + Math.max(3, accounts * markets.get(m).weight() / weights);
+                firstOfMarket[m + 1] =
+                        firstOfMarket[m] + Math.max(3, accounts * markets.get(m).weight() / weights);
             }
             firstItem = new int[count() + 1];
             for (var m = 0; m < markets.size(); m++) {
@@ -117,7 +124,8 @@ final class Subjects {
         var dice = Dice.of("creator", number);
         var market = creators.market(number);
         var registered = dice.between(FOUNDED, START - 310 * DAY);
-        return new Account(dice.id(registered), phrases(market).person(dice, market.familyNameFirst()), market, registered);
+        return new Account(
+                dice.id(registered), phrases(market).person(dice, market.familyNameFirst()), market, registered);
     }
 
     Item listing(Market market, int seller, int number) {

@@ -9,9 +9,7 @@ enum Table {
             "vendors.vendor_contract",
             "id vendor_id starts_on ends_on decision_sla_target accuracy_target p90_minutes_target rate_per_hour rate_per_case"
                     + " currency created_at"),
-    REVIEWER(
-            "vendors.reviewer",
-            "id site_id vendor_id name email role active hired_on left_on languages created_at"),
+    REVIEWER("vendors.reviewer", "id site_id vendor_id name email role active hired_on left_on languages created_at"),
     REVIEWER_SKILL("vendors.reviewer_skill", "reviewer_id domain level granted_on created_at"),
     POLICY("policies.policy", "id key title domain summary created_at"),
     POLICY_CLAUSE(
@@ -39,8 +37,7 @@ enum Table {
             "cases.routing_rule_version",
             "id key revision rank queue_id domain market language severity effective_at ends_at author_id created_at"),
     APPEAL_POLICY(
-            "appeals.appeal_policy",
-            "id market window_days max_level decision_days effective_on ends_on created_at"),
+            "appeals.appeal_policy", "id market window_days max_level decision_days effective_on ends_on created_at"),
     BUSINESS_CALENDAR("sla.business_calendar", "id key name time_zone created_at"),
     CALENDAR_HOURS("sla.calendar_hours", "business_calendar_id weekday opens_minute closes_minute"),
     CALENDAR_HOLIDAY("sla.calendar_holiday", "business_calendar_id holiday_on name"),
@@ -60,7 +57,7 @@ enum Table {
     CASE_REPORT(
             "cases.case_report",
             "id case_id reporter_kind source_type alleged_category text language received_at outcome_notified_at created_at"),
-    SUBJECT_SNAPSHOT("cases.subject_snapshot", "id case_id payload sha256 taken_at created_at"),
+    SUBJECT_SNAPSHOT("cases.subject_snapshot", "id case_id payload taken_at created_at"),
     ASSIGNMENT("cases.assignment", "id case_id reviewer_id assigned_at ended_at reason created_at"),
     LEASE(
             "cases.lease",
@@ -103,9 +100,7 @@ enum Table {
             "quality.qa_review",
             "id qa_sample_id decision_id auditor_id arbiter_id state blind audited_outcome verdict score disputed void_reason"
                     + " market site_id vendor_id assigned_at audited_at final_at created_at"),
-    QA_FINDING(
-            "quality.qa_finding",
-            "id qa_review_id error_class severity sop_step_id comment created_at"),
+    QA_FINDING("quality.qa_finding", "id qa_review_id error_class severity sop_step_id comment created_at"),
     IPR_CLAIM(
             "subjects.ipr_claim",
             "id rights_owner right_kind registration_no evidence listing_id content_id market filed_at created_at"),

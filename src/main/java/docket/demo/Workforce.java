@@ -21,12 +21,19 @@ final class Workforce {
     record Vendor(UUID id, String key, String name) {}
 
     record Reviewer(
-            UUID id, @Nullable Site site, String role, List<String> languages, EnumSet<Domain> skills, long hired, long left) {
+            UUID id,
+            @Nullable Site site,
+            String role,
+            List<String> languages,
+            EnumSet<Domain> skills,
+            long hired,
+            long left) {
         boolean worksAt(long time) {
             return hired <= time && time < left;
         }
 
-        @Nullable Vendor vendor() {
+        @Nullable
+        Vendor vendor() {
             return site == null ? null : site.vendor();
         }
     }
@@ -80,7 +87,9 @@ final class Workforce {
     List<Reviewer> inHouse(String role, String language) {
         return pools.computeIfAbsent(
                 role + "/" + language,
-                k -> select(r -> r.role().equals(role) && r.site() == null && r.languages().contains(language)));
+                k -> select(r -> r.role().equals(role)
+                        && r.site() == null
+                        && r.languages().contains(language)));
     }
 
     List<Reviewer> owners() {
@@ -118,7 +127,12 @@ final class Workforce {
     private void writeVendor(Sheet.Line line) {
         var vendor = new Vendor(dice.id(FOUNDED), line.text(0), line.text(1));
         vendors.put(vendor.key(), vendor);
-        rows.add(Table.VENDOR).id(vendor.id()).text(vendor.key()).text(vendor.name()).flag(true).time(FOUNDED);
+        rows.add(Table.VENDOR)
+                .id(vendor.id())
+                .text(vendor.key())
+                .text(vendor.name())
+                .flag(true)
+                .time(FOUNDED);
         for (var year = 2024; year <= 2026; year++) {
             rows.add(Table.VENDOR_CONTRACT)
                     .id(dice.id(FOUNDED))
@@ -159,7 +173,8 @@ final class Workforce {
     private void hire(@Nullable Site site, String role, String language) {
         var n = reviewers.size();
         var mayChange = site != null && role.equals("REVIEWER");
-        var hired = mayChange && n % 9 == 8 ? START + dice.between(10, 600) * DAY : FOUNDED + dice.between(0, 1_200) * DAY;
+        var hired =
+                mayChange && n % 9 == 8 ? START + dice.between(10, 600) * DAY : FOUNDED + dice.between(0, 1_200) * DAY;
         var left = mayChange && n % 17 == 16 ? dice.between(hired / DAY + 60, END / DAY) * DAY : Long.MAX_VALUE;
         var skills = EnumSet.of(Domain.values()[n % 4], Domain.values()[(n / 4) % 4]);
         var languages = language.equals("en") ? List.of("en") : List.of(language, "en");

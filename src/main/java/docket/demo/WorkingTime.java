@@ -20,7 +20,8 @@ final class WorkingTime {
                 .filter(day -> day.getDayOfWeek().getValue() <= lastWeekday && !holidays.contains(day))
                 .toList();
         opens = days.stream().mapToLong(day -> instant(day, opensMinute, zone)).toArray();
-        closes = days.stream().mapToLong(day -> instant(day, closesMinute, zone)).toArray();
+        closes =
+                days.stream().mapToLong(day -> instant(day, closesMinute, zone)).toArray();
         before = new long[opens.length];
         for (var i = 1; i < before.length; i++) {
             before[i] = before[i - 1] + closes[i - 1] - opens[i - 1];
