@@ -39,7 +39,8 @@ final class AuditLife {
     /** @return when a critical error was found, or never */
     long live() {
         var byRule = decision.decider == null;
-        var share = file.world.auditEffort * (byRule ? RULE_SHARE : decision.violation() ? VIOLATION_SHARE : OTHER_SHARE);
+        var share =
+                file.world.auditEffort * (byRule ? RULE_SHARE : decision.violation() ? VIOLATION_SHARE : OTHER_SHARE);
         var sampledAt = decision.since() + dice.between(6, 40) * HOUR;
         if (!dice.chance(share) || sampledAt >= END) {
             return NEVER;
@@ -73,7 +74,8 @@ final class AuditLife {
             state = planEnds <= END ? "EXPIRED" : "SAMPLED";
             return;
         }
-        var auditors = file.world.workforce.inHouse("QA_AUDITOR", file.draft.market().language());
+        var auditors =
+                file.world.workforce.inHouse("QA_AUDITOR", file.draft.market().language());
         auditor = Workforce.pick(auditors, sampledAt, dice, r -> true);
         correct = !dice.chance(decision.decider == null ? 0.03 : 0.05);
         critical = !correct && dice.chance(0.25);
