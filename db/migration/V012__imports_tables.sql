@@ -153,6 +153,8 @@ comment on constraint fk_statement_id on imports.statement is
     'One case and one decision per statement, under its own key.';
 comment on constraint ck_statement_restriction_some on imports.statement is
     'At least one restriction, as the law and the schema demand.';
+create index ix_statement_platform_name_id on imports.statement (platform_name, id);
+comment on index imports.ix_statement_platform_name_id is 'Statements of a platform, in order of import.';
 create index ix_statement_run_id_id on imports.statement (run_id, id);
 comment on index imports.ix_statement_run_id_id is 'ImportRun.statements.';
 create trigger tr_statement_append_only

@@ -18,7 +18,10 @@ import docket.platform.sql.Loader;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +105,10 @@ final class CaseRepository {
             MODERATION_CASE, MODERATION_CASE.ID, MODERATION_CASE.TITLE, MODERATION_CASE.SUMMARY, 1_000);
 
     private CaseRepository() {}
+
+    static Select<Record1<UUID>> idsWhere(Condition condition) {
+        return DSL.select(MODERATION_CASE.ID).from(MODERATION_CASE).where(condition);
+    }
 
     static List<CaseSearchHit> search(Db db, SearchRequest request, @Nullable String market) {
         var which = market == null ? DSL.noCondition() : MODERATION_CASE.MARKET.eq(market);
