@@ -81,7 +81,7 @@ final class Measure {
     void reverse(long time) {
         if (reversibleAt(time)) {
             reversedAt = time;
-        } else if (announced && effectiveAt > time) {
+        } else if (announced && !failed && reversedAt == NEVER && effectiveAt > time) {
             // Taken back before its day.
             effectiveAt = time;
             reversedAt = time;
