@@ -3,51 +3,52 @@ comment on schema imports is 'Files that came in from outside, as they stood.';
 
 create table imports.run (
     id uuid default uuidv7() constraint pk_run primary key,
-    source text not null,
-    mode text not null
-        constraint ck_run_mode check (mode in ('REJECT_FILE', 'REJECT_ROW')),
+    source text,
+    on_error text not null
+        constraint ck_run_on_error check (on_error in ('REJECT_ALL', 'REJECT_ITEM')),
     state text not null
-        constraint ck_run_state check (state in ('RUNNING', 'STORED', 'REJECTED', 'FAILED')),
+        constraint ck_run_state check (state in (
+            'STORED', 'REJECTED', 'UNREADABLE', 'CUT_OFF', 'TOO_LARGE', 'FAILED')),
     sha256 text,
     rows_read bigint not null default 0,
     rows_stored bigint not null default 0,
     rows_known bigint not null default 0,
     rows_rejected bigint not null default 0,
     started_at timestamptz not null,
-    finished_at timestamptz,
+    finished_at timestamptz not null,
     created_at timestamptz not null default now(),
     constraint ck_run_sha256_format check (sha256 ~ '^[0-9a-f]{64}$'),
     constraint ck_run_counts check (
         rows_read >= 0 and rows_stored >= 0 and rows_known >= 0 and rows_rejected >= 0
         and (state <> 'STORED' or rows_read = rows_stored + rows_known + rows_rejected)),
-    constraint ck_run_finished check ((state = 'RUNNING') = (finished_at is null))
+    constraint ck_run_nothing_stored check (state = 'STORED' or rows_stored = 0),
+    constraint ck_run_times_order check (finished_at >= started_at)
 );
 comment on table imports.run is 'One file that was read.';
 comment on column imports.run.id is 'Time-ordered key (UUIDv7); the typed global id of the graph is made from it.';
-comment on column imports.run.source is 'File name or where it came from.';
-comment on column imports.run.mode is 'What a bad row does: the whole file is refused, or that row alone.';
+comment on column imports.run.source is 'File name, or what the sender called it; null: not named.';
+comment on column imports.run.on_error is
+    'What a bad row does: REJECT_ALL refuses the whole file, REJECT_ITEM that row alone.';
 comment on column imports.run.state is
-    'STORED: all that was good is in; REJECTED: nothing was stored, because of bad rows; FAILED: cut off or broken, nothing was stored.';
+    'STORED: all that was good is in. In all others nothing was stored: REJECTED because of bad rows, UNREADABLE because of the header, CUT_OFF because the file ended early, TOO_LARGE, FAILED because the database gave up.';
 comment on column imports.run.sha256 is 'Of the file''s bytes, 64 hexadecimal digits; null: not read to its end.';
 comment on column imports.run.rows_read is 'Rows after the header.';
 comment on column imports.run.rows_stored is 'New statements.';
 comment on column imports.run.rows_known is 'Statements that were there already, or twice in the file.';
 comment on column imports.run.rows_rejected is 'Bad rows.';
 comment on column imports.run.started_at is 'When reading began.';
-comment on column imports.run.finished_at is 'When it ended; null: running.';
+comment on column imports.run.finished_at is 'When it ended.';
 comment on column imports.run.created_at is 'When the row was written here; not when the thing happened.';
 comment on constraint ck_run_counts on imports.run is 'Every row is accounted for.';
 create index ix_run_started_at_id on imports.run (started_at, id);
 comment on index imports.ix_run_started_at_id is 'List of runs.';
 
 create table imports.statement (
-    id uuid default uuidv7() constraint pk_statement primary key,
-    uuid text not null constraint uk_statement_uuid unique,
+    id uuid constraint pk_statement primary key,
+    uuid uuid not null constraint uk_statement_uuid unique,
     platform_name text not null,
     platform_uid text not null,
     run_id uuid not null constraint fk_statement_run_id references imports.run,
-    case_id uuid not null constraint fk_statement_case_id references cases.moderation_case,
-    decision_id uuid not null constraint fk_statement_decision_id references decisions.decision,
     decision_visibility text[],
     decision_visibility_other text,
     end_date_visibility_restriction date,
@@ -70,6 +71,8 @@ create table imports.statement (
     category_addition text[],
     category_specification text[],
     category_specification_other text,
+    additional_categories text[],
+    keywords text[],
     content_type text[] not null,
     content_type_other text,
     content_language text,
@@ -85,24 +88,20 @@ create table imports.statement (
     published_at timestamptz not null,
     created_at timestamptz not null default now(),
     constraint uk_statement_platform_name_platform_uid unique (platform_name, platform_uid),
-    constraint uk_statement_case_id unique (case_id),
-    constraint uk_statement_decision_id unique (decision_id),
+    constraint fk_statement_id foreign key (id, id) references decisions.decision (id, case_id),
     constraint ck_statement_content_type_some check (cardinality(content_type) > 0),
     constraint ck_statement_restriction_some check (
         num_nonnulls(decision_visibility, decision_monetary, decision_provision, decision_account) > 0)
 );
 comment on table imports.statement is
-    'A DSA statement of reasons as another platform published it, column by column, beside the case that was made of it. Codes keep their prefixes and their old spellings.';
+    'A DSA statement of reasons as another platform published it, column by column, beside the case and the decision that were made of it. Codes keep their prefixes and their old spellings.';
 comment on column imports.statement.id is
-    'Time-ordered key (UUIDv7); the typed global id of the graph is made from it.';
-comment on column imports.statement.uuid is
-    'The transparency database''s key, as it stood; a file read twice is recognised by it.';
+    'Time-ordered key (UUIDv7), shared with the subject, the case and the decision that were made of it; the typed global id of the graph is made from it.';
+comment on column imports.statement.uuid is 'The transparency database''s key; a file read twice is recognised by it.';
 comment on column imports.statement.platform_name is 'Who published it.';
 comment on column imports.statement.platform_uid is
     'The platform''s own key (puid): text, leading zeros and 19 digits occur.';
 comment on column imports.statement.run_id is 'The run that stored it.';
-comment on column imports.statement.case_id is 'The case made of it.';
-comment on column imports.statement.decision_id is 'The decision made of it.';
 comment on column imports.statement.decision_visibility is 'Codes DECISION_VISIBILITY_…; null: none.';
 comment on column imports.statement.decision_visibility_other is 'Which other restriction of visibility.';
 comment on column imports.statement.end_date_visibility_restriction is 'End of it; null: indefinite.';
@@ -128,6 +127,10 @@ comment on column imports.statement.category is
 comment on column imports.statement.category_addition is 'Further categories; null: none.';
 comment on column imports.statement.category_specification is 'Codes KEYWORD_…; null: none.';
 comment on column imports.statement.category_specification_other is 'Meaning of KEYWORD_OTHER.';
+comment on column imports.statement.additional_categories is
+    'category_addition in the words of schema v2, without prefix, old codes mapped; null: none.';
+comment on column imports.statement.keywords is
+    'category_specification in the words of schema v2, without prefix, renamed ones mapped; those removed without successor are left out; null: none.';
 comment on column imports.statement.content_type is 'Codes CONTENT_TYPE_…; at least one.';
 comment on column imports.statement.content_type_other is 'Meaning of CONTENT_TYPE_OTHER.';
 comment on column imports.statement.content_language is 'Upper-case code as it stood (Greek is EL).';
@@ -136,7 +139,7 @@ comment on column imports.statement.content_id_ean is 'EAN-13 of the product, sc
 comment on column imports.statement.territorial_scope is 'Country codes as they stood; null: not told.';
 comment on column imports.statement.application_date is 'Day from which the restriction applied.';
 comment on column imports.statement.decision_facts is
-    'The facts relied on; null: empty, as some published rows have it, though the schema requires it.';
+    'The facts relied on; null: published without, against the rules.';
 comment on column imports.statement.source_type is 'Code SOURCE_….';
 comment on column imports.statement.source_identity is 'Who notified, if told.';
 comment on column imports.statement.automated_detection is 'Yes or No in the file.';
@@ -146,9 +149,8 @@ comment on column imports.statement.published_at is
 comment on column imports.statement.created_at is 'When the row was written here; not when the thing happened.';
 comment on constraint uk_statement_platform_name_platform_uid on imports.statement is
     'A platform uses a key once, for ever.';
-comment on constraint uk_statement_case_id on imports.statement is 'One case per statement; Case.statement.';
-comment on constraint uk_statement_decision_id on imports.statement is
-    'One decision per statement; Decision.statement.';
+comment on constraint fk_statement_id on imports.statement is
+    'One case and one decision per statement, under its own key.';
 comment on constraint ck_statement_restriction_some on imports.statement is
     'At least one restriction, as the law and the schema demand.';
 create index ix_statement_run_id_id on imports.statement (run_id, id);

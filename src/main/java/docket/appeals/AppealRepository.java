@@ -10,6 +10,7 @@ import docket.platform.listing.Listing;
 import docket.platform.sql.Entity;
 import docket.platform.sql.Loader;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -49,12 +50,13 @@ final class AppealRepository {
             .ascending("MARKET", APPEAL_POLICY.MARKET, "market")
             .small();
 
-    static final Listing<ExternalDispute> DISPUTES = Listing.of(Entity.of(ExternalDispute.class, EXTERNAL_DISPUTE))
+    static final Listing<ExternalDispute> DISPUTES = Listing.of(
+                    Entity.of(ExternalDispute.class, EXTERNAL_DISPUTE, Map.of("isExtended", EXTERNAL_DISPUTE.EXTENDED)))
             .anchorId("appeal", EXTERNAL_DISPUTE.APPEAL_ID, "Appeal")
             .filter("body", EXTERNAL_DISPUTE.BODY)
             .filter("referredAt", EXTERNAL_DISPUTE.REFERRED_AT)
             .filter("dueAt", EXTERNAL_DISPUTE.DUE_AT)
-            .filter("extended", EXTERNAL_DISPUTE.EXTENDED)
+            .filter("isExtended", EXTERNAL_DISPUTE.EXTENDED)
             .filter("outcome", EXTERNAL_DISPUTE.OUTCOME)
             .filter("decidedAt", EXTERNAL_DISPUTE.DECIDED_AT)
             .filter("implementedAt", EXTERNAL_DISPUTE.IMPLEMENTED_AT)

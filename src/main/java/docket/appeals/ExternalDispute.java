@@ -12,7 +12,7 @@ public record ExternalDispute(
         String body,
         Instant referredAt,
         Instant dueAt,
-        boolean extended,
+        boolean isExtended,
         @Nullable String outcome,
         @Nullable Instant decidedAt,
         @Nullable Instant implementedAt,

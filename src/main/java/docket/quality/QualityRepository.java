@@ -9,6 +9,7 @@ import docket.platform.listing.Listing;
 import docket.platform.sql.Entity;
 import docket.platform.sql.Loader;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -35,18 +36,19 @@ final class QualityRepository {
             .filter("sampledAt", QA_SAMPLE.SAMPLED_AT)
             .descending("ID", QA_SAMPLE.ID, "id");
 
-    static final Listing<QaReview> REVIEWS = Listing.of(Entity.of(QaReview.class, QA_REVIEW))
+    static final Listing<QaReview> REVIEWS = Listing.of(Entity.of(
+                    QaReview.class, QA_REVIEW, Map.of("isBlind", QA_REVIEW.BLIND, "isDisputed", QA_REVIEW.DISPUTED)))
             .anchorId("sample", QA_REVIEW.QA_SAMPLE_ID, "QaSample")
             .anchorVia("plan", "QaPlan", plans -> throughSample(QA_SAMPLE.QA_PLAN_ID.eq(DSL.any(plans))))
             .anchorId("decision", QA_REVIEW.DECISION_ID, "Decision")
             .anchorId("auditor", QA_REVIEW.AUDITOR_ID, "Reviewer")
             .anchorId("arbiter", QA_REVIEW.ARBITER_ID, "Reviewer")
             .anchor("state", QA_REVIEW.STATE)
-            .filter("blind", QA_REVIEW.BLIND)
+            .filter("isBlind", QA_REVIEW.BLIND)
             .filter("auditedOutcome", QA_REVIEW.AUDITED_OUTCOME)
             .filter("verdict", QA_REVIEW.VERDICT)
             .filter("score", QA_REVIEW.SCORE)
-            .filter("disputed", QA_REVIEW.DISPUTED)
+            .filter("isDisputed", QA_REVIEW.DISPUTED)
             .filter("market", QA_REVIEW.MARKET)
             .filterId("site", QA_REVIEW.SITE_ID, "VendorSite")
             .anchorId("vendor", QA_REVIEW.VENDOR_ID, "Vendor")

@@ -1,0 +1,69 @@
+package docket.imports;
+
+import docket.imports.FileBytes.TooLarge;
+import docket.imports.ImportReport.Outcome;
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Service;
+import org.springframework.util.unit.DataSize;
+
+/** Reads a file of statements of reasons into cases and decisions: all of it, or nothing; twice the same as once. */
+@Service
+class ImportStatements {
+    private static final Logger LOG = LoggerFactory.getLogger(ImportStatements.class);
+
+    private final ImportRepository repository;
+    private final DataSize longestFile;
+
+    ImportStatements(ImportRepository repository, @Value("${docket.imports.longest-file:8GB}") DataSize longestFile) {
+        this.repository = repository;
+        this.longestFile = longestFile;
+    }
+
+    DataSize longestFile() {
+        return longestFile;
+    }
+
+    ImportReport run(InputStream file, @Nullable String source, OnError onError) {
+        var run = new ImportRun(repository, new FileBytes(file, longestFile.toBytes()), source, onError);
+        var report = outcome(run);
+        var recorded = report.runId() == null ? record(report, run) : report;
+        LOG.info(
+                "Import {}: {} read, {} stored, {} known, {} rejected in {} s",
+                recorded.outcome(),
+                recorded.read(),
+                recorded.stored(),
+                recorded.known(),
+                recorded.rejected(),
+                recorded.seconds());
+        return recorded;
+    }
+
+    private static ImportReport outcome(ImportRun run) {
+        try {
+            return run.run();
+        } catch (TooLarge e) {
+            return run.report(Outcome.TOO_LARGE);
+        } catch (IOException e) {
+            LOG.warn("Import ended early: {}", e.toString());
+            return run.report(Outcome.CUT_OFF);
+        } catch (SQLException e) {
+            LOG.error("Import failed", e);
+            return run.report(Outcome.FAILED);
+        }
+    }
+
+    private ImportReport record(ImportReport report, ImportRun run) {
+        try {
+            return report.withRunId(repository.record(report, run.startedAt()));
+        } catch (SQLException e) {
+            LOG.error("The run could not be written down", e);
+            return report;
+        }
+    }
+}
