@@ -2,9 +2,12 @@ package docket.platform.graph;
 
 import docket.platform.request.ErrorCode;
 import docket.platform.request.GraphException;
+import docket.platform.sql.DatabaseFault;
 import graphql.execution.CoercedVariables;
 import graphql.language.SourceLocation;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +24,18 @@ final class BreadthFirstExecution {
     private final WiredSchema wired;
     private final Request request;
     private final CoercedVariables variables;
+    private final Map<String, Object> introspected;
+    private final ListPosition position = new ListPosition();
     private final List<GraphError> errors = new ArrayList<>();
     private boolean hasHoles;
 
-    BreadthFirstExecution(WiredSchema wired, Request request, CoercedVariables variables) {
+    /** @param introspected the values of {@code __schema} and {@code __type} by their keys in the answer */
+    BreadthFirstExecution(
+            WiredSchema wired, Request request, CoercedVariables variables, Map<String, Object> introspected) {
         this.wired = wired;
         this.request = request;
         this.variables = variables;
+        this.introspected = introspected;
     }
 
     List<GraphError> errors() {
@@ -51,7 +59,7 @@ final class BreadthFirstExecution {
 
     private void fill(Plan.FieldPlan field, int slot, List<ResultObject> objects, List<Object> sources) {
         var below = new Below(slot);
-        var values = resolve(field, sources, objects);
+        var values = resolve(field, sources);
         for (int index = 0; index < objects.size(); index++) {
             var object = objects.get(index);
             object.values[slot] = complete(values.get(index), field.shape(), field, object, below);
@@ -59,34 +67,32 @@ final class BreadthFirstExecution {
         below.objects.forEach(this::fill);
     }
 
-    private List<?> resolve(Plan.FieldPlan field, List<Object> sources, List<ResultObject> objects) {
+    private List<?> resolve(Plan.FieldPlan field, List<Object> sources) {
         var resolver = field.resolver();
         if (resolver == null) {
-            return java.util.Collections.nCopies(sources.size(), field.parentType());
+            var isTypeName = field.field().getName().equals("__typename");
+            return Collections.nCopies(sources.size(), isTypeName ? field.parentType() : introspected.get(field.key()));
         }
         try {
-            var constant = field.constant();
-            var arguments = constant != null
-                    ? constant
-                    : PlanCompiler.arguments(wired.schema(), field.definition(), field.field(), variables);
+            var arguments = field.arguments(wired.schema(), variables);
             var values = resolver.resolve(sources, new FieldCall(request, arguments, field.selected()));
             if (values.size() != sources.size()) {
                 throw new IllegalStateException("%d values for %d parents".formatted(values.size(), sources.size()));
             }
             return values;
         } catch (GraphException failure) {
-            return java.util.Collections.nCopies(sources.size(), new FieldFailure(failure));
-        } catch (docket.platform.sql.DatabaseFault fault) {
+            return Collections.nCopies(sources.size(), new FieldFailure(failure));
+        } catch (DatabaseFault fault) {
             throw fault;
         } catch (RuntimeException defect) {
-            LOG.log(
-                    System.Logger.Level.ERROR,
-                    "resolving %s.%s failed"
-                            .formatted(field.parentType(), field.field().getName()),
-                    defect);
-            return java.util.Collections.nCopies(
-                    sources.size(), new FieldFailure(new GraphException(ErrorCode.INTERNAL, "Internal error")));
+            return Collections.nCopies(sources.size(), new FieldFailure(internal(field, defect)));
         }
+    }
+
+    private static GraphException internal(Plan.FieldPlan field, RuntimeException defect) {
+        var name = field.parentType() + "." + field.field().getName();
+        LOG.log(System.Logger.Level.ERROR, "resolving " + name + " failed", defect);
+        return new GraphException(ErrorCode.INTERNAL, "Internal error");
     }
 
     private @Nullable Object complete(
@@ -97,20 +103,28 @@ final class BreadthFirstExecution {
         if (value instanceof FieldFailure failure) {
             return hole(field, object, failure.cause());
         }
-        return switch (shape) {
-            case Plan.Shape.Leaf leaf -> leaf.type().checked(value);
-            case Plan.Shape.ListOf list -> completeList((List<?>) value, list.element(), field, object, below);
-            case Plan.Shape.ObjectOf one -> below.add(new ResultObject(value, one.plan(), object, below.slot));
-            case Plan.Shape.AnyOf any -> below.add(new ResultObject(value, planFor(any, value), object, below.slot));
-        };
+        try {
+            return switch (shape) {
+                case Plan.Shape.Leaf leaf -> leaf.type().checked(value);
+                case Plan.Shape.ListOf list -> completeList((List<?>) value, list.element(), field, object, below);
+                case Plan.Shape.ObjectOf one -> below.add(new ResultObject(value, one.plan(), object, below.slot));
+                case Plan.Shape.AnyOf any ->
+                    below.add(new ResultObject(value, planFor(any, value), object, below.slot));
+            };
+        } catch (IllegalStateException | ClassCastException defect) {
+            return hole(field, object, internal(field, defect));
+        }
     }
 
     private ResultObject.Elements completeList(
             List<?> values, Plan.Shape element, Plan.FieldPlan field, ResultObject object, Below below) {
         var completed = new ArrayList<@Nullable Object>(values.size());
+        position.enter();
         for (var value : values) {
+            position.at(completed.size());
             completed.add(complete(value, element, field, object, below));
         }
+        position.leave();
         return new ResultObject.Elements(completed);
     }
 
@@ -129,6 +143,7 @@ final class BreadthFirstExecution {
         if (errors.size() < MAX_ERRORS) {
             var path = object.path();
             path.add(field.key());
+            position.appendTo(path);
             var failure = cause != null
                     ? cause
                     : new GraphException(
@@ -161,7 +176,7 @@ final class BreadthFirstExecution {
     /** The objects found below one field, by their plan, hence by their type. */
     private static final class Below {
         final int slot;
-        final Map<Plan.ObjectPlan, List<ResultObject>> objects = new java.util.IdentityHashMap<>(2);
+        final Map<Plan.ObjectPlan, List<ResultObject>> objects = new IdentityHashMap<>(2);
 
         Below(int slot) {
             this.slot = slot;

@@ -1,12 +1,18 @@
 package docket.platform.graph;
 
 import docket.platform.request.Arguments;
+import docket.platform.request.GraphException;
 import graphql.execution.CoercedVariables;
 import org.jspecify.annotations.Nullable;
 
 /** What an operation may cost at most, told before it runs: one point per object that it can return. */
 final class Cost {
     private static final int DEFAULT_PAGE = 25;
+    /** More is refused by the field itself. */
+    private static final int MAX_PAGE = 100;
+
+    private static final long BEYOND_ANY_LIMIT = 1_000_000_000;
+
     private final WiredSchema wired;
     private final CoercedVariables variables;
 
@@ -31,14 +37,18 @@ final class Cost {
         return switch (shape) {
             case Plan.Shape.Leaf leaf -> 0;
             case Plan.Shape.ListOf list -> below(list.element(), field, copies);
-            case Plan.Shape.ObjectOf one -> copies + object(one.plan(), copies * size(field));
+            case Plan.Shape.ObjectOf one -> copies + object(one.plan(), times(copies, field));
             case Plan.Shape.AnyOf any ->
                 copies
                         + any.plans().values().stream()
-                                .mapToLong(plan -> object(plan, copies * size(field)))
+                                .mapToLong(plan -> object(plan, times(copies, field)))
                                 .max()
                                 .orElse(0);
         };
+    }
+
+    private long times(long copies, Plan.FieldPlan field) {
+        return Math.min(copies * size(field), BEYOND_ANY_LIMIT);
     }
 
     private long size(Plan.FieldPlan field) {
@@ -52,13 +62,14 @@ final class Cost {
     private static long pageSize(Arguments arguments) {
         Integer first = arguments.optionalInt("first");
         @Nullable Integer size = first != null ? first : arguments.optionalInt("last");
-        return Math.max(1, size == null ? DEFAULT_PAGE : size);
+        return size == null ? DEFAULT_PAGE : Math.clamp(size, 1, MAX_PAGE);
     }
 
     private Arguments arguments(Plan.FieldPlan field) {
-        var constant = field.constant();
-        return constant != null
-                ? constant
-                : PlanCompiler.arguments(wired.schema(), field.definition(), field.field(), variables);
+        try {
+            return field.arguments(wired.schema(), variables);
+        } catch (GraphException toldWhenItRuns) {
+            return Arguments.NONE;
+        }
     }
 }

@@ -11,7 +11,16 @@ import graphql.language.Document;
 import graphql.language.Node;
 import graphql.language.OperationDefinition;
 import graphql.language.VariableReference;
+import graphql.parser.InvalidSyntaxException;
+import graphql.parser.ParserOptions;
+import graphql.parser.exceptions.ParseCancelledException;
+import graphql.parser.exceptions.ParseCancelledTooDeepException;
+import graphql.parser.exceptions.ParseCancelledTooManyCharsException;
 import graphql.schema.GraphQLSchema;
+import graphql.validation.GoodFaithIntrospectionExceeded;
+import graphql.validation.QueryComplexityLimits;
+import graphql.validation.QueryComplexityLimitsExceeded;
+import graphql.validation.ValidationError;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +36,11 @@ final class Documents {
     private static final int MAX_CACHED_CHARACTERS = 8 * 1024 * 1024;
     private static final int MAX_PLANS = 32;
     private static final int MAX_ERRORS = 10;
+    /** Wider than the limits that callers are told, which the plan is held to: these keep validation itself from exploding. */
+    private static final QueryComplexityLimits VALIDATED = QueryComplexityLimits.newLimits()
+            .maxDepth(100)
+            .maxFieldsCount(20_000)
+            .build();
 
     private final GraphQLSchema schema;
     private final Cache<String, Prepared> prepared = Caffeine.newBuilder()
@@ -64,32 +78,64 @@ final class Documents {
     }
 
     private Prepared parseAndValidate(String text) {
-        var parsed =
-                ParseAndValidate.parse(ExecutionInput.newExecutionInput(text).build());
+        var parsed = ParseAndValidate.parse(ExecutionInput.newExecutionInput(text)
+                .graphQLContext(Map.of(ParserOptions.class, DocumentLimits.PARSER))
+                .build());
         if (parsed.isFailure()) {
-            var failure = Objects.requireNonNull(parsed.getSyntaxException());
-            return invalid(List.of(GraphError.of(
-                    new GraphException(ErrorCode.GRAPHQL_PARSE_FAILED, String.valueOf(failure.getMessage())),
-                    BreadthFirstExecution.locations(failure.getLocation()),
-                    null)));
+            return invalid(List.of(syntaxError(Objects.requireNonNull(parsed.getSyntaxException()))));
         }
         var document = Objects.requireNonNull(parsed.getDocument());
-        var errors = ParseAndValidate.validate(schema, document, Locale.ROOT).stream()
-                .limit(MAX_ERRORS)
-                .map(error -> GraphError.of(
-                        new GraphException(ErrorCode.GRAPHQL_VALIDATION_FAILED, error.getMessage()),
-                        error.getLocations() == null || error.getLocations().isEmpty()
-                                ? List.of()
-                                : BreadthFirstExecution.locations(
-                                        error.getLocations().getFirst()),
-                        null))
-                .toList();
-        if (!errors.isEmpty()) {
-            return invalid(errors);
+        try {
+            DocumentLimits.check(document);
+            var errors = validate(document);
+            if (!errors.isEmpty()) {
+                return invalid(errors);
+            }
+        } catch (GraphException limit) {
+            return invalid(List.of(GraphError.of(limit)));
         }
         var conditions = new LinkedHashSet<String>();
         document.getDefinitions().forEach(definition -> collectConditions(definition, conditions));
         return new Prepared(document, List.of(), conditions, new ConcurrentHashMap<>());
+    }
+
+    private static GraphError syntaxError(InvalidSyntaxException failure) {
+        var isTooLarge = failure instanceof ParseCancelledException
+                || failure instanceof ParseCancelledTooDeepException
+                || failure instanceof ParseCancelledTooManyCharsException;
+        var code = isTooLarge ? ErrorCode.DOCUMENT_LIMIT : ErrorCode.GRAPHQL_PARSE_FAILED;
+        return GraphError.of(
+                new GraphException(code, Wording.plain(String.valueOf(failure.getMessage()))),
+                BreadthFirstExecution.locations(failure.getLocation()),
+                null);
+    }
+
+    private List<GraphError> validate(Document document) {
+        try {
+            return ParseAndValidate.validate(schema, document, rule -> true, Locale.ROOT, VALIDATED).stream()
+                    .limit(MAX_ERRORS)
+                    .map(Documents::validationError)
+                    .toList();
+        } catch (GoodFaithIntrospectionExceeded excess) {
+            throw new GraphException(
+                    ErrorCode.DOCUMENT_LIMIT, "This introspection goes round in circles: ask as GraphiQL does");
+        } catch (QueryComplexityLimitsExceeded excess) {
+            throw GraphException.limit(
+                    ErrorCode.DOCUMENT_LIMIT,
+                    "The document is too deeply nested or selects too many fields, fragments written out",
+                    excess.getActual(),
+                    excess.getLimit());
+        }
+    }
+
+    private static GraphError validationError(ValidationError error) {
+        var locations = error.getLocations();
+        return GraphError.of(
+                Wording.of(error),
+                locations == null || locations.isEmpty()
+                        ? List.of()
+                        : BreadthFirstExecution.locations(locations.getFirst()),
+                null);
     }
 
     private static Prepared invalid(List<GraphError> errors) {

@@ -4,18 +4,14 @@ import docket.platform.request.ErrorCode;
 import docket.platform.request.GraphException;
 import docket.platform.sql.DatabaseFault;
 import docket.platform.sql.Db;
-import graphql.ExecutionInput;
-import graphql.GraphQL;
 import graphql.GraphQLContext;
 import graphql.GraphQLException;
 import graphql.execution.CoercedVariables;
 import graphql.execution.RawVariables;
 import graphql.execution.ValuesResolver;
 import graphql.language.Document;
-import graphql.language.FragmentDefinition;
 import graphql.language.OperationDefinition;
-import graphql.language.SelectionSet;
-import java.util.ArrayList;
+import graphql.language.VariableDefinition;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +25,7 @@ public final class GraphEngine {
 
     private final WiredSchema wired;
     private final Documents documents;
-    private final GraphQL stock;
+    private final StockIntrospection introspection;
     private final Supplier<Db> databases;
     private final long maximumCost;
 
@@ -37,7 +33,7 @@ public final class GraphEngine {
     public GraphEngine(WiredSchema wired, Supplier<Db> databases, long maximumCost) {
         this.wired = wired;
         this.documents = new Documents(wired.schema());
-        this.stock = GraphQL.newGraphQL(wired.schema()).build();
+        this.introspection = new StockIntrospection(wired.schema());
         this.databases = databases;
         this.maximumCost = maximumCost;
     }
@@ -73,7 +69,7 @@ public final class GraphEngine {
                     maximumCost);
         }
         phases.mark("prepare");
-        var introspected = introspect(plan, document, operation, request);
+        var introspected = introspection.run(plan, document, operation, request);
         try (var db = databases.get()) {
             return run(request, phases, plan, variables, cost, introspected, db);
         }
@@ -87,14 +83,13 @@ public final class GraphEngine {
             long cost,
             Map<String, Object> introspected,
             Db db) {
-        var execution = new BreadthFirstExecution(wired, new Request(db), variables);
+        var execution = new BreadthFirstExecution(wired, new Request(db), variables, introspected);
         try {
             var root = execution.run(plan);
             phases.mark("execute");
             return new GraphResponse(
                     true,
                     root,
-                    introspected,
                     GraphResponse.maps(request, execution.errors()),
                     extensions(request, phases, plan, cost, db));
         } catch (DatabaseFault fault) {
@@ -109,14 +104,18 @@ public final class GraphEngine {
     }
 
     private static GraphException answerTo(DatabaseFault fault) {
-        return fault.isTimeout()
-                ? new GraphException(
-                        ErrorCode.QUERY_TIMEOUT,
-                        "The query took too long and was stopped: narrow its filter or ask for fewer rows. The header X-Docket-Explain: 1 shows which statement is slow")
-                : new GraphException(
-                        ErrorCode.UNAVAILABLE,
-                        "The database does not answer at the moment: try again",
-                        Map.of("retryAfterMs", 1000));
+        if (fault.isTimeout()) {
+            return new GraphException(
+                    ErrorCode.QUERY_TIMEOUT,
+                    "The query took too long and was stopped: narrow its filter or ask for fewer rows. The header X-Docket-Explain: 1 shows which statement is slow");
+        }
+        if (fault.isUnavailable()) {
+            return new GraphException(
+                    ErrorCode.UNAVAILABLE,
+                    "The database does not answer at the moment: try again",
+                    Map.of("retryAfterMs", 1000));
+        }
+        return new GraphException(ErrorCode.INTERNAL, "Internal error");
     }
 
     private static OperationDefinition operation(Document document, @Nullable String name) {
@@ -137,39 +136,27 @@ public final class GraphEngine {
     }
 
     private CoercedVariables coerced(OperationDefinition operation, Map<String, Object> variables) {
+        var definitions = operation.getVariableDefinitions();
         try {
-            return ValuesResolver.coerceVariableValues(
-                    wired.schema(),
-                    operation.getVariableDefinitions(),
-                    RawVariables.of(variables),
-                    GraphQLContext.getDefault(),
-                    Locale.ROOT);
-        } catch (GraphQLException wrongVariable) {
-            throw new GraphException(ErrorCode.BAD_USER_INPUT, String.valueOf(wrongVariable.getMessage()));
+            return coerced(definitions, variables);
+        } catch (GraphQLException someVariable) {
+            definitions.forEach(definition -> requireCoercible(definition, variables));
+            throw new GraphException(
+                    ErrorCode.BAD_USER_INPUT, Wording.plain(String.valueOf(someVariable.getMessage())));
         }
     }
 
-    /** {@code __schema} and {@code __type} read the schema, not the database; GraphQL Java knows how. */
-    private Map<String, Object> introspect(
-            Plan plan, Document document, OperationDefinition operation, GraphRequest request) {
-        if (plan.introspection().isEmpty()) {
-            return Map.of();
+    private void requireCoercible(VariableDefinition definition, Map<String, Object> variables) {
+        try {
+            coerced(List.of(definition), variables);
+        } catch (GraphQLException thisVariable) {
+            throw Wording.of(definition, thisVariable);
         }
-        var fields = plan.introspection().values().stream()
-                .map(Plan.Introspection::field)
-                .toList();
-        var definitions = new ArrayList<graphql.language.Definition>();
-        definitions.add(operation.transform(builder -> builder.name(null).selectionSet(new SelectionSet(fields))));
-        definitions.addAll(document.getDefinitionsOfType(FragmentDefinition.class));
-        var reduced = Document.newDocument().definitions(definitions).build();
-        var result = stock.execute(ExecutionInput.newExecutionInput(graphql.language.AstPrinter.printAst(reduced))
-                .variables(request.variables()));
-        if (!result.getErrors().isEmpty()) {
-            throw new GraphException(
-                    ErrorCode.BAD_REQUEST, result.getErrors().getFirst().getMessage());
-        }
-        Map<String, Object> data = result.getData();
-        return new LinkedHashMap<>(data);
+    }
+
+    private CoercedVariables coerced(List<VariableDefinition> definitions, Map<String, Object> variables) {
+        return ValuesResolver.coerceVariableValues(
+                wired.schema(), definitions, RawVariables.of(variables), GraphQLContext.getDefault(), Locale.ROOT);
     }
 
     private static Map<String, Object> extensions(GraphRequest request, Phases phases, Plan plan, long cost, Db db) {

@@ -2,7 +2,6 @@ package docket.platform.graph;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,16 +14,15 @@ import org.jspecify.annotations.Nullable;
 public record GraphResponse(
         boolean executed,
         @Nullable ResultObject root,
-        Map<String, Object> introspection,
         List<Map<String, Object>> errors,
         Map<String, Object> extensions) {
 
     static GraphResponse refused(GraphRequest request, List<GraphError> errors) {
-        return new GraphResponse(false, null, Map.of(), maps(request, errors), Map.of());
+        return new GraphResponse(false, null, maps(request, errors), Map.of());
     }
 
     static GraphResponse failed(GraphRequest request, GraphError error, Map<String, Object> extensions) {
-        return new GraphResponse(true, null, Map.of(), maps(request, List.of(error)), extensions);
+        return new GraphResponse(true, null, maps(request, List.of(error)), extensions);
     }
 
     static List<Map<String, Object>> maps(GraphRequest request, List<GraphError> errors) {
@@ -37,11 +35,6 @@ public record GraphResponse(
 
     /** The data as a tree of maps, null when there is none. */
     public @Nullable Map<String, @Nullable Object> data() {
-        if (root == null) {
-            return null;
-        }
-        var data = new LinkedHashMap<String, @Nullable Object>(JsonOutput.tree(root));
-        data.putAll(introspection);
-        return data;
+        return root == null ? null : JsonOutput.tree(root);
     }
 }

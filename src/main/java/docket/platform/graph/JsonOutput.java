@@ -45,10 +45,6 @@ final class JsonOutput {
         }
         json.writeStartObject();
         fields(json, root);
-        response.introspection().forEach((key, introspected) -> {
-            json.writeName(key);
-            value(json, introspected);
-        });
         json.writeEndObject();
     }
 
@@ -120,6 +116,7 @@ final class JsonOutput {
                 elements.values().forEach(element -> list.add(treeValue(element)));
                 yield list;
             }
+            case Map<?, ?> introspected -> introspected;
             default -> plain(value);
         };
     }

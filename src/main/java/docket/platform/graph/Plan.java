@@ -1,8 +1,10 @@
 package docket.platform.graph;
 
 import docket.platform.request.Arguments;
+import graphql.execution.CoercedVariables;
 import graphql.language.Field;
 import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLSchema;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +24,7 @@ record Plan(ObjectPlan root, Map<String, Introspection> introspection, int depth
      *
      * @param key its name in the answer
      * @param constant the arguments, where they do not depend on variables
-     * @param resolver null for {@code __typename}
+     * @param resolver null for {@code __typename} and for introspection
      */
     record FieldPlan(
             String key,
@@ -32,7 +34,13 @@ record Plan(ObjectPlan root, Map<String, Introspection> introspection, int depth
             @Nullable Arguments constant,
             @Nullable BatchField<Object> resolver,
             Shape shape,
-            Set<String> selected) {}
+            Set<String> selected) {
+
+        /** @throws docket.platform.request.GraphException when a variable leaves an argument without its value */
+        Arguments arguments(GraphQLSchema schema, CoercedVariables variables) {
+            return constant != null ? constant : PlanCompiler.arguments(schema, definition, field, variables);
+        }
+    }
 
     /** The form of a field's value. */
     sealed interface Shape {

@@ -1,10 +1,9 @@
 package docket.platform.graph;
 
 import docket.platform.request.Arguments;
-import docket.platform.request.ErrorCode;
-import docket.platform.request.GraphException;
 import graphql.Directives;
 import graphql.GraphQLContext;
+import graphql.GraphQLException;
 import graphql.execution.CoercedVariables;
 import graphql.execution.ValuesResolver;
 import graphql.introspection.Introspection;
@@ -49,9 +48,6 @@ import java.util.stream.Collectors;
  * values belong to the key under which it is cached.
  */
 final class PlanCompiler {
-    private static final int MAX_DEPTH = 12;
-    private static final int MAX_FIELDS = 4_000;
-
     private final WiredSchema wired;
     private final GraphQLSchema schema;
     private final Map<String, FragmentDefinition> fragments;
@@ -70,6 +66,7 @@ final class PlanCompiler {
 
     Plan compile(OperationDefinition operation) {
         var root = objectPlan(schema.getQueryType(), List.of(operation.getSelectionSet()), 0);
+        DocumentLimits.checkRoot(root.fields().size());
         return new Plan(root, introspection, depth);
     }
 
@@ -77,10 +74,12 @@ final class PlanCompiler {
         var collected = new LinkedHashMap<String, List<Field>>();
         selections.forEach(selection -> collect(type, selection, collected, new LinkedHashSet<>()));
         checkLimits(level + 1, collected.size());
+        DocumentLimits.checkRepeats(collected.values());
         var fields = new ArrayList<Plan.FieldPlan>();
         collected.forEach((key, merged) -> {
             if (isIntrospectionRoot(merged.getFirst())) {
                 introspection.put(key, new Plan.Introspection(merge(merged)));
+                fields.add(introspectionPlan(type, key, merged.getFirst()));
             } else {
                 fields.add(fieldPlan(type, key, merged, level));
             }
@@ -91,22 +90,8 @@ final class PlanCompiler {
     private void checkLimits(int level, int fields) {
         depth = Math.max(depth, level);
         planned += fields;
-        if (level > MAX_DEPTH) {
-            throw GraphException.limit(
-                    ErrorCode.DEPTH_LIMIT,
-                    "The document is more than %d levels deep: ask for the inner part by its own id in a second query"
-                            .formatted(MAX_DEPTH),
-                    level,
-                    MAX_DEPTH);
-        }
-        if (planned > MAX_FIELDS) {
-            throw GraphException.limit(
-                    ErrorCode.DOCUMENT_LIMIT,
-                    "The document selects more than %d fields, fragments written out: select fewer"
-                            .formatted(MAX_FIELDS),
-                    planned,
-                    MAX_FIELDS);
-        }
+        DocumentLimits.checkDepth(level);
+        DocumentLimits.checkFields(planned);
     }
 
     private Plan.FieldPlan fieldPlan(GraphQLObjectType type, String key, List<Field> merged, int level) {
@@ -125,18 +110,29 @@ final class PlanCompiler {
                 key, type.getName(), field, definition, constant, resolver, shape, selectedNames(shape));
     }
 
+    /** Its value is there before the operation runs. */
+    private Plan.FieldPlan introspectionPlan(GraphQLObjectType type, String key, Field field) {
+        var definition = Introspection.getFieldDefinition(schema, type, field.getName());
+        var shape = new Plan.Shape.Leaf(false, new LeafType.ScalarLeaf());
+        return new Plan.FieldPlan(key, type.getName(), field, definition, Arguments.NONE, null, shape, Set.of());
+    }
+
     static Arguments arguments(
             GraphQLSchema schema, GraphQLFieldDefinition definition, Field field, CoercedVariables coerced) {
         if (definition.getArguments().isEmpty()) {
             return Arguments.NONE;
         }
-        return new Arguments(ValuesResolver.getArgumentValues(
-                schema.getCodeRegistry(),
-                definition.getArguments(),
-                field.getArguments(),
-                coerced,
-                GraphQLContext.getDefault(),
-                Locale.ROOT));
+        try {
+            return new Arguments(ValuesResolver.getArgumentValues(
+                    schema.getCodeRegistry(),
+                    definition.getArguments(),
+                    field.getArguments(),
+                    coerced,
+                    GraphQLContext.getDefault(),
+                    Locale.ROOT));
+        } catch (GraphQLException nullFromVariable) {
+            throw Wording.ofArgument(nullFromVariable);
+        }
     }
 
     private Plan.Shape shape(

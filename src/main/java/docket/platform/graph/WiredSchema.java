@@ -128,6 +128,9 @@ public final class WiredSchema {
                             List.of(parent),
                             new FieldCall(request, new Arguments(environment.getArguments()), selected))
                     .getFirst();
+            if (value instanceof FieldFailure failure) {
+                throw failure.cause();
+            }
             return value instanceof java.util.UUID id ? GlobalId.encode(type, id) : value;
         };
     }

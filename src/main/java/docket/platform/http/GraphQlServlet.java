@@ -42,6 +42,7 @@ final class GraphQlServlet extends HttpServlet {
         }
         var mediaType = MediaTypes.answerType(request.getHeader("Accept"));
         MediaTypes.requireJson(request.getContentType());
+        MediaTypes.requirePlain(request.getHeader("Content-Encoding"));
         var explain = "1".equals(request.getHeader("X-Docket-Explain"));
         var answer = engine.execute(RequestBody.read(request).toRequest(id, explain));
         response.setContentType(mediaType);

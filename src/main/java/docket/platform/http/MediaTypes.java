@@ -14,7 +14,7 @@ final class MediaTypes {
 
     private MediaTypes() {}
 
-    /** Without an {@code Accept} header the answer is {@code application/json}, for the sake of older clients. */
+    /** The newer media type only for those who name it; to all others {@code application/json}, for the sake of older clients. */
     static String answerType(@Nullable String accept) throws HttpRefusal {
         if (accept == null || accept.isBlank()) {
             return MediaType.APPLICATION_JSON_VALUE + CHARSET;
@@ -22,8 +22,9 @@ final class MediaTypes {
         try {
             var accepted = MediaType.parseMediaTypes(accept);
             accepted.sort((one, other) -> Double.compare(other.getQualityValue(), one.getQualityValue()));
+            accepted.removeIf(type -> type.getQualityValue() == 0);
             for (var type : accepted) {
-                if (type.includes(GRAPHQL_TYPE)) {
+                if (type.equalsTypeAndSubtype(GRAPHQL_TYPE)) {
                     return GRAPHQL + CHARSET;
                 }
                 if (type.includes(MediaType.APPLICATION_JSON)) {
@@ -51,5 +52,11 @@ final class MediaTypes {
         }
         throw new HttpRefusal(
                 HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json in UTF-8");
+    }
+
+    static void requirePlain(@Nullable String contentEncoding) throws HttpRefusal {
+        if (contentEncoding != null && !contentEncoding.equalsIgnoreCase("identity")) {
+            throw new HttpRefusal(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE, "Send the body uncompressed");
+        }
     }
 }

@@ -4,6 +4,10 @@ import docket.platform.graph.GraphRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -18,6 +22,7 @@ record RequestBody(String query, @Nullable String operationName, Map<String, Obj
     private static final int MAX_BYTES = 256 * 1024;
     private static final int MAX_DOCUMENT = 64 * 1024;
     private static final int MAX_NESTING = 50;
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -44,13 +49,38 @@ record RequestBody(String query, @Nullable String operationName, Map<String, Obj
 
     private static Map<?, ?> object(byte[] bytes) throws HttpRefusal {
         try {
-            if (JSON.readValue(bytes, Object.class) instanceof Map<?, ?> object) {
+            var text = text(bytes);
+            if (JSON.readValue(text, Object.class) instanceof Map<?, ?> object) {
+                if (text.contains("\\u") && hasLoneSurrogate(object)) {
+                    throw refused("The body has half of a surrogate pair");
+                }
                 return object;
             }
-        } catch (JacksonException malformed) {
-            throw refused("The body is not JSON");
+        } catch (CharacterCodingException | JacksonException malformed) {
+            throw refused("The body is not JSON in UTF-8");
         }
         throw refused("The body is not a JSON object; several operations in one request are not supported");
+    }
+
+    /** Strict, since the parser would guess other encodings and mend broken bytes. */
+    private static String text(byte[] bytes) throws CharacterCodingException {
+        var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+        return (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.subSequence(1, text.length()) : text)
+                .toString();
+    }
+
+    /** Half a character cannot be written back, not even in the error that would complain about it. */
+    private static boolean hasLoneSurrogate(@Nullable Object value) {
+        return switch (value) {
+            case String text ->
+                text.codePoints()
+                        .anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+            case Map<?, ?> object ->
+                object.entrySet().stream()
+                        .anyMatch(entry -> hasLoneSurrogate(entry.getKey()) || hasLoneSurrogate(entry.getValue()));
+            case List<?> list -> list.stream().anyMatch(RequestBody::hasLoneSurrogate);
+            case null, default -> false;
+        };
     }
 
     private static RequestBody of(Map<?, ?> body) throws HttpRefusal {

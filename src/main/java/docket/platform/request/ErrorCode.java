@@ -8,6 +8,7 @@ public enum ErrorCode {
     BAD_USER_INPUT,
     COST_LIMIT,
     DEPTH_LIMIT,
+    ALIAS_LIMIT,
     DOCUMENT_LIMIT,
     QUERY_TIMEOUT,
     UNAVAILABLE,

@@ -1,18 +1,34 @@
 package docket.platform.sql;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Set;
 
 /** The database refused, timed out or went away; the answer as a whole is lost, since its snapshot is. */
 public final class DatabaseFault extends RuntimeException {
     private static final String QUERY_CANCELED = "57014";
+    /** Classes of SQLSTATE: connection exception, insufficient resources, operator intervention. */
+    private static final Set<String> AWAY = Set.of("08", "53", "57");
+
     private final boolean timeout;
+    private final boolean unavailable;
 
     DatabaseFault(String what, SQLException cause) {
         super(what, cause);
-        this.timeout = QUERY_CANCELED.equals(cause.getSQLState());
+        var state = cause.getSQLState();
+        this.timeout = QUERY_CANCELED.equals(state);
+        this.unavailable = !timeout
+                && (state == null
+                        || AWAY.contains(state.substring(0, 2))
+                        || cause instanceof SQLTransientConnectionException);
     }
 
     public boolean isTimeout() {
         return timeout;
+    }
+
+    /** Whether the same query may well succeed a little later; otherwise the statement itself is wrong. */
+    public boolean isUnavailable() {
+        return unavailable;
     }
 }

@@ -1,0 +1,15 @@
+package docket.access;
+
+import docket.platform.graph.Feature;
+import docket.platform.graph.Graph;
+import org.springframework.stereotype.Component;
+
+/** How the fields of {@code access.graphqls} get their values. */
+@Component
+final class ViewerGraph implements Feature {
+    @Override
+    public void wire(Graph graph) {
+        graph.query("viewer", call -> Viewer.LOCAL_DEVELOPER);
+        graph.value("Viewer", Viewer.class);
+    }
+}

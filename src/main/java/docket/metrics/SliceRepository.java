@@ -1,0 +1,175 @@
+package docket.metrics;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.ResultQuery;
+import org.jooq.Select;
+import org.jooq.SelectField;
+import org.jooq.SortField;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/** What the statements of all figures share: filter, breakdown, and the columns that {@link MetricReader} reads. */
+final class SliceRepository {
+    /** More rows than this are no answer for a person, and a part of them would pass for the whole. */
+    static final int MAX_ROWS = 1_000;
+
+    private SliceRepository() {}
+
+    /**
+     * Things to be counted.
+     *
+     * @param at when each happened, for window and week
+     */
+    record Facts(
+            Table<?> rows,
+            Condition condition,
+            Field<Instant> at,
+            Field<UUID> vendor,
+            Field<String> market,
+            Field<String> domain,
+            Field<UUID> queue) {
+
+        Field<?> dimension(MetricDimension dimension) {
+            return switch (dimension) {
+                case VENDOR -> vendor;
+                case MARKET -> market;
+                case DOMAIN -> domain;
+                case QUEUE -> queue;
+                case WEEK -> WindowRepository.week(at);
+            };
+        }
+    }
+
+    /** What is made of them; a null constant where a figure has no such part. */
+    record Measures(
+            Field<Double> numerator,
+            Field<Double> denominator,
+            Field<Double> trials,
+            Field<Double> p50,
+            Field<Double> p90,
+            Field<Double> p95) {
+        private static final Field<Double> NONE = DSL.inline(null, SQLDataType.DOUBLE);
+
+        static Measures count(Field<Double> counted) {
+            return new Measures(counted, NONE, NONE, NONE, NONE, NONE);
+        }
+
+        /** @param trials the number that the interval rests on */
+        static Measures share(Field<Double> numerator, Field<Double> denominator, Field<Double> trials) {
+            return new Measures(numerator, denominator, trials, NONE, NONE, NONE);
+        }
+
+        static Measures percentiles(Field<Double> counted, Field<Double> measured) {
+            return new Measures(
+                    NONE,
+                    counted,
+                    NONE,
+                    percentile(0.5, measured),
+                    percentile(0.9, measured),
+                    percentile(0.95, measured));
+        }
+
+        List<Field<Double>> columns() {
+            return List.of(
+                    numerator.as("numerator"),
+                    denominator.as("denominator"),
+                    trials.as("trials"),
+                    p50.as("p50"),
+                    p90.as("p90"),
+                    p95.as("p95"));
+        }
+
+        private static Field<Double> percentile(double share, Field<Double> measured) {
+            return DSL.percentileCont(DSL.inline(share))
+                    .withinGroupOrderBy(measured)
+                    .coerce(Double.class);
+        }
+    }
+
+    /** The facts inside the window, filtered, grouped and measured. */
+    static Select<?> grouped(MetricQuestion question, Facts facts, Measures measures) {
+        return grouped(question, facts, WindowRepository.inside(question.requiredWindow(), facts.at()), measures);
+    }
+
+    static Select<?> grouped(MetricQuestion question, Facts facts, Condition when, Measures measures) {
+        return DSL.select(dimensions(question, facts))
+                .select(measures.columns())
+                .from(WindowRepository.zoned(facts.rows(), facts.market()))
+                .where(facts.condition())
+                .and(when)
+                .and(filter(question.filter(), facts))
+                .groupBy(question.by().stream().map(SliceRepository::position).toList())
+                .limit(MAX_ROWS + 1);
+    }
+
+    /** The whole statement: at least one row, so that its instant is known even if there was nothing to count. */
+    static ResultQuery<?> statement(MetricQuestion question, Select<?> slices) {
+        var found = DSL.select(DSL.inline(true).as("found"), DSL.asterisk())
+                .from(slices.asTable("slice"))
+                .asTable("figure");
+        return DSL.with(WindowRepository.zones(question.window()))
+                .select(DSL.currentOffsetDateTime(), DSL.field("figure.*"))
+                .from(DSL.selectOne().asTable("one").leftJoin(found).on(DSL.trueCondition()))
+                .orderBy(question.by().stream().map(SliceRepository::order).toList());
+    }
+
+    static <T> void restrict(List<Condition> conditions, Field<T> column, T[] values) {
+        if (values.length > 0) {
+            conditions.add(column.eq(DSL.any(values)));
+        }
+    }
+
+    static <T> Field<T> column(Table<?> derived, Field<T> column) {
+        return Objects.requireNonNull(derived.field(column));
+    }
+
+    static Field<Double> real(Field<?> number) {
+        return number.cast(SQLDataType.DOUBLE);
+    }
+
+    private static Condition filter(MetricFilter filter, Facts facts) {
+        var conditions = new ArrayList<Condition>();
+        restrict(conditions, facts.vendor(), filter.vendors().toArray(UUID[]::new));
+        restrict(conditions, facts.market(), filter.markets().toArray(String[]::new));
+        restrict(conditions, facts.domain(), filter.domains().toArray(String[]::new));
+        restrict(conditions, facts.queue(), filter.queues().toArray(UUID[]::new));
+        return DSL.and(conditions);
+    }
+
+    /** All five columns in a fixed order; null where the question does not break down by it. */
+    private static List<SelectField<?>> dimensions(MetricQuestion question, Facts facts) {
+        var columns = new ArrayList<SelectField<?>>();
+        for (var dimension : MetricDimension.values()) {
+            var column = facts.dimension(dimension);
+            var shown = question.isBy(dimension) ? column : DSL.inline(null, column.getDataType());
+            columns.add(shown.as(name(dimension)));
+        }
+        return columns;
+    }
+
+    /** The place of a dimension among the columns selected: repeated as an expression it would bring its bind values again, and not be recognised. */
+    private static Field<Integer> position(MetricDimension dimension) {
+        return DSL.inline(dimension.ordinal() + 1);
+    }
+
+    private static SortField<?> order(MetricDimension dimension) {
+        return DSL.field(DSL.name("figure", name(dimension))).asc().nullsLast();
+    }
+
+    private static String name(MetricDimension dimension) {
+        return switch (dimension) {
+            case VENDOR -> "vendor_id";
+            case MARKET -> "market";
+            case DOMAIN -> "domain";
+            case QUEUE -> "queue_id";
+            case WEEK -> "week";
+        };
+    }
+}

@@ -1,0 +1,82 @@
+package docket.metrics;
+
+import static docketdb.platform.Tables.MARKET;
+
+import docket.metrics.MetricQuestion.Window;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.jooq.CommonTableExpression;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/** Windows and weeks in the days of each market; in UTC's where there is none. */
+final class WindowRepository {
+    private static final Duration EARLIEST_MIDNIGHT = Duration.ofHours(14);
+    private static final Duration LATEST_MIDNIGHT = Duration.ofHours(12);
+    private static final Table<?> ZONE = DSL.table(DSL.name("zone"));
+    private static final Field<String> ZONE_MARKET = DSL.field(DSL.name("zone", "market"), SQLDataType.CLOB);
+    private static final Field<String> TIME_ZONE = DSL.field(DSL.name("zone", "time_zone"), SQLDataType.CLOB);
+    private static final Field<Instant> STARTS_AT = DSL.field(DSL.name("zone", "starts_at"), SQLDataType.INSTANT);
+    private static final Field<Instant> ENDS_AT = DSL.field(DSL.name("zone", "ends_at"), SQLDataType.INSTANT);
+
+    private WindowRepository() {}
+
+    /** Materialized, so that the midnights are computed once per market and not once per row. */
+    static CommonTableExpression<?> zones(@Nullable Window window) {
+        return DSL.name("zone")
+                .fields("market", "time_zone", "starts_at", "ends_at")
+                .asMaterialized(DSL.select(
+                                MARKET.CODE,
+                                MARKET.TIME_ZONE,
+                                window == null ? none() : midnight(window.from()),
+                                window == null ? none() : midnight(window.until()))
+                        .from(MARKET));
+    }
+
+    /** Rows joined with the days of their market. */
+    static Table<Record> zoned(Table<?> rows, Field<String> market) {
+        return rows.leftJoin(ZONE).on(ZONE_MARKET.eq(market));
+    }
+
+    /** Coarse bounds for the index, then the market's own midnights. */
+    static Condition inside(Window window, Field<Instant> at) {
+        return at.ge(DSL.val(utc(window.from()).minus(EARLIEST_MIDNIGHT)))
+                .and(at.ge(start(window)))
+                .and(beforeEnd(window, at));
+    }
+
+    static Condition beforeEnd(Window window, Field<Instant> at) {
+        return at.lt(DSL.val(utc(window.until()).plus(LATEST_MIDNIGHT)))
+                .and(at.lt(DSL.coalesce(ENDS_AT, DSL.val(utc(window.until())))));
+    }
+
+    static Field<Instant> start(Window window) {
+        return DSL.coalesce(STARTS_AT, DSL.val(utc(window.from())));
+    }
+
+    /** The Monday of the week. */
+    static Field<LocalDate> week(Field<Instant> at) {
+        return DSL.field(
+                "date_trunc('week', {0} at time zone coalesce({1}, 'UTC'))::date",
+                SQLDataType.LOCALDATE, at, TIME_ZONE);
+    }
+
+    private static Field<Instant> midnight(LocalDate day) {
+        return DSL.field("{0} at time zone {1}", SQLDataType.INSTANT, DSL.val(day.atStartOfDay()), MARKET.TIME_ZONE);
+    }
+
+    private static Field<Instant> none() {
+        return DSL.inline(null, SQLDataType.INSTANT);
+    }
+
+    private static Instant utc(LocalDate day) {
+        return day.atStartOfDay().toInstant(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,24 @@
+package docket.sla;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One revision of a promise. */
+public record SlaPolicy(
+        UUID id,
+        String key,
+        int revision,
+        String name,
+        String clockKind,
+        String agreement,
+        int targetMinutes,
+        int imminentMinutes,
+        @Nullable UUID businessCalendarId,
+        @Nullable String domain,
+        @Nullable String market,
+        @Nullable String severity,
+        @Nullable UUID vendorId,
+        Instant effectiveAt,
+        @Nullable Instant endsAt,
+        int version) {}

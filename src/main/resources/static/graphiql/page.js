@@ -1,0 +1,82 @@
+const firstQuestion = `# From a case to its seller, its decisions, the SOP version
+# that each was taken under, the reviewer, and her vendor.
+# The header X-Docket-Explain: 1, below, adds the SQL to
+# the answer: one statement per edge and level.
+query FirstQuestion {
+  cases(first: 5) {
+    nodes {
+      number
+      title
+      state
+      seller {
+        name
+        market
+      }
+      decisions(first: 5) {
+        nodes {
+          outcome
+          decidedAt
+          sopVersion {
+            semver
+            locale
+            title
+            sop {
+              key
+            }
+          }
+          decider {
+            name
+            vendor {
+              name
+            }
+          }
+        }
+      }
+    }
+  }
+}
+`;
+
+const secondQuestion = `# Share of promises kept in time, by vendor and week.
+# Dates are days of each case's own market; the last one
+# is not included.
+query Attainment($window: MetricWindow!) {
+  metric(key: SLA_ATTAINMENT, by: [VENDOR, WEEK], window: $window) {
+    asOf
+    definition {
+      formula
+      unit
+    }
+    rows {
+      vendor {
+        name
+      }
+      week
+      numerator
+      denominator
+      value
+      low
+      high
+    }
+  }
+}
+`;
+
+const explain = JSON.stringify({ "X-Docket-Explain": "1" }, null, 2);
+
+const daysAgo = (days) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+const window12Weeks = JSON.stringify({ window: { from: daysAgo(84), until: daysAgo(0) } }, null, 2);
+
+ReactDOM.createRoot(document.getElementById("graphiql")).render(
+  React.createElement(GraphiQL, {
+    fetcher: GraphiQL.createFetcher({ url: "/graphql" }),
+    defaultEditorToolsVisibility: "headers",
+    defaultHeaders: explain,
+    defaultTabs: [
+      { query: firstQuestion, headers: explain },
+      { query: secondQuestion, variables: window12Weeks, headers: explain },
+    ],
+    schemaDescription: true,
+    shouldPersistHeaders: true,
+  }),
+);

@@ -1,0 +1,83 @@
+package docket.platform.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import graphql.introspection.IntrospectionQuery;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class OperationsAndIntrospectionTest {
+    private static final String TWO = "query A { a: nothing } query B { b: nothing }";
+    private final EngineClient client = EngineClient.small();
+
+    @Test
+    void runsTheOperationNamed() {
+        assertThat(client.ask(TWO, Map.of(), "B").get("data").toString()).isEqualTo("{\"b\":null}");
+        assertThat(client.ask(TWO, Map.of(), "A").get("data").toString()).isEqualTo("{\"a\":null}");
+    }
+
+    @Test
+    void asksForANameAmongSeveral() {
+        assertThat(client.errors(TWO))
+                .containsExactly("BAD_REQUEST: The document has several operations: name one in 'operationName'");
+        assertThat(EngineClient.line(client.ask(TWO, Map.of(), "C").at("/errors/0")))
+                .isEqualTo("BAD_REQUEST: The document has no operation named 'C'");
+        assertThat(client.errors("fragment f on Query { nothing }").getFirst()).startsWith("GRAPHQL_VALIDATION_FAILED");
+    }
+
+    @Test
+    void refusesKindsOfOperationsThatTheSchemaLacks() {
+        assertThat(client.errors("mutation { nothing }"))
+                .containsExactly("GRAPHQL_VALIDATION_FAILED: The 'Mutation' operation is not supported by the schema");
+        assertThat(client.errors("subscription { nothing }"))
+                .containsExactly(
+                        "GRAPHQL_VALIDATION_FAILED: The 'Subscription' operation is not supported by the schema");
+    }
+
+    @Test
+    void saysWhereADocumentDoesNotParse() {
+        var error = client.ask("{\n hero { name }\n ) }").at("/errors/0");
+        assertThat(EngineClient.line(error))
+                .isEqualTo("GRAPHQL_PARSE_FAILED: Line 3, column 2: ')' does not belong here");
+        assertThat(error.at("/locations/0/line").asInt()).isEqualTo(3);
+        assertThat(client.ask("{").has("data")).isFalse();
+    }
+
+    @Test
+    void saysWhatIsNotInTheSchema() {
+        assertThat(client.errors("{ heroo { name } }"))
+                .containsExactly("GRAPHQL_VALIDATION_FAILED: Field 'heroo' in type 'Query' is undefined");
+        assertThat(client.errors("{ hero(x: 1) { name } }"))
+                .containsExactly("GRAPHQL_VALIDATION_FAILED: Unknown field argument 'x'");
+        assertThat(client.errors("{ hero @wonder { name } }"))
+                .containsExactly("GRAPHQL_VALIDATION_FAILED: Unknown directive 'wonder'");
+    }
+
+    @Test
+    void introspectsAsToolsDo() {
+        var answer = client.ask(IntrospectionQuery.INTROSPECTION_QUERY);
+        assertThat(answer.has("errors")).isFalse();
+        assertThat(answer.at("/data/__schema/types").size()).isGreaterThan(20);
+    }
+
+    @Test
+    void introspectsAndReadsInOneAnswer() {
+        var data = client.data("""
+                query($n: String!, $id: ID!, $deep: Boolean!) {
+                  human(id: $id) { ...h }
+                  type: __type(name: $n) { name ...t fields @include(if: $deep) { name } }
+                }
+                fragment t on __Type { kind }
+                fragment h on Human { type: name }
+                """, Map.of("n", "Place", "id", "AAAAAAAAAAAAAAAAAAAAAUh1bWFu", "deep", false));
+        assertThat(data).isEqualTo("{\"human\":{\"type\":\"Luke\"},\"type\":{\"name\":\"Place\",\"kind\":\"OBJECT\"}}");
+        assertThat(client.data("{ __type(name: \"Nobody\") { name } }")).isEqualTo("{\"__type\":null}");
+    }
+
+    @Test
+    void cachesWithoutConfusingOperations() {
+        for (int round = 0; round < 3; round++) {
+            runsTheOperationNamed();
+        }
+    }
+}
