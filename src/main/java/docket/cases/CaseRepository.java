@@ -56,14 +56,14 @@ final class CaseRepository {
             .descending("RECEIVED_AT", MODERATION_CASE.RECEIVED_AT, "receivedAt")
             .ascendingWithin("DUE_AT", MODERATION_CASE.DUE_AT, "dueAt");
 
-    static final Listing<Queue> QUEUES = Listing.of(Entity.of(Queue.class, QUEUE))
+    static final Listing<Queue> QUEUES = Listing.of(Entity.of(Queue.class, QUEUE, Map.of("isActive", QUEUE.ACTIVE)))
             .anchor("key", QUEUE.KEY)
             .filter("domain", QUEUE.DOMAIN)
             .filter("market", QUEUE.MARKET)
             .filter("language", QUEUE.LANGUAGE)
             .filter("severity", QUEUE.SEVERITY)
             .anchorId("vendor", QUEUE.VENDOR_ID, "Vendor")
-            .filter("active", QUEUE.ACTIVE)
+            .filter("isActive", QUEUE.ACTIVE)
             .ascending("KEY", QUEUE.KEY, "key")
             .small();
 
