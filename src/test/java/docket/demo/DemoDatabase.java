@@ -47,7 +47,8 @@ record DemoDatabase(TestDatabase database) {
         var own = "select oid from pg_namespace where nspname not in ('pg_catalog', 'pg_toast', 'information_schema')";
         var parts = List.of(
                 "select conrelid::regclass, conname, contype, convalidated, conenforced, pg_get_constraintdef(oid) as definition,"
-                        + " obj_description(oid, 'pg_constraint') as said from pg_constraint where connamespace in (" + own + ")",
+                        + " obj_description(oid, 'pg_constraint') as said from pg_constraint where connamespace in ("
+                        + own + ")",
                 "select indexrelid::regclass, indisvalid, pg_get_indexdef(indexrelid) as definition,"
                         + " obj_description(indexrelid, 'pg_class') as said"
                         + " from pg_index join pg_class c on c.oid = indexrelid where c.relnamespace in (" + own + ")",

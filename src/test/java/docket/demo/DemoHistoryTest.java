@@ -76,8 +76,7 @@ class DemoHistoryTest {
         var possible = """
                 select distinct m[1]
                 from pg_constraint c, regexp_matches(pg_get_constraintdef(c.oid), '''([A-Z_]+)''', 'g') m
-                where c.conrelid = '%s'::regclass and c.conname = 'ck_%s_%s'"""
-                .formatted(table, parts.get(1), parts.get(2));
+                where c.conrelid = '%s'::regclass and c.conname = 'ck_%s_%s'""".formatted(table, parts.get(1), parts.get(2));
         var reached = "select distinct %s from %s where %1$s is not null".formatted(parts.get(2), table);
 
         assertThat(SMALL.query(reached)).containsExactlyInAnyOrderElementsOf(SMALL.query(possible));

@@ -58,7 +58,8 @@ class DemoLoaderTest {
 
     @Test
     void newCasesGetNumbersOfTheirOwn() throws SQLException {
-        assertThat(LOADED.query("select max(number) from cases.moderation_case")).isEqualTo(List.of("(" + CASES + ")"));
+        assertThat(LOADED.query("select max(number) from cases.moderation_case"))
+                .isEqualTo(List.of("(" + CASES + ")"));
         assertThat(LOADED.query("select nextval(pg_get_serial_sequence('cases.moderation_case', 'number'))"))
                 .isEqualTo(List.of("(" + (CASES + 1) + ")"));
     }
