@@ -8,7 +8,6 @@ import graphql.language.InputObjectTypeDefinition;
 import graphql.language.InputValueDefinition;
 import graphql.language.InterfaceTypeDefinition;
 import graphql.language.ListType;
-import graphql.language.NamedNode;
 import graphql.language.NonNullType;
 import graphql.language.ObjectTypeDefinition;
 import graphql.language.ObjectTypeExtensionDefinition;
@@ -73,19 +72,19 @@ final class SchemaFiles {
                 case ObjectTypeExtensionDefinition extension ->
                     fields(extension.getName(), extension.getFieldDefinitions(), elements);
                 case ObjectTypeDefinition type -> {
-                    type(type, type.getDescription(), elements);
+                    type(type.getName(), type.getDescription(), elements);
                     fields(type.getName(), type.getFieldDefinitions(), elements);
                 }
                 case InterfaceTypeDefinition type -> {
-                    type(type, type.getDescription(), elements);
+                    type(type.getName(), type.getDescription(), elements);
                     fields(type.getName(), type.getFieldDefinitions(), elements);
                 }
                 case InputObjectTypeDefinition type -> {
-                    type(type, type.getDescription(), elements);
+                    type(type.getName(), type.getDescription(), elements);
                     inputs(Kind.INPUT_FIELD, type.getName(), type.getInputValueDefinitions(), elements);
                 }
                 case EnumTypeDefinition type -> {
-                    type(type, type.getDescription(), elements);
+                    type(type.getName(), type.getDescription(), elements);
                     type.getEnumValueDefinitions()
                             .forEach(value -> elements.add(new Element(
                                     Kind.ENUM_VALUE,
@@ -95,8 +94,8 @@ final class SchemaFiles {
                                     text(value.getDescription()),
                                     value.getDirectives())));
                 }
-                case UnionTypeDefinition type -> type(type, type.getDescription(), elements);
-                case ScalarTypeDefinition type -> type(type, type.getDescription(), elements);
+                case UnionTypeDefinition type -> type(type.getName(), type.getDescription(), elements);
+                case ScalarTypeDefinition type -> type(type.getName(), type.getDescription(), elements);
                 default -> {
                     // the schema itself; nothing to name
                 }
@@ -105,8 +104,8 @@ final class SchemaFiles {
         return elements;
     }
 
-    private static void type(NamedNode<?> type, @Nullable Description description, List<Element> into) {
-        into.add(new Element(Kind.TYPE, type.getName(), type.getName(), null, text(description), List.of()));
+    private static void type(String name, @Nullable Description description, List<Element> into) {
+        into.add(new Element(Kind.TYPE, name, name, null, text(description), List.of()));
     }
 
     private static void fields(String type, List<FieldDefinition> fields, List<Element> into) {

@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -75,13 +76,13 @@ class VocabularyTest {
         return 1;
     }
 
-    private static String column(Entity<?> entity, String field) {
+    private static @Nullable String column(Entity<?> entity, String field) {
         var isComponent = Arrays.stream(entity.type().getRecordComponents())
                 .anyMatch(component -> component.getName().equals(field));
         var name = field.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
         var table = entity.table();
         return isComponent && table.field(name) != null
-                ? table.getSchema().getName() + "." + table.getName() + "." + name
+                ? table.getQualifiedName().first() + "." + table.getName() + "." + name
                 : null;
     }
 
@@ -124,7 +125,7 @@ class VocabularyTest {
                                 && schema.schema().getType(type.getSimpleName()) instanceof GraphQLEnumType)
                         .filter(type -> !type.getPackageName().startsWith("docket.demo"))
                         .forEach(type -> {
-                            var shown = values((GraphQLEnumType) schema.schema().getType(type.getSimpleName()));
+                            var shown = values(java.util.Objects.requireNonNull(schema.schema().getTypeAs(type.getSimpleName())));
                             var own = Arrays.stream(type.reflect().getEnumConstants())
                                     .map(constant -> ((Enum<?>) constant).name())
                                     .collect(Collectors.toCollection(TreeSet::new));
