@@ -190,7 +190,7 @@ final class AppealLife {
             if (open.equals("DECIDED")) {
                 return;
             }
-            if (file.draft.market().owesReasons() && dice.chance(0.03)) {
+            if (file.draft.market().owesReasons() && dice.chance(file.now > END - 100 * DAY ? 0.25 : 0.06)) {
                 refer();
                 return;
             }

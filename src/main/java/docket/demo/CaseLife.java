@@ -207,7 +207,7 @@ final class CaseLife {
         var approver = desk.other(reviewer);
         decision.approver = approver;
         decision.approvedAt = file.now;
-        if (dice.chance(0.9)) {
+        if (file.reopenCount > 0 || dice.chance(0.9)) {
             decision.approval = "APPROVED";
             deciding.takeEffect(decision);
             desk.endAssignment();
@@ -217,7 +217,6 @@ final class CaseLife {
         }
         decision.approval = "REFUSED";
         decision.measures.clear();
-        decision.supersedes = null;
         file.byPerson("REFUSED", "IN_REVIEW", approver, null);
         desk.returned(reviewer);
         return decideAgain(end, reviewer);
@@ -348,7 +347,7 @@ final class CaseLife {
 
         static Backlog of(long receivedAt, Dice dice) {
             var age = (double) (END - receivedAt) / DAY;
-            var open = receivedAt >= SURGE ? 0.8 : 0.5 * StrictMath.exp(-(double) (SURGE - receivedAt) / (12 * DAY));
+            var open = receivedAt >= SURGE ? 0.72 : 0.5 * StrictMath.exp(-(double) (SURGE - receivedAt) / (12 * DAY));
             if (!dice.chance(open)) {
                 return NONE;
             }

@@ -140,7 +140,7 @@ final class Procedures {
     /** Days on which a new text came into force: the first before the history begins. */
     private List<Long> releases(long founded) {
         var days = new ArrayList<Long>();
-        for (var day = founded + 5 * DAY; day < END + 20 * DAY; day += dice.between(240, 700) * DAY) {
+        for (var day = founded + 5 * DAY; day < END + 35 * DAY; day += dice.between(240, 700) * DAY) {
             days.add(day);
         }
         return days;

@@ -1,0 +1,79 @@
+package docket.guards;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import docket.testing.Answer;
+import docket.testing.DocketTest;
+import docket.testing.GraphClient;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** The operations that the consoles send are valid, answer, and take the statements that they are allowed, however many rows they show. */
+@DocketTest(demoCases = 2_000)
+class OperationsTest {
+    @Autowired
+    GraphClient client;
+
+    static List<Operation> operations() throws IOException {
+        return Operation.all();
+    }
+
+    @Test
+    void thereAreOperations() throws IOException {
+        assertThat(operations()).hasSizeGreaterThan(10);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("operations")
+    void keepsItsBudget(Operation operation) {
+        var answer = run(operation, Map.of());
+        assertThat(answer.statements()).as(tables(answer)).hasSize(operation.budget());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("operations")
+    void takesAsManyStatementsForAHundredRowsAsForFive(Operation operation) {
+        if (operation.isPaged()) {
+            var few = run(operation, Map.of("first", 5));
+            var many = run(operation, Map.of("first", 100));
+            assertThat(many.statements())
+                    .as("5: %s, 100: %s", tables(few), tables(many))
+                    .hasSameSizeAs(few.statements());
+        }
+    }
+
+    /** The statements by the tables that they read, which is what one looks for when the budget is broken. */
+    private static String tables(Answer answer) {
+        return answer.statements().stream()
+                .map(sql -> sql.replaceAll("(?s).*? from (unnest.*? from )?([a-z_.]+).*", "$2"))
+                .toList()
+                .toString();
+    }
+
+    private Answer run(Operation operation, Map<String, Object> overriding) {
+        var variables = new HashMap<String, Object>();
+        operation.variables().forEach((name, source) -> variables.put(name, value(source)));
+        variables.putAll(overriding);
+        var answer = client.explain(operation.document(), variables);
+        assertThat(answer.errors()).as(answer.body()).isEmpty();
+        return answer;
+    }
+
+    private Object value(String source) {
+        if (source.matches("\\d+")) {
+            return Integer.valueOf(source);
+        }
+        var value = client.execute(source).at("data");
+        while (value.isContainer() && !value.isEmpty()) {
+            value = value.iterator().next();
+        }
+        assertThat(value.isString()).as("nothing found by " + source).isTrue();
+        return value.asString();
+    }
+}
