@@ -41,8 +41,9 @@ class GraphiQlPageTest {
     void theQuestionsOnThePageAreAnswered() {
         var documents = matches(DOCUMENT, get("/graphiql/page.js"));
         assertThat(documents).hasSize(2);
-        documents.forEach(document ->
-                assertThat(graph.execute(document, VARIABLES).errors()).isEmpty());
+        documents.forEach(document -> assertThat(graph.execute(document.replace("${day(-14)}", "2026-01-01"), VARIABLES)
+                        .errors())
+                .isEmpty());
     }
 
     private Answer get(String path) {
