@@ -22,7 +22,7 @@ final class CaseFile {
     final SubjectCopy subject;
     final List<Decision> decisions = new ArrayList<>(1);
     final List<Clock> clocks = new ArrayList<>(3);
-    final List<AppealLife.Contested> contested = new ArrayList<>(0);
+    final List<Contested> contested = new ArrayList<>(0);
 
     String state = "RECEIVED";
     long now;

@@ -79,6 +79,6 @@ class DemoLoaderTest {
         return Arrays.stream(Table.values())
                 .map(table -> "select '%s' as name, count(*), sum(hashtextextended(t::text, 0)) as sum from %s t"
                         .formatted(table, table.sqlName()))
-                .collect(Collectors.joining(" union all "));
+                .collect(Collectors.joining(" union all ", "", " order by name"));
     }
 }
