@@ -16,7 +16,7 @@ enum Backlog {
 
     static Backlog of(long receivedAt, Dice dice) {
         var age = (double) (END - receivedAt) / DAY;
-        var open = receivedAt >= SURGE ? 0.72 : 0.5 * StrictMath.exp(-(double) (SURGE - receivedAt) / (12 * DAY));
+        var open = receivedAt >= SURGE ? 0.66 : 0.5 * StrictMath.exp(-(double) (SURGE - receivedAt) / (12 * DAY));
         if (!dice.chance(open)) {
             return NONE;
         }

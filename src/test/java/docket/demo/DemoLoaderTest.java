@@ -65,7 +65,7 @@ class DemoLoaderTest {
     }
 
     private static void killLoader(DemoDatabase database, String line) {
-        if (line.contains("keys")) {
+        if (line.endsWith("keys and indexes")) {
             try {
                 database.query("select pg_terminate_backend(pid) from pg_stat_activity"
                         + " where datname = current_database() and pid <> pg_backend_pid()");
