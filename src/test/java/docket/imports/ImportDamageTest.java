@@ -9,6 +9,7 @@ import docket.testing.DocketTest;
 import docket.testing.GraphClient;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -159,17 +160,23 @@ class ImportDamageTest {
     @Test
     void droppedConnectionStoresNothing() throws Exception {
         var file = StatementFile.v2().good(50);
-        var bytes = file.text().getBytes(StandardCharsets.UTF_8);
+        var source = file.platform().replace(" ", "");
+        var length = file.text().length();
+        drop(source, "Content-Length: " + length * 2, file.text());
+        assertThat(outcomeOf(source)).isEqualTo("CUT_OFF");
+        drop(source + "-chunked", "Transfer-Encoding: chunked", "%x\r\n%s\r\n".formatted(length, file.text()));
+        assertThat(outcomeOf(source + "-chunked")).isEqualTo("CUT_OFF");
+        assertThat(client.stored(file.platform())).isZero();
+    }
+
+    private void drop(String source, String header, String body) throws IOException {
         var uri = graph.request("/").build().uri();
+        var head =
+                "PUT /imports/statements?source=%s HTTP/1.1\r\nHost: localhost\r\n%s\r\n\r\n".formatted(source, header);
         try (var socket = new Socket(uri.getHost(), uri.getPort())) {
-            var head = "PUT /imports/statements?source=%s HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n"
-                    .formatted(file.platform().replace(" ", ""), bytes.length * 2);
-            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-            socket.getOutputStream().write(bytes);
+            socket.getOutputStream().write((head + body).getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
         }
-        assertThat(outcomeOf(file.platform().replace(" ", ""))).isEqualTo("CUT_OFF");
-        assertThat(client.stored(file.platform())).isZero();
     }
 
     private String outcomeOf(String source) throws IOException, InterruptedException {
@@ -190,10 +197,14 @@ class ImportDamageTest {
         assertThat(client.send("x", "?onError=SKIP").errorCodes()).containsExactly("BAD_REQUEST");
         var request = graph.request("/imports/statements");
         assertThat(graph.send(request.copy().GET()).status()).isEqualTo(405);
-        var form = request.copy()
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(java.net.http.HttpRequest.BodyPublishers.ofString("a=b"));
-        assertThat(graph.send(form).status()).isEqualTo(415);
+        assertThat(graph.send(request.copy().POST(BodyPublishers.ofString("a"))).status())
+                .isEqualTo(415);
+        for (var type : List.of("application/x-www-form-urlencoded", "text/csv; charset=latin1", "csv")) {
+            var other = request.copy().header("Content-Type", type).PUT(BodyPublishers.ofString("a"));
+            assertThat(graph.send(other).status()).as(type).isEqualTo(415);
+        }
+        var csv = request.copy().header("Content-Type", "text/csv").POST(BodyPublishers.ofString("a"));
+        assertThat(graph.send(csv).status()).isEqualTo(400);
     }
 
     private void refused(StatementFile file, String... reasons) {
