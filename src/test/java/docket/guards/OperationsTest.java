@@ -27,7 +27,9 @@ class OperationsTest {
     @BeforeEach
     void importStatements() throws IOException {
         var file = new ClassPathResource("docket/guards/statements.csv").getContentAsByteArray();
-        var answer = client.send(client.request("/imports/statements").POST(BodyPublishers.ofByteArray(file)));
+        var answer = client.send(client.request("/imports/statements")
+                .header("Content-Type", "text/csv")
+                .POST(BodyPublishers.ofByteArray(file)));
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     }
 

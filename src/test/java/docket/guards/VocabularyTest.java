@@ -83,7 +83,7 @@ class VocabularyTest {
         var name = field.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
         var table = entity.table();
         return isComponent && table.field(name) != null
-                ? table.getQualifiedName().first() + "." + table.getName() + "." + name
+                ? Objects.requireNonNull(table.getSchema()).getName() + "." + table.getName() + "." + name
                 : null;
     }
 
