@@ -1,11 +1,13 @@
 package docket;
 
 import docket.platform.database.StartupRefused;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.stereotype.Component;
 
 /** Without tokens nobody can be told from anybody, so no other machine may reach the server. */
 @Component
+@ConditionalOnWebApplication
 class LoopbackOnly {
 
     LoopbackOnly(ServerProperties server) {

@@ -3,6 +3,7 @@ package docket;
 import docket.platform.database.DatabaseLocation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
@@ -12,6 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** The last lines of a start: where everything is, and how to ask the first question. */
 @Component
+@ConditionalOnWebApplication
 class StartupLines {
     private static final Logger LOG = LoggerFactory.getLogger(StartupLines.class);
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The fields of one record, still bytes of the reader's buffer. */
 final class CsvFields {
+    private static final int LONGEST_LENIENT_TEXT = 1000;
     private static final char REPLACEMENT = '\uFFFD';
 
     private byte[] bytes = {};
@@ -43,7 +44,7 @@ final class CsvFields {
         this.damage = damage;
     }
 
-    /** Why the record could not be divided into fields; it then has those before the broken one only. */
+    /** Why the record could not be divided into fields; the last field is then the broken one. */
     @Nullable
     String damage() {
         return damage;
@@ -70,7 +71,8 @@ final class CsvFields {
 
     /** With a replacement character for whatever is not UTF-8, to show it to people. */
     String lenientText(int field) {
-        return new String(bytes, begin + from[field], to[field] - from[field], StandardCharsets.UTF_8);
+        var length = Math.min(to[field] - from[field], LONGEST_LENIENT_TEXT);
+        return new String(bytes, begin + from[field], length, StandardCharsets.UTF_8);
     }
 
     private boolean isUtf8(int start, int length) {

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class CsvRecords {
     static final int LONGEST_RECORD = 1 << 20;
+    private static final String TOO_LONG_REASON =
+            "is longer than %d bytes: a quotation mark may be missing".formatted(LONGEST_RECORD);
+    private static final int[] BYTE_ORDER_MARK = {0xEF, 0xBB, 0xBF};
     private static final int END = -1;
     private static final int TOO_LONG = -2;
 
@@ -32,6 +35,9 @@ final class CsvRecords {
     boolean next() throws IOException {
         if (fields.damage() != null) {
             resume();
+        }
+        if (limit == 0) {
+            skipByteOrderMark();
         }
         while (atEmptyLine()) {
             skipLine();
@@ -74,6 +80,16 @@ final class CsvRecords {
         position = begin;
         nextLine = line;
         skipLine();
+    }
+
+    private void skipByteOrderMark() throws IOException {
+        for (var expected : BYTE_ORDER_MARK) {
+            if (peek() != expected) {
+                position = 0;
+                return;
+            }
+            position++;
+        }
     }
 
     private boolean atEmptyLine() throws IOException {
@@ -121,12 +137,12 @@ final class CsvRecords {
         var next = peek();
         for (; next != ',' && next != '\n' && next >= 0; next = peek()) {
             if (next == '"') {
-                return "has a quotation mark inside an unquoted field";
+                return broken(from, "has a quotation mark inside an unquoted field");
             }
             position++;
         }
         if (next == TOO_LONG) {
-            return tooLong();
+            return broken(from, TOO_LONG_REASON);
         }
         var to = position - begin;
         var isCarriageReturn = next == '\n' && to > from && buffer[position - 1] == '\r';
@@ -147,10 +163,10 @@ final class CsvRecords {
             position++;
         }
         if (peek() == TOO_LONG) {
-            return tooLong();
+            return broken(from, TOO_LONG_REASON);
         }
         cut = true;
-        return "ends inside a quoted field";
+        return broken(from, "ends inside a quoted field");
     }
 
     private boolean toQuotationMark() throws IOException {
@@ -178,8 +194,10 @@ final class CsvRecords {
         return next == ',' || next == '\n' || next == END ? null : "has text after a closing quotation mark";
     }
 
-    private static String tooLong() {
-        return "is longer than %d bytes: a quotation mark may be missing".formatted(LONGEST_RECORD);
+    /** What there is of the broken field is shown to people. */
+    private String broken(int from, String reason) {
+        fields.add(from, position - begin, false);
+        return reason;
     }
 
     private int peek() throws IOException {

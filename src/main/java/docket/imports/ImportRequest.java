@@ -3,6 +3,7 @@ package docket.imports;
 import docket.platform.request.ErrorCode;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -17,10 +18,11 @@ import org.springframework.http.MediaType;
 record ImportRequest(@Nullable String source, OnError onError) {
     private static final int LONGEST_SOURCE = 200;
     private static final Set<String> PARAMETERS = Set.of("onError", "source");
-    private static final MediaType CSV = MediaType.valueOf("text/csv");
+    private static final List<MediaType> FILES =
+            List.of(MediaType.valueOf("text/csv"), MediaType.APPLICATION_OCTET_STREAM);
 
     static ImportRequest of(HttpServletRequest request, long longestFile) throws ImportRefusal {
-        requireMediaType(request.getContentType());
+        requireMediaType(request);
         requireNoEncoding(request.getHeader("Content-Encoding"));
         if (request.getContentLengthLong() > longestFile) {
             throw new ImportRefusal(
@@ -28,13 +30,24 @@ record ImportRequest(@Nullable String source, OnError onError) {
                     ErrorCode.BAD_REQUEST,
                     "The file may have %d bytes at most".formatted(longestFile));
         }
-        var unknown = request.getParameterMap().keySet().stream()
-                .filter(name -> !PARAMETERS.contains(name))
-                .findFirst();
+        requireKnown(parameters(request));
+        return new ImportRequest(source(request.getParameter("source")), onError(request.getParameter("onError")));
+    }
+
+    private static Set<String> parameters(HttpServletRequest request) throws ImportRefusal {
+        try {
+            return request.getParameterMap().keySet();
+        } catch (IllegalStateException malformed) {
+            throw badRequest("The query string is malformed");
+        }
+    }
+
+    private static void requireKnown(Set<String> parameters) throws ImportRefusal {
+        var unknown =
+                parameters.stream().filter(name -> !PARAMETERS.contains(name)).findFirst();
         if (unknown.isPresent()) {
             throw badRequest("There is no parameter '%s'; onError and source are known".formatted(unknown.get()));
         }
-        return new ImportRequest(source(request.getParameter("source")), onError(request.getParameter("onError")));
     }
 
     static OnError onError(@Nullable String text) throws ImportRefusal {
@@ -54,18 +67,24 @@ record ImportRequest(@Nullable String source, OnError onError) {
         return text;
     }
 
-    private static void requireMediaType(@Nullable String text) throws ImportRefusal {
-        try {
-            var type = text == null ? CSV : MediaType.parseMediaType(text);
-            var isCsv = CSV.equalsTypeAndSubtype(type) || MediaType.APPLICATION_OCTET_STREAM.equalsTypeAndSubtype(type);
-            var charset = type.getParameter("charset");
-            if (isCsv && (charset == null || charset.equalsIgnoreCase("utf-8"))) {
-                return;
-            }
-        } catch (InvalidMediaTypeException malformed) {
-            // Answered like any other type that is not ours.
+    /** Only PUT may leave it out, as curl does: any web page can make a browser send a POST without a type. */
+    private static void requireMediaType(HttpServletRequest request) throws ImportRefusal {
+        var text = request.getContentType();
+        var isOpen = text == null && request.getMethod().equals("PUT");
+        if (!isOpen && !isCsv(text)) {
+            throw unsupported("Send the file as text/csv in UTF-8");
         }
-        throw unsupported("Send the file as text/csv in UTF-8");
+    }
+
+    private static boolean isCsv(@Nullable String text) {
+        try {
+            var type = MediaType.parseMediaType(String.valueOf(text));
+            var charset = type.getParameter("charset");
+            return FILES.stream().anyMatch(type::equalsTypeAndSubtype)
+                    && (charset == null || charset.equalsIgnoreCase("utf-8"));
+        } catch (InvalidMediaTypeException malformed) {
+            return false;
+        }
     }
 
     private static void requireNoEncoding(@Nullable String encoding) throws ImportRefusal {

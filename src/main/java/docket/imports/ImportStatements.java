@@ -30,7 +30,7 @@ class ImportStatements {
     }
 
     ImportReport run(InputStream file, @Nullable String source, OnError onError) {
-        var run = new ImportRun(repository, new FileBytes(file, longestFile.toBytes()), source, onError);
+        var run = new FileImport(repository, new FileBytes(file, longestFile.toBytes()), source, onError);
         var report = outcome(run);
         var recorded = report.runId() == null ? record(report, run) : report;
         LOG.info(
@@ -44,7 +44,7 @@ class ImportStatements {
         return recorded;
     }
 
-    private static ImportReport outcome(ImportRun run) {
+    private static ImportReport outcome(FileImport run) {
         try {
             return run.run();
         } catch (TooLarge e) {
@@ -58,7 +58,7 @@ class ImportStatements {
         }
     }
 
-    private ImportReport record(ImportReport report, ImportRun run) {
+    private ImportReport record(ImportReport report, FileImport run) {
         try {
             return report.withRunId(repository.record(report, run.startedAt()));
         } catch (SQLException e) {

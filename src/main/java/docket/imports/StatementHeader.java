@@ -33,6 +33,11 @@ final class StatementHeader {
         for (int position = 0; position < Math.min(fields.count(), MOST_COLUMNS); position++) {
             add(fields.text(position), position);
         }
+        if (positions.isEmpty()) {
+            faults.clear();
+            fault(null, "the first line names no column of a statement", null);
+            return;
+        }
         Arrays.stream(StatementColumn.values())
                 .filter(StatementColumn::isInEverySchema)
                 .filter(column -> !positions.containsKey(column))

@@ -36,6 +36,8 @@ final class StatementRow {
             fault(null, "has %d fields, not the %d of the header".formatted(fields.count(), header.count()), null);
         } else {
             PublishedColumns.ALL.forEach(column -> readColumn(fields, column));
+        }
+        if (faults.isEmpty()) {
             StatementRules.ALL.forEach(rule -> rule.check(this));
         }
         return faults;
@@ -68,7 +70,7 @@ final class StatementRow {
 
     private Rejection damage(CsvFields fields, String damage) {
         var last = fields.count() - 1;
-        return new Rejection(line, header.title(last + 1), damage, last < 0 ? null : fields.lenientText(last));
+        return new Rejection(line, header.title(last), damage, fields.lenientText(last));
     }
 
     private void readColumn(CsvFields fields, PublishedColumn column) {

@@ -1,0 +1,4 @@
+@NullMarked
+package docket.imports;
+
+import org.jspecify.annotations.NullMarked;
