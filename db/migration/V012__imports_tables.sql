@@ -89,6 +89,23 @@ create table imports.statement (
     created_at timestamptz not null default now(),
     constraint uk_statement_platform_name_platform_uid unique (platform_name, platform_uid),
     constraint fk_statement_id foreign key (id, id) references decisions.decision (id, case_id),
+    constraint ck_statement_additional_categories check (additional_categories <@ array[
+        'ANIMAL_WELFARE',
+        'CONSUMER_INFORMATION',
+        'CYBER_VIOLENCE',
+        'CYBER_VIOLENCE_AGAINST_WOMEN',
+        'DATA_PROTECTION_AND_PRIVACY_VIOLATIONS',
+        'ILLEGAL_OR_HARMFUL_SPEECH',
+        'INTELLECTUAL_PROPERTY_INFRINGEMENTS',
+        'NEGATIVE_EFFECTS_ON_CIVIC_DISCOURSE_OR_ELECTIONS',
+        'NOT_SPECIFIED_NOTICE',
+        'OTHER_VIOLATION_TC',
+        'PROTECTION_OF_MINORS',
+        'RISK_FOR_PUBLIC_SECURITY',
+        'SCAMS_AND_FRAUD',
+        'SELF_HARM',
+        'UNSAFE_AND_PROHIBITED_PRODUCTS',
+        'VIOLENCE']),
     constraint ck_statement_content_type_some check (cardinality(content_type) > 0),
     constraint ck_statement_restriction_some check (
         num_nonnulls(decision_visibility, decision_monetary, decision_provision, decision_account) > 0)

@@ -4,8 +4,8 @@ import static docketdb.appeals.Tables.APPEAL;
 import static docketdb.appeals.Tables.APPEAL_ACTION;
 import static docketdb.appeals.Tables.APPEAL_POLICY;
 import static docketdb.appeals.Tables.EXTERNAL_DISPUTE;
-import static docketdb.cases.Tables.MODERATION_CASE;
 
+import docket.cases.Cases;
 import docket.platform.listing.Listing;
 import docket.platform.sql.Entity;
 import docket.platform.sql.Loader;
@@ -21,8 +21,12 @@ final class AppealRepository {
     static final Listing<Appeal> APPEALS = Listing.of(Entity.of(Appeal.class, APPEAL))
             .anchorId("decision", APPEAL.DECISION_ID, "Decision")
             .anchorId("case", APPEAL.CASE_ID, "Case")
-            .anchorVia("seller", "Seller", sellers -> throughCase(MODERATION_CASE.SELLER_ID.eq(DSL.any(sellers))))
-            .anchorVia("creator", "Creator", creators -> throughCase(MODERATION_CASE.CREATOR_ID.eq(DSL.any(creators))))
+            .anchorVia(
+                    "seller", "Seller", sellers -> APPEAL.CASE_ID.in(Cases.aboutSellers(id -> id.eq(DSL.any(sellers)))))
+            .anchorVia(
+                    "creator",
+                    "Creator",
+                    creators -> APPEAL.CASE_ID.in(Cases.aboutCreators(id -> id.eq(DSL.any(creators)))))
             .filter("level", APPEAL.LEVEL)
             .filter("appellantKind", APPEAL.APPELLANT_KIND)
             .filter("language", APPEAL.LANGUAGE)
@@ -85,16 +89,10 @@ final class AppealRepository {
     }
 
     static Condition ofSeller(Field<UUID> seller) {
-        return throughCase(MODERATION_CASE.SELLER_ID.eq(seller));
+        return APPEAL.CASE_ID.in(Cases.aboutSellers(id -> id.eq(seller)));
     }
 
     static Condition ofCreator(Field<UUID> creator) {
-        return throughCase(MODERATION_CASE.CREATOR_ID.eq(creator));
-    }
-
-    /** An appeal does not name whom it is about; its case does. */
-    private static Condition throughCase(Condition condition) {
-        return APPEAL.CASE_ID.in(
-                DSL.select(MODERATION_CASE.ID).from(MODERATION_CASE).where(condition));
+        return APPEAL.CASE_ID.in(Cases.aboutCreators(id -> id.eq(creator)));
     }
 }

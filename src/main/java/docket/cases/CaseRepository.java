@@ -18,7 +18,10 @@ import docket.platform.sql.Loader;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -53,14 +56,14 @@ final class CaseRepository {
             .descending("RECEIVED_AT", MODERATION_CASE.RECEIVED_AT, "receivedAt")
             .ascendingWithin("DUE_AT", MODERATION_CASE.DUE_AT, "dueAt");
 
-    static final Listing<Queue> QUEUES = Listing.of(Entity.of(Queue.class, QUEUE))
+    static final Listing<Queue> QUEUES = Listing.of(Entity.of(Queue.class, QUEUE, Map.of("isActive", QUEUE.ACTIVE)))
             .anchor("key", QUEUE.KEY)
             .filter("domain", QUEUE.DOMAIN)
             .filter("market", QUEUE.MARKET)
             .filter("language", QUEUE.LANGUAGE)
             .filter("severity", QUEUE.SEVERITY)
             .anchorId("vendor", QUEUE.VENDOR_ID, "Vendor")
-            .filter("active", QUEUE.ACTIVE)
+            .filter("isActive", QUEUE.ACTIVE)
             .ascending("KEY", QUEUE.KEY, "key")
             .small();
 
@@ -102,6 +105,10 @@ final class CaseRepository {
             MODERATION_CASE, MODERATION_CASE.ID, MODERATION_CASE.TITLE, MODERATION_CASE.SUMMARY, 1_000);
 
     private CaseRepository() {}
+
+    static Select<Record1<UUID>> idsWhere(Condition condition) {
+        return DSL.select(MODERATION_CASE.ID).from(MODERATION_CASE).where(condition);
+    }
 
     static List<CaseSearchHit> search(Db db, SearchRequest request, @Nullable String market) {
         var which = market == null ? DSL.noCondition() : MODERATION_CASE.MARKET.eq(market);

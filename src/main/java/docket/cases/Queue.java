@@ -13,5 +13,5 @@ public record Queue(
         @Nullable String language,
         @Nullable String severity,
         @Nullable UUID vendorId,
-        boolean active,
+        boolean isActive,
         int version) {}

@@ -46,7 +46,8 @@ final class DecisionRepository {
             .filter("shift", DECISION.SHIFT)
             .descending("DECIDED_AT", DECISION.DECIDED_AT, "decidedAt");
 
-    static final Entity<EnforcementAction> ACTION = Entity.of(EnforcementAction.class, ENFORCEMENT_ACTION);
+    static final Entity<EnforcementAction> ACTION = Entity.of(
+            EnforcementAction.class, ENFORCEMENT_ACTION, Map.of("isReversible", ENFORCEMENT_ACTION.REVERSIBLE));
     static final Loader<UUID, List<EnforcementAction>> ACTIONS =
             ACTION.allBy(ENFORCEMENT_ACTION.DECISION_ID, ENFORCEMENT_ACTION.ID.asc());
 

@@ -20,6 +20,6 @@ public record EnforcementAction(
         @Nullable Integer points,
         @Nullable BigDecimal amount,
         @Nullable String currency,
-        boolean reversible,
+        boolean isReversible,
         @Nullable Instant reversedAt,
         int version) {}

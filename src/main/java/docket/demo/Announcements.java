@@ -31,14 +31,16 @@ final class Announcements {
                 .sorted(Comparator.comparingLong(Procedures.Published::effective)
                         .thenComparing(Procedures.Published::id))
                 .toList();
-        var step = Math.max(1, later.size() / MANY);
-        for (var i = 0; i < later.size(); i += step) {
-            write(later.get(i), i / step);
+        var past = (int) later.stream().filter(v -> v.effective() <= END).count();
+        var step = Math.max(1, past / MANY);
+        var n = 0;
+        for (var i = 0; i < later.size(); i += i < past ? step : 1) {
+            write(later.get(i), n++);
         }
     }
 
     private void write(Procedures.Published version, int n) {
-        var announced = version.effective() - 10 * DAY;
+        var announced = version.effective() - 5 * DAY;
         var status = n % 13 == 12 ? "RECALLED" : status(announced, version.effective(), n);
         var told = !List.of("DRAFT", "IN_REVIEW", "APPROVED").contains(status);
         var severity = SEVERITIES.get(n % SEVERITIES.size());

@@ -39,7 +39,8 @@ final class AuditLife {
     /** @return when a critical error was found, or never */
     long live() {
         var byRule = decision.decider == null;
-        var share = byRule ? RULE_SHARE : decision.violation() ? VIOLATION_SHARE : OTHER_SHARE;
+        var share =
+                file.world.auditEffort * (byRule ? RULE_SHARE : decision.violation() ? VIOLATION_SHARE : OTHER_SHARE);
         var sampledAt = decision.since() + dice.between(6, 40) * HOUR;
         if (!dice.chance(share) || sampledAt >= END) {
             return NEVER;
@@ -73,47 +74,52 @@ final class AuditLife {
             state = planEnds <= END ? "EXPIRED" : "SAMPLED";
             return;
         }
-        var assigned = sampledAt + dice.around(20 * HOUR, 0.9);
-        if (assigned >= END) {
-            return;
-        }
         var auditors =
                 file.world.workforce.inHouse("QA_AUDITOR", file.draft.market().language());
-        auditor = Workforce.pick(auditors, assigned, dice, r -> true);
-        assignedAt = assigned;
-        var submitted = assigned + dice.around(DAY, 0.9);
-        if (submitted >= END) {
-            state = END - assigned > (submitted - assigned) / 2 ? "IN_AUDIT" : "ASSIGNED";
-            return;
-        }
-        auditedAt = submitted;
+        auditor = Workforce.pick(auditors, sampledAt, dice, r -> true);
         correct = !dice.chance(decision.decider == null ? 0.03 : 0.05);
         critical = !correct && dice.chance(0.25);
-        settle(submitted, auditors);
+        if (sampledAt > END - 25 * DAY && dice.chance(0.4)) {
+            stayOpen(sampledAt);
+            return;
+        }
+        assignedAt = sampledAt + dice.around(20 * HOUR, 0.9);
+        auditedAt = assignedAt + dice.around(DAY, 0.9);
+        if (auditedAt >= END) {
+            stayOpen(sampledAt);
+        } else {
+            settle(auditors);
+        }
+    }
+
+    /** Somewhere on its way when the history ends. */
+    private void stayOpen(long sampledAt) {
+        state = dice.pick("SAMPLED", "ASSIGNED", "IN_AUDIT", "SUBMITTED", "DISPUTED", "ARBITRATION");
+        var submitted = state.equals("SUBMITTED") || state.equals("DISPUTED") || state.equals("ARBITRATION");
+        disputed = submitted && !state.equals("SUBMITTED");
+        auditedAt = submitted ? sampledAt + (END - sampledAt) / 2 : NEVER;
+        assignedAt = state.equals("SAMPLED") ? NEVER : sampledAt + (END - sampledAt) / 3;
+        auditor = assignedAt == NEVER ? null : auditor;
+        critical = submitted && critical;
     }
 
     /** Silence accepts; otherwise somebody else decides who was right. */
-    private void settle(long submitted, List<Workforce.Reviewer> auditors) {
-        var dispute = submitted + dice.around(DAY, 0.6);
-        if (!dice.chance(correct ? 0.01 : 0.3) || dispute >= END) {
-            var accepted = submitted + 7 * DAY;
-            state = accepted < END ? "ACCEPTED" : "SUBMITTED";
-            finalAt = accepted < END ? accepted : NEVER;
-            return;
-        }
-        disputed = true;
-        var settled = dispute + dice.around(3 * DAY, 0.6);
+    private void settle(List<Workforce.Reviewer> auditors) {
+        disputed = dice.chance(correct ? 0.02 : 0.3);
+        var settled = auditedAt + (disputed ? dice.around(4 * DAY, 0.5) : 7 * DAY);
         if (settled >= END) {
-            state = END - dispute > (settled - dispute) / 2 ? "ARBITRATION" : "DISPUTED";
+            state = disputed ? "DISPUTED" : "SUBMITTED";
             return;
         }
-        state = "FINAL";
+        state = disputed ? "FINAL" : "ACCEPTED";
         finalAt = settled;
-        var first = Objects.requireNonNull(auditor);
-        arbiter = Workforce.pick(auditors, settled, dice, r -> !r.id().equals(first.id()));
-        if (!correct && dice.chance(0.3)) {
-            correct = true;
-            critical = false;
+        if (disputed) {
+            var first = Objects.requireNonNull(auditor);
+            arbiter = Workforce.pick(auditors, settled, dice, r -> !r.id().equals(first.id()));
+            if (!correct && dice.chance(0.3)) {
+                correct = true;
+                critical = false;
+            }
         }
     }
 
@@ -147,12 +153,8 @@ final class AuditLife {
         }
     }
 
-    private boolean wrongOutcome() {
-        return critical;
-    }
-
     private String found() {
-        if (!wrongOutcome()) {
+        if (!critical) {
             return decision.outcome;
         }
         return decision.violation() ? "NO_VIOLATION" : "VIOLATION";
@@ -160,7 +162,7 @@ final class AuditLife {
 
     private void writeFinding(UUID review) {
         var path = file.world.procedures.path(decision.procedure, decision.outcome);
-        var errorClass = wrongOutcome()
+        var errorClass = critical
                 ? (decision.violation() ? "FALSE_POSITIVE" : "FALSE_NEGATIVE")
                 : decision.decider == null ? "TECHNICAL" : "WRONG_SELECTION";
         file.rows

@@ -4,7 +4,6 @@ import static docket.demo.History.DAY;
 import static docket.demo.History.END;
 import static docket.demo.History.INFINITY;
 import static docket.demo.History.NEVER;
-import static docket.demo.History.SECOND;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +22,7 @@ final class CaseFile {
     final SubjectCopy subject;
     final List<Decision> decisions = new ArrayList<>(1);
     final List<Clock> clocks = new ArrayList<>(3);
-    final List<AppealLife.Contested> contested = new ArrayList<>(0);
+    final List<Contested> contested = new ArrayList<>(0);
 
     String state = "RECEIVED";
     long now;
@@ -148,7 +147,7 @@ final class CaseFile {
 
     /** The evidence; taken once, and again when there is new one. */
     UUID snapshot() {
-        return snapshot == null ? takeSnapshot(draft.receivedAt() + dice.between(1, 5) * SECOND) : snapshot;
+        return snapshot == null ? takeSnapshot(draft.receivedAt() + dice.between(100, 900)) : snapshot;
     }
 
     UUID takeSnapshot(long time) {

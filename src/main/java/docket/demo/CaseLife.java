@@ -1,12 +1,10 @@
 package docket.demo;
 
 import static docket.demo.History.DAY;
-import static docket.demo.History.END;
 import static docket.demo.History.HOUR;
 import static docket.demo.History.MINUTE;
 import static docket.demo.History.NEVER;
 import static docket.demo.History.SECOND;
-import static docket.demo.History.SURGE;
 
 import java.util.Objects;
 
@@ -17,6 +15,7 @@ final class CaseLife {
     private final World world;
     private final Desk desk;
     private final Deciding deciding;
+    private final Review review;
 
     CaseLife(World world, Rows rows, CaseDraft draft) {
         this.world = world;
@@ -24,6 +23,7 @@ final class CaseLife {
         this.dice = file.dice;
         this.desk = new Desk(file);
         this.deciding = new Deciding(file);
+        this.review = new Review(file, desk, deciding);
     }
 
     void live() {
@@ -61,7 +61,7 @@ final class CaseLife {
             startClocks(NEVER);
             return;
         }
-        if (queue() && review(end)) {
+        if (queue() && review.review(end)) {
             close(file.standing());
         }
     }
@@ -102,6 +102,9 @@ final class CaseLife {
 
     /** Promises concern cases that wait for people; what a rule settles at once needs none. */
     private void startClocks(long queuedAt) {
+        if (!file.clocks.isEmpty()) {
+            return;
+        }
         var draft = file.draft;
         var vendor = file.queue == null ? null : file.queue.vendor();
         startDecisionClock(draft.receivedAt());
@@ -117,134 +120,6 @@ final class CaseLife {
         file.decisionClock =
                 new Clock(world.promises.decision(file.draft.market(), file.draft.severity(), time), vendor, time);
         file.clocks.add(file.decisionClock);
-    }
-
-    /** From the queue to a decision; false: the history, or the case, ended before. */
-    private boolean review(Backlog end) {
-        for (var round = 0; ; round++) {
-            if (!desk.claim(end, round)) {
-                return false;
-            }
-            var step = Step.of(end, round, dice);
-            switch (step) {
-                case STAY -> {
-                    return false;
-                }
-                case RELEASE -> {
-                    if (!desk.release()) {
-                        return false;
-                    }
-                }
-                case HOLD -> {
-                    if (!desk.hold(end)) {
-                        return false;
-                    }
-                }
-                case ESCALATE -> {
-                    if (!escalate(end)) {
-                        return false;
-                    }
-                    if (file.state.equals("DECIDED")) {
-                        return true;
-                    }
-                }
-                case DECIDE, PROPOSE -> {
-                    return decide(end, step == Step.PROPOSE);
-                }
-            }
-        }
-    }
-
-    private boolean escalate(Backlog end) {
-        var asker = desk.escalate();
-        if (asker == null) {
-            return false;
-        }
-        var escalation = new EscalationLife(file, asker, null);
-        if (!escalation.live(end != Backlog.NONE) || !file.until(escalation.ruledAt())) {
-            return false;
-        }
-        desk.endAssignment();
-        file.clocks.forEach(clock -> clock.resume(file.now));
-        var ruler = Objects.requireNonNull(escalation.ruler());
-        if (!escalation.rejected() && dice.chance(0.3)) {
-            var decision = deciding.milder(ruler, "ESCALATION", (int) dice.around(600, 0.5));
-            file.byPerson("RULED", "DECIDED", ruler, null);
-            decided(decision);
-        } else {
-            file.byPerson("RULED", "QUEUED", ruler, escalation.rejected() ? CaseFile.fact("reason", "REJECTED") : null);
-        }
-        return true;
-    }
-
-    private boolean decide(Backlog end, boolean propose) {
-        if (!file.until(desk.decisionTime(end))) {
-            return false;
-        }
-        var reviewer = desk.holder();
-        var decision = deciding.byPerson(reviewer, level(), desk.endLease("DECIDED"));
-        if (propose || decision.measures.stream().anyMatch(Measure::needsApproval)) {
-            return approve(end, decision, reviewer);
-        }
-        deciding.takeEffect(decision);
-        desk.endAssignment();
-        file.byPerson("DECIDED", "DECIDED", reviewer, null);
-        decided(decision);
-        return true;
-    }
-
-    private String level() {
-        return desk.reopenedByQa ? "QA" : "FIRST";
-    }
-
-    /** The second pair of eyes. */
-    private boolean approve(Backlog end, Decision decision, Workforce.Reviewer reviewer) {
-        decision.approval = "PENDING";
-        file.byPerson("PROPOSED", "PENDING_APPROVAL", reviewer, null);
-        if (end != Backlog.NONE || !file.until(file.now + dice.around(3 * HOUR, 0.9))) {
-            return false;
-        }
-        var approver = desk.other(reviewer);
-        decision.approver = approver;
-        decision.approvedAt = file.now;
-        if (dice.chance(0.9)) {
-            decision.approval = "APPROVED";
-            deciding.takeEffect(decision);
-            desk.endAssignment();
-            file.byPerson("APPROVED", "DECIDED", approver, null);
-            decided(decision);
-            return true;
-        }
-        decision.approval = "REFUSED";
-        decision.measures.clear();
-        decision.supersedes = null;
-        file.byPerson("REFUSED", "IN_REVIEW", approver, null);
-        desk.returned(reviewer);
-        return decideAgain(end, reviewer);
-    }
-
-    private boolean decideAgain(Backlog end, Workforce.Reviewer reviewer) {
-        if (!file.until(desk.decisionTime(end))) {
-            return false;
-        }
-        var decision = deciding.milder(reviewer, level(), desk.endLease("DECIDED"));
-        desk.endAssignment();
-        file.byPerson("DECIDED", "DECIDED", reviewer, null);
-        decided(decision);
-        return true;
-    }
-
-    private void decided(Decision decision) {
-        if (file.decidedAt == NEVER) {
-            file.decidedAt = file.now;
-        }
-        file.clocks.forEach(clock -> clock.stop(file.now));
-        var earlier = decision.supersedes;
-        for (var other : file.decisions) {
-            if (other.id.equals(earlier)) {
-                other.measures.forEach(measure -> measure.reverse(file.now));
-            }
-        }
     }
 
     /** Measures in force and reasons sent: then the case is closed, and what follows from it begins. */
@@ -306,59 +181,8 @@ final class CaseLife {
         }
         startDecisionClock(file.now);
         file.bySystem("REOPENED", "QUEUED", CaseFile.fact("cause", cause));
-        if (review(Backlog.NONE)) {
+        if (review.review(Backlog.NONE)) {
             close(file.standing());
-        }
-    }
-
-    /** What is done with a case once it is claimed. */
-    enum Step {
-        STAY,
-        RELEASE,
-        HOLD,
-        ESCALATE,
-        PROPOSE,
-        DECIDE;
-
-        static Step of(Backlog end, int round, Dice dice) {
-            var point = dice.unit();
-            return switch (end) {
-                case IN_REVIEW -> STAY;
-                case ON_HOLD -> HOLD;
-                case ESCALATED -> ESCALATE;
-                case PENDING_APPROVAL -> PROPOSE;
-                case UNROUTED, QUEUED -> throw new IllegalStateException("not claimed");
-                case NONE ->
-                    round > 2 || point > 0.145
-                            ? DECIDE
-                            : point < 0.055 ? RELEASE : point < 0.105 ? HOLD : point < 0.135 ? ESCALATE : PROPOSE;
-            };
-        }
-    }
-
-    /** Where a case of people still stands when the history ends; the last sale has left many. */
-    enum Backlog {
-        NONE,
-        UNROUTED,
-        QUEUED,
-        IN_REVIEW,
-        ON_HOLD,
-        ESCALATED,
-        PENDING_APPROVAL;
-
-        static Backlog of(long receivedAt, Dice dice) {
-            var age = (double) (END - receivedAt) / DAY;
-            var open = receivedAt >= SURGE ? 0.8 : 0.5 * StrictMath.exp(-(double) (SURGE - receivedAt) / (12 * DAY));
-            if (!dice.chance(open)) {
-                return NONE;
-            }
-            if (age < 1 && dice.chance(0.1)) {
-                return UNROUTED;
-            }
-            var point = dice.unit();
-            return point < 0.78
-                    ? QUEUED
-                    : point < 0.81 ? IN_REVIEW : point < 0.89 ? ON_HOLD : point < 0.95 ? ESCALATED : PENDING_APPROVAL;
         }
     }
 }

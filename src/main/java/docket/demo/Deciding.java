@@ -128,7 +128,7 @@ final class Deciding {
         }
         var draft = file.draft;
         var kind = switch (draft.subjectKind()) {
-            case "SELLER" -> strict && dice.chance(0.05) ? "SHOP_TERMINATION" : dice.pick(SHOP);
+            case "SELLER" -> strict && dice.chance(0.08) ? "SHOP_TERMINATION" : dice.pick(SHOP);
             case "CREATOR" -> strict && dice.chance(0.08) ? "CREATOR_TERMINATION" : dice.pick(CREATOR);
             case "CONTENT" -> dice.pick(CONTENT);
             case "LISTING" -> dice.pick(LISTING);

@@ -74,6 +74,7 @@ public final class DemoLoader {
         if (!isEmpty(connection)) {
             return false;
         }
+        progress.tell("%,d cases".formatted(cases));
         run("set local maintenance_work_mem = '512MB'");
         run("set local work_mem = '64MB'");
         var scaffold = new Scaffold(connection);
@@ -84,10 +85,11 @@ public final class DemoLoader {
         try (var executor = Executors.newSingleThreadExecutor()) {
             fill(executor);
         }
+        progress.tell("keys and indexes");
         scaffold.putUp(progress);
         progress.tell("statistics");
         run("analyze " + tables());
-        progress.tell("%,d cases loaded".formatted(cases));
+        progress.tell("all is loaded");
         return true;
     }
 

@@ -39,8 +39,8 @@ final class Desk {
     }
 
     /** False: still waiting when the history ends. */
-    boolean claim(CaseLife.Backlog end, int round) {
-        var asked = end == CaseLife.Backlog.NONE ? file.now + waiting(round) : lateClaim(end);
+    boolean claim(Backlog end, int round) {
+        var asked = end == Backlog.NONE ? file.now + waiting(round) : lateClaim(end);
         var resumed = preferred != null && preferred.worksAt(asked) && dice.chance(0.7) ? preferred : null;
         var reviewer = resumed == null ? Workforce.pick(pool(), asked, dice, r -> true) : resumed;
         var site = reviewer.site();
@@ -76,13 +76,12 @@ final class Desk {
     }
 
     /** Shortly before the end, so that it is in the middle of its review then. */
-    private long lateClaim(CaseLife.Backlog end) {
-        if (end == CaseLife.Backlog.QUEUED) {
+    private long lateClaim(Backlog end) {
+        if (end == Backlog.QUEUED) {
             return END;
         }
-        var latest = end == CaseLife.Backlog.IN_REVIEW
-                ? END - dice.between(1, 20) * MINUTE
-                : END - HOUR - dice.around(20 * HOUR, 1);
+        var latest =
+                end == Backlog.IN_REVIEW ? END - dice.between(1, 20) * MINUTE : END - HOUR - dice.around(20 * HOUR, 1);
         return latest > file.now ? latest : file.now + dice.between(1, 40) * MINUTE;
     }
 
@@ -103,25 +102,27 @@ final class Desk {
         return Workforce.pick(pool(), file.now, dice, r -> !r.id().equals(reviewer.id()));
     }
 
-    /** Skipped, or forgotten until the lease ran out: back to the queue. */
+    /** Skipped, taken away by a lead, or forgotten until the lease ran out: back to the queue. */
     boolean release() {
-        var forgotten = dice.chance(0.3);
+        var how = dice.pick(
+                "RELEASED", "RELEASED", "RELEASED", "RELEASED", "RELEASED", "REVOKED", "EXPIRED", "EXPIRED", "EXPIRED");
+        var forgotten = how.equals("EXPIRED");
         var reviewer = holder();
         if (!file.until(file.now + (forgotten ? LEASE : 0) + dice.between(1, 12) * MINUTE)) {
             return false;
         }
-        endLease(forgotten ? "EXPIRED" : "RELEASED");
+        endLease(how);
         endAssignment();
-        if (forgotten) {
-            file.bySystem("LEASE_EXPIRED", "QUEUED", null);
-        } else {
-            file.byPerson("RELEASED", "QUEUED", reviewer, CaseFile.fact("reason", "SKIPPED"));
+        switch (how) {
+            case "EXPIRED" -> file.bySystem("LEASE_EXPIRED", "QUEUED", null);
+            case "REVOKED" -> file.byPerson("RELEASED", "QUEUED", other(reviewer), CaseFile.fact("reason", "REVOKED"));
+            default -> file.byPerson("RELEASED", "QUEUED", reviewer, CaseFile.fact("reason", "SKIPPED"));
         }
         return true;
     }
 
     /** False: still on hold when the history ends, or cancelled. */
-    boolean hold(CaseLife.Backlog end) {
+    boolean hold(Backlog end) {
         if (!file.until(file.now + dice.between(2, 12) * MINUTE)) {
             return false;
         }
@@ -129,7 +130,7 @@ final class Desk {
         endLease("HELD");
         file.byPerson("HELD", "ON_HOLD", reviewer, CaseFile.fact("reason", "AWAITING_SELLER"));
         file.clocks.forEach(clock -> clock.pause(file.now, "ON_HOLD"));
-        var back = end == CaseLife.Backlog.NONE ? file.now + dice.around(3 * DAY, 0.5) : END + dice.between(1, 5) * DAY;
+        var back = end == Backlog.NONE ? file.now + dice.around(3 * DAY, 0.5) : END + dice.between(1, 5) * DAY;
         var timed = dice.chance(0.8);
         file.wakeAt = timed ? back : NEVER;
         if (!file.until(back)) {
@@ -164,8 +165,8 @@ final class Desk {
         return reviewer;
     }
 
-    long decisionTime(CaseLife.Backlog end) {
-        if (end == CaseLife.Backlog.IN_REVIEW) {
+    long decisionTime(Backlog end) {
+        if (end == Backlog.IN_REVIEW) {
             return END;
         }
         var median = switch (file.draft.domain()) {

@@ -55,10 +55,9 @@ final class Measure {
     /** @return when it takes effect: traders get thirty days before they lose their shop, money waits for the next run of payouts */
     long takeEffect(long decided, boolean byRule, Market market, Dice dice) {
         var delay = byRule ? dice.between(1, 20) * SECOND : dice.between(1, 12) * MINUTE;
-        if (kind.equals("SHOP_TERMINATION")
-                && (market.region().equals("EU") || market.region().equals("UK"))) {
+        if (kind.equals("SHOP_TERMINATION")) {
             announced = true;
-            delay = 30 * DAY;
+            delay = (market.region().equals("EU") || market.region().equals("UK") ? 30 : 14) * DAY;
         } else if (!byRule && (kind.equals("SETTLEMENT_DEFERRAL") || kind.equals("LISTING_FREEZE"))) {
             delay = dice.between(1, 20) * HOUR;
         }
@@ -82,7 +81,7 @@ final class Measure {
     void reverse(long time) {
         if (reversibleAt(time)) {
             reversedAt = time;
-        } else if (announced && effectiveAt > time) {
+        } else if (announced && !failed && reversedAt == NEVER && effectiveAt > time) {
             // Taken back before its day.
             effectiveAt = time;
             reversedAt = time;

@@ -7,12 +7,10 @@ import static docket.demo.History.START;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Standard operating procedures: four for each policy, in up to seven locales, each in versions over the two years. */
@@ -22,38 +20,25 @@ final class Procedures {
     /** A version that came into force or was at least announced. */
     record Published(UUID id, String sop, String locale, String semver, Domain domain, long effective, UUID author) {}
 
-    private record Step(
-            String key,
-            String kind,
-            @Nullable String yes,
-            @Nullable String no,
-            @Nullable String next) {}
-
-    static final String SOURCE_LOCALE = "en-GB";
-    private static final List<String> LOCALES =
-            List.of(SOURCE_LOCALE, "ja-JP", "th-TH", "vi-VN", "id-ID", "de-DE", "fr-FR");
+    static final String SOURCE_LOCALE = ProcedureTexts.SOURCE_LOCALE;
     private static final List<String> UNFINISHED =
             List.of("DRAFT", "IN_REVIEW", "CHANGES_REQUESTED", "APPROVED", "WITHDRAWN");
 
     private final Rows rows;
-    private final Rulebook rulebook;
     private final Dice dice = Dice.of("procedures", 0);
     private final List<Workforce.Reviewer> owners;
     private final Map<String, UUID> topics = new HashMap<>();
-    private final Map<String, List<Step>> steps = new LinkedHashMap<>();
-    private final Map<String, Map<String, String>> texts = new HashMap<>();
-    private final Map<String, List<String>> paths = new HashMap<>();
+    private final ProcedureTexts texts;
     private final Map<String, List<Version>> versions = new HashMap<>();
     private final List<Published> published = new ArrayList<>();
 
     Procedures(Rows rows, Rulebook rulebook, Workforce workforce) {
         this.rows = rows;
-        this.rulebook = rulebook;
         this.owners = workforce.owners();
-        readTexts();
+        this.texts = new ProcedureTexts(rulebook);
         writeTopics();
         for (var policy : rulebook.policies()) {
-            steps.keySet().forEach(procedure -> writeSop(policy, procedure));
+            texts.procedures().forEach(procedure -> writeSop(policy, procedure));
         }
     }
 
@@ -69,8 +54,7 @@ final class Procedures {
     }
 
     List<String> path(String procedure, String outcome) {
-        var path = paths.get(procedure + "/" + outcome);
-        return path == null ? Objects.requireNonNull(paths.get(procedure + "/OTHER")) : path;
+        return texts.path(procedure, outcome);
     }
 
     List<Published> published() {
@@ -79,23 +63,6 @@ final class Procedures {
 
     private static String key(Rulebook.Policy policy, String procedure, String locale) {
         return policy.key() + "/" + procedure + "/" + locale;
-    }
-
-    private void readTexts() {
-        for (var line : Sheet.read("procedures/steps.tsv")) {
-            steps.computeIfAbsent(line.text(0), k -> new ArrayList<>())
-                    .add(new Step(line.text(1), line.text(2), line.optional(3), line.optional(4), line.optional(5)));
-        }
-        for (var locale : LOCALES) {
-            texts.put(
-                    locale,
-                    Sheet.read("procedures/" + locale + ".tsv").stream()
-                            .collect(Collectors.toMap(
-                                    line -> line.text(0), line -> line.text(1).replace("\\n", "\n"))));
-        }
-        for (var line : Sheet.read("procedures/paths.tsv")) {
-            paths.put(line.text(0) + "/" + line.text(1), line.list(2, ","));
-        }
     }
 
     private void writeTopics() {
@@ -120,7 +87,7 @@ final class Procedures {
         rows.add(Table.SOP)
                 .id(id)
                 .text(policy.key() + "-" + procedure)
-                .text(text(SOURCE_LOCALE, procedure + ".title", policy))
+                .text(texts.in(SOURCE_LOCALE, procedure + ".title", policy))
                 .id(topics.get(policy.topic()))
                 .text(policy.domain().name())
                 .id(owner.id())
@@ -140,16 +107,10 @@ final class Procedures {
     /** Days on which a new text came into force: the first before the history begins. */
     private List<Long> releases(long founded) {
         var days = new ArrayList<Long>();
-        for (var day = founded + 5 * DAY; day < END + 20 * DAY; day += dice.between(240, 700) * DAY) {
+        for (var day = founded + 5 * DAY; day < END + 35 * DAY; day += dice.between(240, 700) * DAY) {
             days.add(day);
         }
         return days;
-    }
-
-    private String text(String locale, String key, Rulebook.Policy policy) {
-        var template =
-                Objects.requireNonNull(Objects.requireNonNull(texts.get(locale)).get(key));
-        return Phrases.fill(template, slot -> rulebook.term(policy, locale.substring(0, 2)));
     }
 
     /** All versions of one procedure. */
@@ -168,7 +129,7 @@ final class Procedures {
         }
 
         void write(List<Long> releases) {
-            for (var locale : LOCALES) {
+            for (var locale : ProcedureTexts.LOCALES) {
                 var translated = !locale.equals(SOURCE_LOCALE);
                 if (!translated || locale.equals("ja-JP") || dice.chance(0.8)) {
                     writeLocale(locale, releases, translated);
@@ -231,8 +192,8 @@ final class Procedures {
                     .none()
                     .text(semver)
                     .text(status)
-                    .text(text(locale, procedure + ".title", policy))
-                    .text(text(locale, procedure + ".body", policy))
+                    .text(texts.in(locale, procedure + ".title", policy))
+                    .text(texts.in(locale, procedure + ".body", policy))
                     .text(
                             k == 0
                                     ? null
@@ -260,7 +221,7 @@ final class Procedures {
         private Map<String, UUID> writeSteps(UUID version, String locale, long written) {
             var ids = new HashMap<String, UUID>();
             var position = 1;
-            for (var step : Objects.requireNonNull(steps.get(procedure))) {
+            for (var step : texts.steps(procedure)) {
                 var id = dice.id(written);
                 ids.put(step.key(), id);
                 rows.add(Table.SOP_STEP)
@@ -269,7 +230,7 @@ final class Procedures {
                         .text(step.key())
                         .number(position++)
                         .text(step.kind())
-                        .text(text(locale, step.key(), policy))
+                        .text(texts.in(locale, step.key(), policy))
                         .text(step.yes())
                         .text(step.no())
                         .text(step.next())

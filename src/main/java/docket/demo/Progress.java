@@ -2,8 +2,10 @@ package docket.demo;
 
 import java.util.function.Consumer;
 
-/** Tells how far the load is: a line for each tenth of a part, but not more than one a second. */
+/** Tells how far the load is, every few seconds. */
 final class Progress {
+    private static final long INTERVAL = 5_000_000_000L;
+
     private final Consumer<String> listener;
     private final long started = System.nanoTime();
     private long toldAt = started;
@@ -14,8 +16,7 @@ final class Progress {
 
     void step(String part, int done, int of) {
         var now = System.nanoTime();
-        var due = now - toldAt > 5_000_000_000L || (done == of && now - toldAt > 1_000_000_000L);
-        if (due) {
+        if (now - toldAt > INTERVAL) {
             toldAt = now;
             tell("%s: %,d of %,d (%d %%)".formatted(part, done, of, 100L * done / of));
         }

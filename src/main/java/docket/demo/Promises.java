@@ -1,19 +1,15 @@
 package docket.demo;
 
-import static docket.demo.History.END;
 import static docket.demo.History.MINUTE;
 import static docket.demo.History.NEVER;
 import static docket.demo.History.START;
 
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Calendars and SLA policies. */
@@ -40,8 +36,6 @@ final class Promises {
         }
     }
 
-    private record Calendar(UUID id, WorkingTime hours) {}
-
     /** Targets were tightened after the first year: who was received before keeps the promise of then. */
     private static final long TIGHTENED = History.at("2025-11-01");
 
@@ -53,12 +47,12 @@ final class Promises {
 
     private final Rows rows;
     private final Dice dice = Dice.of("promises", 0);
-    private final Map<String, Calendar> calendars = new HashMap<>();
+    private final Map<String, Calendars.Calendar> calendars;
     private final Map<String, Promise> promises = new HashMap<>();
 
     Promises(Rows rows, List<Market> markets, List<Workforce.Vendor> vendors) {
         this.rows = rows;
-        writeCalendars();
+        this.calendars = Calendars.write(rows, dice, FOUNDED);
         for (var market : markets) {
             writeMarket(market);
         }
@@ -192,44 +186,5 @@ final class Promises {
                 .time(effectiveAt)
                 .time(endsAt)
                 .time(effectiveAt);
-    }
-
-    private void writeCalendars() {
-        var holidays = Sheet.read("holidays.tsv").stream()
-                .filter(line -> History.at(line.text(1)) < END + 90 * History.DAY)
-                .collect(Collectors.groupingBy(line -> line.text(0)));
-        for (var line : Sheet.read("calendars.tsv")) {
-            var id = dice.id(FOUNDED);
-            rows.add(Table.BUSINESS_CALENDAR)
-                    .id(id)
-                    .text(line.text(0))
-                    .text(line.text(1))
-                    .text(line.text(2))
-                    .time(FOUNDED);
-            for (var weekday = 1; weekday <= line.number(5); weekday++) {
-                rows.add(Table.CALENDAR_HOURS)
-                        .id(id)
-                        .number(weekday)
-                        .number(line.number(3))
-                        .number(line.number(4));
-            }
-            var closed = holidays.getOrDefault(line.text(0), List.of());
-            for (var day : closed) {
-                rows.add(Table.CALENDAR_HOLIDAY)
-                        .id(id)
-                        .date(History.at(day.text(1)))
-                        .text(day.text(2));
-            }
-            calendars.put(line.text(0), new Calendar(id, hours(line, closed)));
-        }
-    }
-
-    private static WorkingTime hours(Sheet.Line line, List<Sheet.Line> holidays) {
-        return new WorkingTime(
-                ZoneId.of(line.text(2)),
-                line.number(3),
-                line.number(4),
-                line.number(5),
-                holidays.stream().map(day -> LocalDate.parse(day.text(1))).collect(Collectors.toSet()));
     }
 }

@@ -72,21 +72,21 @@ final class Scaffold {
     void putUp(Progress progress) throws SQLException {
         var done = 0;
         for (var part : keys) {
+            progress.step("keys", done++, keys.size() + indexes.size());
             addConstraint(part);
             commentIndex(
                     part.table().substring(0, part.table().indexOf('.') + 1) + quoted(part.name()),
                     part.indexComment());
-            progress.step("keys and indexes", ++done, keys.size() + indexes.size());
         }
         for (var part : indexes) {
+            progress.step("indexes, now " + part.name(), done++, keys.size() + indexes.size());
             run(part.definition());
             commentIndex(part.name(), part.indexComment());
-            progress.step("keys and indexes", ++done, keys.size() + indexes.size());
         }
         done = 0;
         for (var part : foreignKeys) {
+            progress.step("foreign keys", done++, foreignKeys.size());
             addConstraint(part);
-            progress.step("foreign keys", ++done, foreignKeys.size());
         }
         for (var table : Table.values()) {
             run("alter table " + table.sqlName() + " enable trigger user");

@@ -80,7 +80,6 @@ record SubjectCopy(
         var draft = file.draft;
         var right = draft.policy().key();
         var filed = draft.receivedAt();
-        var targeted = file.dice.chance(0.9);
         file.rows
                 .add(Table.IPR_CLAIM)
                 .id(id)
@@ -93,8 +92,8 @@ record SubjectCopy(
                                         : right.equals("design") ? "DESIGN" : "PATENT")
                 .text(right.equals("copyright") ? null : "%07d".formatted(file.dice.below(10_000_000)))
                 .text(file.phrase("report"))
-                .id(targeted ? listing : null)
-                .id(targeted ? content : null)
+                .id(listing)
+                .id(content)
                 .text(draft.market().code())
                 .time(filed)
                 .time(filed);

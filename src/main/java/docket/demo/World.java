@@ -16,6 +16,10 @@ final class World {
     final Subjects subjects;
     final CaseDrafts drafts;
     final Consequences consequences;
+
+    /** A figure of the same margin needs the larger share of the smaller number. */
+    final double auditEffort;
+
     private long lastToken;
 
     World(Rows rows, int cases) {
@@ -30,6 +34,7 @@ final class World {
         qaPlans = new QaPlans(rows, workforce.vendors());
         subjects = new Subjects(markets, phrases, cases);
         drafts = new CaseDrafts(new Arrivals(cases), subjects, rulebook, markets);
+        auditEffort = cases <= 20_000 ? 3 : cases <= 200_000 ? 1.5 : 1;
         consequences = new Consequences(subjects);
     }
 

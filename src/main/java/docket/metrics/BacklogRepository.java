@@ -53,7 +53,7 @@ final class BacklogRepository {
     }
 
     private static Select<?> at(MetricQuestion question, Instant at) {
-        var slices = SliceRepository.grouped(question, changes(AT), AT.le(at), open());
+        var slices = SliceRepository.grouped(question, changes(openAt(at), AT), AT.le(at), open());
         var isEmptied = DSL.field(DSL.name("numerator")).eq(DSL.inline(0));
         return question.by().isEmpty()
                 ? slices
@@ -63,7 +63,7 @@ final class BacklogRepository {
     /** Each case is read once, however many weeks there are: what came before the window counts as a change of its first week. */
     private static Select<?> byWeek(MetricQuestion question) {
         var window = question.requiredWindow();
-        var changes = changes(DSL.greatest(AT, WindowRepository.start(window)));
+        var changes = changes(openedAndClosed(), DSL.greatest(AT, WindowRepository.start(window)));
         var weekly = SliceRepository.grouped(question, changes, WindowRepository.beforeEnd(window, AT), open())
                 .asTable("weekly");
         var week = DSL.field(DSL.name("calendar", "week"), SQLDataType.LOCALDATE);
@@ -92,8 +92,10 @@ final class BacklogRepository {
                 DSL.val(first.atStartOfDay()), DSL.val(window.until().minusDays(1)));
     }
 
-    private static Facts changes(Field<Instant> at) {
-        var change = ofDecidedOrOpen().unionAll(ofOthers()).asTable("change");
+    /** @param plain the changes of the cases that need no events, as far as they matter */
+    private static Facts changes(
+            Select<Record6<UUID, String, String, UUID, Instant, Integer>> plain, Field<Instant> at) {
+        var change = plain.unionAll(byEvents()).asTable("change");
         return new Facts(
                 change,
                 DSL.noCondition(),
@@ -104,8 +106,18 @@ final class BacklogRepository {
                 SliceRepository.column(change, MODERATION_CASE.QUEUE_ID));
     }
 
-    /** A case that was never reopened, merged or cancelled has its two changes on its row. */
-    private static Select<Record6<UUID, String, String, UUID, Instant, Integer>> ofDecidedOrOpen() {
+    /** A case that was never reopened, merged or cancelled tells from its row whether it was open at an instant. */
+    private static Select<Record6<UUID, String, String, UUID, Instant, Integer>> openAt(Instant at) {
+        return select(MODERATION_CASE.RECEIVED_AT, DSL.inline(1))
+                .from(MODERATION_CASE)
+                .where(ours())
+                .and(isPlain())
+                .and(MODERATION_CASE.RECEIVED_AT.le(at))
+                .and(MODERATION_CASE.DECIDED_AT.isNull().or(MODERATION_CASE.DECIDED_AT.gt(at)));
+    }
+
+    /** Its two changes stand on its row, too. */
+    private static Select<Record6<UUID, String, String, UUID, Instant, Integer>> openedAndClosed() {
         return select(DSL.field("own.at", SQLDataType.INSTANT), DSL.field("own.delta", SQLDataType.INTEGER))
                 .from(MODERATION_CASE)
                 .crossJoin(DSL.table(
@@ -117,7 +129,7 @@ final class BacklogRepository {
     }
 
     /** All others are followed event by event. */
-    private static Select<Record6<UUID, String, String, UUID, Instant, Integer>> ofOthers() {
+    private static Select<Record6<UUID, String, String, UUID, Instant, Integer>> byEvents() {
         var after = DSL.when(CASE_EVENT.TO_STATE.in(OPEN), DSL.inline(1)).otherwise(DSL.inline(0));
         var before = DSL.when(CASE_EVENT.FROM_STATE.in(OPEN), DSL.inline(1)).otherwise(DSL.inline(0));
         return select(CASE_EVENT.OCCURRED_AT, after.minus(before))

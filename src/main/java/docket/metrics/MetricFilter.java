@@ -5,6 +5,7 @@ import docket.platform.request.GlobalId;
 import docket.platform.request.GraphException;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Which rows count; an empty list admits all. */
 record MetricFilter(
@@ -14,8 +15,13 @@ record MetricFilter(
         List<UUID> queues,
         List<String> clockKinds,
         List<String> agreements,
+        List<String> automatedDecisions,
         List<String> sourcePlatforms) {
     private static final int MAX_VALUES = 100;
+    private static final List<MetricKey> CLOCKS = List.of(MetricKey.SLA_ATTAINMENT);
+    private static final List<MetricKey> DECIDED =
+            List.of(MetricKey.TURNAROUND, MetricKey.DECISIONS, MetricKey.QA_ACCURACY);
+    private static final List<MetricKey> IMPORTED = List.of(MetricKey.DECISIONS);
 
     static MetricFilter of(Arguments arguments, MetricKey key) {
         var input = new Arguments(arguments.object("filter"));
@@ -24,16 +30,18 @@ record MetricFilter(
                 values(input, "markets"),
                 values(input, "domains"),
                 ids(input, "queues", "Queue"),
-                only(MetricKey.SLA_ATTAINMENT, key, input, "clockKinds"),
-                only(MetricKey.SLA_ATTAINMENT, key, input, "agreements"),
-                only(MetricKey.DECISIONS, key, input, "sourcePlatforms"));
+                only(CLOCKS, key, input, "clockKinds"),
+                only(CLOCKS, key, input, "agreements"),
+                only(DECIDED, key, input, "automatedDecisions"),
+                only(IMPORTED, key, input, "sourcePlatforms"));
     }
 
-    private static List<String> only(MetricKey owner, MetricKey key, Arguments input, String field) {
+    private static List<String> only(List<MetricKey> owners, MetricKey key, Arguments input, String field) {
         var values = values(input, field);
-        if (key != owner && !values.isEmpty()) {
+        if (!owners.contains(key) && !values.isEmpty()) {
+            var names = owners.stream().map(MetricKey::name).collect(Collectors.joining(", "));
             throw GraphException.badInput(
-                    path(field), "'%s' goes with %s only, not with %s".formatted(path(field), owner, key));
+                    path(field), "'%s' goes with %s only, not with %s".formatted(path(field), names, key));
         }
         return values;
     }

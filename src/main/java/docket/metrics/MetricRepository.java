@@ -64,24 +64,25 @@ final class MetricRepository {
                 "date_part('epoch', {0} - {1}) / 60", SQLDataType.DOUBLE, effectiveAt, MODERATION_CASE.RECEIVED_AT);
         var isFirst = DECISION.DECIDED_AT.le(MODERATION_CASE.DECIDED_AT);
         var rows = DECISION.join(MODERATION_CASE).on(MODERATION_CASE.ID.eq(DECISION.CASE_ID));
-        var facts = ofDecisions(rows, own().and(isFirst));
+        var facts = ofDecisions(question, rows, own().and(isFirst));
         return SliceRepository.grouped(question, facts, Measures.percentiles(count(), minutes));
     }
 
     private static Select<?> decisions(MetricQuestion question) {
         var platforms = question.filter().sourcePlatforms().toArray(String[]::new);
         var origin = platforms.length == 0 ? own() : DECISION.SOURCE_PLATFORM.eq(DSL.any(platforms));
-        var facts = ofDecisions(withCase(question, DECISION, DECISION.CASE_ID), origin);
+        var facts = ofDecisions(question, withCase(question, DECISION, DECISION.CASE_ID), origin);
         return SliceRepository.grouped(question, facts, Measures.count(count()));
     }
 
     private static Select<?> overturnRate(MetricQuestion question) {
+        var window = question.requiredWindow();
         var overturned = DSL.boolOr(APPEAL.OUTCOME.ne(DSL.inline("UPHELD"))).as("overturned");
         var decidedAt = DSL.max(APPEAL.DECIDED_AT).as("decided_at");
         var contested = DSL.select(
                         APPEAL.DECISION_ID, APPEAL.CASE_ID, APPEAL.MARKET, APPEAL.VENDOR_ID, decidedAt, overturned)
-                .from(WindowRepository.zoned(APPEAL, APPEAL.MARKET))
-                .where(WindowRepository.inside(question.requiredWindow(), APPEAL.DECIDED_AT))
+                .from(WindowRepository.zoned(window, APPEAL, APPEAL.MARKET))
+                .where(WindowRepository.inside(window, APPEAL.DECIDED_AT))
                 .groupBy(APPEAL.DECISION_ID, APPEAL.CASE_ID, APPEAL.MARKET, APPEAL.VENDOR_ID)
                 .asTable("contested");
         var caseId = SliceRepository.column(contested, APPEAL.CASE_ID);
@@ -109,17 +110,23 @@ final class MetricRepository {
                 .join(QA_SAMPLE)
                 .on(QA_SAMPLE.ID.eq(QA_REVIEW.QA_SAMPLE_ID));
         var isFinal = QA_REVIEW.STATE.in(DSL.inline("ACCEPTED"), DSL.inline("FINAL"));
-        var facts = ofDecisions(rows, own().and(isFinal));
+        var facts = ofDecisions(question, rows, own().and(isFinal));
         var trials = all.mul(all).div(SliceRepository.real(DSL.sum(weight.mul(weight))));
         return SliceRepository.grouped(
                 question, facts, Measures.share(orZero(SliceRepository.real(correct)), orZero(all), trials));
     }
 
-    private static Facts ofDecisions(Table<?> rows, Condition which) {
-        var inEffect = DECISION.APPROVAL.in(DSL.inline("NOT_REQUIRED"), DSL.inline("APPROVED"));
+    private static Facts ofDecisions(MetricQuestion question, Table<?> rows, Condition which) {
+        var conditions = new ArrayList<Condition>();
+        conditions.add(which);
+        conditions.add(DECISION.APPROVAL.in(DSL.inline("NOT_REQUIRED"), DSL.inline("APPROVED")));
+        SliceRepository.restrict(
+                conditions,
+                DECISION.AUTOMATED_DECISION,
+                question.filter().automatedDecisions().toArray(String[]::new));
         return new Facts(
                 rows,
-                which.and(inEffect),
+                DSL.and(conditions),
                 DECISION.DECIDED_AT,
                 DECISION.VENDOR_ID,
                 DECISION.MARKET,

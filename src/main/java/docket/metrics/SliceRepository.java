@@ -99,9 +99,10 @@ final class SliceRepository {
     }
 
     static Select<?> grouped(MetricQuestion question, Facts facts, Condition when, Measures measures) {
+        var window = question.window();
         return DSL.select(dimensions(question, facts))
                 .select(measures.columns())
-                .from(WindowRepository.zoned(facts.rows(), facts.market()))
+                .from(window == null ? facts.rows() : WindowRepository.zoned(window, facts.rows(), facts.market()))
                 .where(facts.condition())
                 .and(when)
                 .and(filter(question.filter(), facts))
@@ -114,8 +115,7 @@ final class SliceRepository {
         var found = DSL.select(DSL.inline(true).as("found"), DSL.asterisk())
                 .from(slices.asTable("slice"))
                 .asTable("figure");
-        return DSL.with(WindowRepository.zones(question.window()))
-                .select(DSL.currentOffsetDateTime(), DSL.field("figure.*"))
+        return DSL.select(DSL.currentOffsetDateTime(), DSL.field("figure.*"))
                 .from(DSL.selectOne().asTable("one").leftJoin(found).on(DSL.trueCondition()))
                 .orderBy(question.by().stream().map(SliceRepository::order).toList());
     }

@@ -7,20 +7,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
-import org.jspecify.annotations.Nullable;
 
 /** Windows and weeks in the days of each market; in UTC's where there is none. */
 final class WindowRepository {
     private static final Duration EARLIEST_MIDNIGHT = Duration.ofHours(14);
     private static final Duration LATEST_MIDNIGHT = Duration.ofHours(12);
-    private static final Table<?> ZONE = DSL.table(DSL.name("zone"));
     private static final Field<String> ZONE_MARKET = DSL.field(DSL.name("zone", "market"), SQLDataType.CLOB);
     private static final Field<String> TIME_ZONE = DSL.field(DSL.name("zone", "time_zone"), SQLDataType.CLOB);
     private static final Field<Instant> STARTS_AT = DSL.field(DSL.name("zone", "starts_at"), SQLDataType.INSTANT);
@@ -28,21 +25,21 @@ final class WindowRepository {
 
     private WindowRepository() {}
 
-    /** Materialized, so that the midnights are computed once per market and not once per row. */
-    static CommonTableExpression<?> zones(@Nullable Window window) {
-        return DSL.name("zone")
-                .fields("market", "time_zone", "starts_at", "ends_at")
-                .asMaterialized(DSL.select(
-                                MARKET.CODE,
-                                MARKET.TIME_ZONE,
-                                window == null ? none() : midnight(window.from()),
-                                window == null ? none() : midnight(window.until()))
-                        .from(MARKET));
+    /** Rows joined with the days of their market. */
+    static Table<Record> zoned(Window window, Table<?> rows, Field<String> market) {
+        return rows.leftJoin(zones(window)).on(ZONE_MARKET.eq(market));
     }
 
-    /** Rows joined with the days of their market. */
-    static Table<Record> zoned(Table<?> rows, Field<String> market) {
-        return rows.leftJoin(ZONE).on(ZONE_MARKET.eq(market));
+    /** The offset of nothing keeps the planner from computing midnights per row instead of per market; a CTE would keep it from parallel plans. */
+    private static Table<?> zones(Window window) {
+        return DSL.select(
+                        MARKET.CODE.as("market"),
+                        MARKET.TIME_ZONE,
+                        midnight(window.from()).as("starts_at"),
+                        midnight(window.until()).as("ends_at"))
+                .from(MARKET)
+                .offset(DSL.inline(0))
+                .asTable("zone");
     }
 
     /** Coarse bounds for the index, then the market's own midnights. */
@@ -70,10 +67,6 @@ final class WindowRepository {
 
     private static Field<Instant> midnight(LocalDate day) {
         return DSL.field("{0} at time zone {1}", SQLDataType.INSTANT, DSL.val(day.atStartOfDay()), MARKET.TIME_ZONE);
-    }
-
-    private static Field<Instant> none() {
-        return DSL.inline(null, SQLDataType.INSTANT);
     }
 
     private static Instant utc(LocalDate day) {

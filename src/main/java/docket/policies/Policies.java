@@ -1,8 +1,11 @@
 package docket.policies;
 
+import static docketdb.policies.Tables.POLICY_CLAUSE;
+
 import docket.platform.listing.Listing;
 import docket.platform.sql.Loader;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Select;
@@ -20,5 +23,10 @@ public final class Policies {
     /** The ids of a policy's clauses in all revisions, to be used inside a statement. */
     public static Select<Record1<UUID>> clauseIds(Field<UUID> policy) {
         return PolicyRepository.clauseIds(policy);
+    }
+
+    /** The condition on clauses, in a statement that reads them, to be some of these. */
+    public static Condition clausesIn(Select<Record1<UUID>> ids) {
+        return POLICY_CLAUSE.ID.in(ids);
     }
 }

@@ -11,6 +11,7 @@ import docket.platform.listing.Listing;
 import docket.platform.sql.Entity;
 import docket.platform.sql.Loader;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** All SQL about promises and clocks. */
@@ -39,8 +40,11 @@ final class SlaRepository {
             .descending("EFFECTIVE_AT", SLA_POLICY.EFFECTIVE_AT, "effectiveAt")
             .small();
 
+    /** The states of a clock that has not stopped. */
+    private static final Set<String> OPEN = Set.of("PENDING", "RUNNING", "PAUSED", "IMMINENT", "BREACHING");
+
     static final Listing<SlaClock> CLOCKS = Listing.of(Entity.of(SlaClock.class, SLA_CLOCK))
-            .filterId("policy", SLA_CLOCK.SLA_POLICY_ID, "SlaPolicy")
+            .anchorId("policy", SLA_CLOCK.SLA_POLICY_ID, "SlaPolicy")
             .filter("clockKind", SLA_CLOCK.CLOCK_KIND)
             .filter("agreement", SLA_CLOCK.AGREEMENT)
             .anchorId("case", SLA_CLOCK.CASE_ID, "Case")
@@ -48,7 +52,7 @@ final class SlaRepository {
             .anchorId("escalation", SLA_CLOCK.ESCALATION_ID, "Escalation")
             .anchorId("vendor", SLA_CLOCK.VENDOR_ID, "Vendor")
             .filter("market", SLA_CLOCK.MARKET)
-            .filter("status", SLA_CLOCK.STATUS)
+            .anchorWithin("status", SLA_CLOCK.STATUS, OPEN, SLA_CLOCK.STOPPED_AT.isNull())
             .filter("startedAt", SLA_CLOCK.STARTED_AT)
             .anchor("dueAt", SLA_CLOCK.DUE_AT)
             .filter("stoppedAt", SLA_CLOCK.STOPPED_AT)

@@ -12,7 +12,6 @@ import docket.platform.search.TextSearch;
 import docket.platform.sql.Db;
 import docket.platform.sql.Entity;
 import docket.policies.Policies;
-import docketdb.policies.tables.PolicyClause;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -71,7 +70,7 @@ final class SopRepository {
     static final Relation BELOW_CLAUSE = Relation.via(clause -> linked(SOP_CLAUSE.POLICY_CLAUSE_ID.eq(clause)));
     static final Relation BELOW_POLICY =
             Relation.via(policy -> linked(SOP_CLAUSE.POLICY_CLAUSE_ID.in(Policies.clauseIds(policy))));
-    static final Relation CLAUSES_BELOW_SOP = Relation.via(sop -> PolicyClause.POLICY_CLAUSE.ID.in(
+    static final Relation CLAUSES_BELOW_SOP = Relation.via(sop -> Policies.clausesIn(
             DSL.select(SOP_CLAUSE.POLICY_CLAUSE_ID).from(SOP_CLAUSE).where(SOP_CLAUSE.SOP_ID.eq(sop))));
 
     private SopRepository() {}

@@ -1,9 +1,19 @@
+const day = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
 const firstQuestion = `# From a case to its seller, its decisions, the SOP version
 # that each was taken under, the reviewer, and her vendor.
 # The header X-Docket-Explain: 1, below, adds the SQL to
 # the answer: one statement per edge and level.
 query FirstQuestion {
-  cases(first: 5) {
+  cases(
+    first: 5
+    filter: {
+      domain: { eq: PRODUCT_LISTING }
+      state: { eq: CLOSED }
+      firstTouchAt: { isNull: false }
+      receivedAt: { lt: "${day(-14)}T00:00:00Z" }
+    }
+  ) {
     nodes {
       number
       title
@@ -64,8 +74,7 @@ query Attainment($window: MetricWindow!) {
 
 const explain = JSON.stringify({ "X-Docket-Explain": "1" }, null, 2);
 
-const daysAgo = (days) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
-const window12Weeks = JSON.stringify({ window: { from: daysAgo(84), until: daysAgo(0) } }, null, 2);
+const window12Weeks = JSON.stringify({ window: { from: day(-84), until: day(0) } }, null, 2);
 
 ReactDOM.createRoot(document.getElementById("graphiql")).render(
   React.createElement(GraphiQL, {

@@ -122,7 +122,7 @@ class MetricTest {
     @Test
     void backlogNowAndByWeek() {
         assertThat(values(metric("BACKLOG", "", "filter: {}"), "", "value")).isEqualTo(Map.of("", 3.0));
-        assertThat(values(metric("BACKLOG", "QUEUE", "filter: {markets: [DE]}"), "QUEUE", "value"))
+        assertThat(values(metric("BACKLOG", "QUEUE", "filter: {markets: [\"DE\"]}"), "QUEUE", "value"))
                 .isEqualTo(Map.of("de-sellers", 2.0));
         assertThat(values("BACKLOG", "WEEK", "value")).isEqualTo(Map.of("2026-01-05", 1.0, "2026-01-12", 4.0));
         assertThat(values("BACKLOG", "WEEK MARKET", "value"))

@@ -86,6 +86,10 @@ class SlaTest extends FollowUpsTest {
             dueAt: {gte: "2026-01-01T00:00:00Z"}, status: {eq: BREACHED}             | 120
             case: {eq: <Case 3>}, clockKind: {eq: APPEAL}, agreement: {eq: SLA}      | 1
             case: {eq: <Case 3>}, policy: {eq: <SlaPolicy 3>}, market: {eq: "JP"}    | 1
+            policy: {eq: <SlaPolicy 1001>}                                           | 120
+            status: {eq: PAUSED}                                                     | 10
+            status: {in: [RUNNING, PAUSED]}                                          | 20
+            status: {in: [RUNNING, ACHIEVED]}                                        | 250
             case: {eq: <Case 131>}, stoppedAt: {isNull: true}                        | 1
             case: {eq: <Case 3>}, startedAt: {lt: "2026-01-01T04:00:00Z"}            | 1
             """)
@@ -97,6 +101,7 @@ class SlaTest extends FollowUpsTest {
     @ValueSource(
             strings = {
                 "filter: {stoppedAt: {isNull: true}}",
+                "filter: {status: {notIn: [ACHIEVED]}}",
                 "filter: {startedAt: {lt: \"2026-01-01T04:00:00Z\"}}",
                 "filter: {market: {eq: \"JP\"}}"
             })

@@ -21,4 +21,7 @@ public @interface DocketTest {
 
     /** A database, and so an application, of this class's own: for tests that count rows or change what others read. */
     boolean ownDatabase() default false;
+
+    /** So many cases of demo data; all classes that ask for the same number share them. */
+    int demoCases() default 0;
 }

@@ -1,5 +1,6 @@
 package docket.testing;
 
+import docket.demo.DemoLoader;
 import java.util.Locale;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -7,20 +8,23 @@ import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.MergedContextConfiguration;
 
 /** Points the application at its database; equal for classes that share one, so Spring starts the application once for them. */
-record DocketTestCustomizer(String databaseName) implements ContextCustomizer {
+record DocketTestCustomizer(String databaseName, int demoCases) implements ContextCustomizer {
 
-    static DocketTestCustomizer shared() {
-        return new DocketTestCustomizer("test_shared");
+    static DocketTestCustomizer shared(int demoCases) {
+        return new DocketTestCustomizer(demoCases == 0 ? "test_shared" : "test_demo_" + demoCases, demoCases);
     }
 
-    static DocketTestCustomizer ownedBy(Class<?> test) {
+    static DocketTestCustomizer ownedBy(Class<?> test, int demoCases) {
         return new DocketTestCustomizer(
-                "test_" + test.getName().replaceAll("\\W", "_").toLowerCase(Locale.ROOT));
+                "test_" + test.getName().replaceAll("\\W", "_").toLowerCase(Locale.ROOT), demoCases);
     }
 
     @Override
     public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration configuration) {
         var database = TestPostgres.database(databaseName);
+        if (demoCases > 0) {
+            DemoLoader.load(database.dataSource(), demoCases, progress -> {});
+        }
         TestPropertyValues.of(
                         "spring.datasource.url=" + database.url(),
                         "spring.datasource.username=" + database.user(),

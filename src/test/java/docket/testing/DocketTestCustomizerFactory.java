@@ -16,6 +16,8 @@ class DocketTestCustomizerFactory implements ContextCustomizerFactory {
         if (annotation == null) {
             return null;
         }
-        return annotation.ownDatabase() ? DocketTestCustomizer.ownedBy(test) : DocketTestCustomizer.shared();
+        return annotation.ownDatabase()
+                ? DocketTestCustomizer.ownedBy(test, annotation.demoCases())
+                : DocketTestCustomizer.shared(annotation.demoCases());
     }
 }

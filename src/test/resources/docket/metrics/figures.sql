@@ -14,7 +14,8 @@ values (pg_temp.key(3, 1), pg_temp.key(2, 1), pg_temp.key(1, 1), 'Reviewer North
        (pg_temp.key(3, 2), pg_temp.key(2, 2), pg_temp.key(1, 2), 'Reviewer South', 's@example.com', 'REVIEWER', '2025-01-01', '{de}'),
        (pg_temp.key(3, 3), null, null, 'Appeals', 'a@example.com', 'APPEAL_REVIEWER', '2025-01-01', '{en}'),
        (pg_temp.key(3, 4), null, null, 'Auditor', 'q@example.com', 'QA_AUDITOR', '2025-01-01', '{en}'),
-       (pg_temp.key(3, 5), null, null, 'Lead', 'l@example.com', 'TEAM_LEAD', '2025-01-01', '{en}');
+       (pg_temp.key(3, 5), null, null, 'Lead', 'l@example.com', 'TEAM_LEAD', '2025-01-01', '{en}'),
+       (pg_temp.key(3, 6), null, null, 'Second level', 'b@example.com', 'APPEAL_REVIEWER', '2025-01-01', '{en}');
 insert into subjects.seller (id, external_ref, name, kind, market, registered_at)
 values (pg_temp.key(4, 1), 'seller-1', 'Seller', 'BUSINESS', 'JP', '2025-01-01');
 insert into policies.policy (id, key, title, domain, summary)
@@ -91,7 +92,7 @@ from (values
     (1, 1, timestamptz '2026-01-04T16:00Z'), (2, 2, '2026-01-04T22:30Z'), (3, 1, '2026-01-06T01:00Z'),
     (4, 1, '2026-01-11T15:30Z'), (5, 2, '2026-01-11T15:30Z'), (6, 2, '2026-01-13T02:00Z'), (7, 2, '2026-01-14T02:00Z'),
     (10, 2, '2026-01-07T00:00Z'), (11, 0, '2026-01-10T00:00Z'), (12, 1, '2026-01-18T15:00Z'), (13, 0, '2026-01-09T00:10Z'),
-    (101, 3, '2026-01-10T00:00Z'), (105, 3, '2026-01-16T00:00Z')
+    (101, 3, '2026-01-10T00:00Z'), (105, 6, '2026-01-16T00:00Z')
 ) v (n, person, decided);
 insert into decisions.decision_clause (decision_id, policy_clause_id)
 select id, policy_clause_id from decisions.decision where policy_clause_id is not null;
@@ -100,7 +101,7 @@ select id, policy_clause_id from decisions.decision where policy_clause_id is no
 insert into appeals.appeal (id, decision_id, case_id, level, appellant_kind, statement, state, filed_at, window_ends_at, reviewer_id,
     outcome, overturn_cause, resulting_decision_id, market, site_id, vendor_id, decided_at, closed_at)
 select pg_temp.key(14, n), pg_temp.key(13, n % 100), pg_temp.key(11, n % 100), case when n > 200 then 2 else 1 end, 'SELLER', 'No.', v.state,
-       decided - interval '1 hour', '2027-01-01', pg_temp.key(3, 3), outcome, case when v.outcome <> 'UPHELD' then 'WRONG_POLICY' end,
+       decided - interval '1 hour', '2027-01-01', pg_temp.key(3, case when n > 200 then 6 else 3 end), v.outcome, case when v.outcome <> 'UPHELD' then 'WRONG_POLICY' end,
        case when v.outcome <> 'UPHELD' then pg_temp.key(13, 100 + n % 100) end, d.market, d.site_id, d.vendor_id,
        case when v.outcome is not null then decided end, case when v.state = 'WITHDRAWN' then decided end
 from (values

@@ -73,7 +73,7 @@ final class WiringCheck {
             if (find(graph, type.getName(), field.getName()) == null) {
                 problems.add("%s.%s gets its value from nowhere".formatted(type.getName(), field.getName()));
             } else {
-                checkNullness(type.getName(), field, problems);
+                checkComponent(type.getName(), field, problems);
             }
         }
         if (implementsNode(type) != graph.isNode(type.getName())) {
@@ -81,14 +81,21 @@ final class WiringCheck {
         }
     }
 
-    private void checkNullness(String type, GraphQLFieldDefinition field, List<String> problems) {
+    private void checkComponent(String type, GraphQLFieldDefinition field, List<String> problems) {
         var wiring = graph.wirings().get(type);
         var record = graph.record(type);
         if (record == null || (wiring != null && wiring.fields().containsKey(field.getName()))) {
             return;
         }
         var component = component(record, field.getName());
-        if (component != null && RecordFields.isNullable(component) && field.getType() instanceof GraphQLNonNull) {
+        if (component == null) {
+            return;
+        }
+        var difference = ComponentKinds.difference(field.getType(), component.getGenericType());
+        if (difference != null) {
+            problems.add("%s.%s is %s".formatted(type, field.getName(), difference));
+        }
+        if (RecordFields.isNullable(component) && field.getType() instanceof GraphQLNonNull) {
             problems.add(
                     "%s.%s promises a value, but its record component may be null".formatted(type, field.getName()));
         }

@@ -48,6 +48,7 @@ final class Wording {
             Phrase.of(
                     "^More than ([\\d,.]+) '?(\\w*)'? ?(tokens|characters|deep).*$",
                     "The document is too long or too deeply nested: more than $1 $3"),
+            Phrase.of("^Invalid syntax with .*'<EOF>' at line \\d+ column \\d+$", "The document ends too early"),
             Phrase.of(
                     "^Invalid syntax with (?:ANTLR error|offending token) '(.*)' at line (\\d+) column (\\d+)$",
                     "Line $2, column $3: '$1' does not belong here"),

@@ -74,6 +74,21 @@ public final class Listing<T extends Record> {
         return put(name, new FilterField(operators -> condition.apply(Operators.ids(operators)), true, type));
     }
 
+    /**
+     * A filter which a partial index serves: rows with these values all fulfil the predicate of the index, which the planner is told when
+     * nothing but these values is asked for.
+     */
+    public Listing<T> anchorWithin(String name, Field<?> column, Set<String> values, Condition predicate) {
+        return put(
+                name,
+                new FilterField(
+                        operators -> Operators.areWithin(values, operators)
+                                ? Operators.condition(column, operators).and(predicate)
+                                : Operators.condition(column, operators),
+                        true,
+                        null));
+    }
+
     /** A filter for words anywhere in a text, served by the index over its search vector. */
     public Listing<T> search(String name, Field<?>... texts) {
         var vector = DSL.function("platform.search_vector", Object.class, texts);

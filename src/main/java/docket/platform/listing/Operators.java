@@ -3,6 +3,7 @@ package docket.platform.listing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -38,6 +39,12 @@ final class Operators {
                 DSL.condition("{0} @> {1}", column, DSL.val(new String[] {(String) value}, SQLDataType.CLOB.array()));
             default -> throw new IllegalStateException("no operator " + operator);
         };
+    }
+
+    /** Whether only rows with these values can pass. */
+    static boolean areWithin(Set<String> values, Map<String, Object> operators) {
+        return (operators.get("eq") instanceof String one && values.contains(one))
+                || (operators.get("in") instanceof List<?> wanted && values.containsAll(wanted));
     }
 
     static UUID[] ids(Map<String, Object> operators) {

@@ -28,7 +28,6 @@ public final class TextSearch {
     private final Field<String> title;
     private final Field<String> body;
     private final int candidates;
-    private final boolean isLarge;
 
     private TextSearch(
             Table<?> table,
@@ -37,8 +36,7 @@ public final class TextSearch {
             Field<?> document,
             Field<String> title,
             Field<String> body,
-            int candidates,
-            boolean isLarge) {
+            int candidates) {
         this.table = table;
         this.id = id;
         this.vector = vector;
@@ -46,13 +44,12 @@ public final class TextSearch {
         this.title = title;
         this.body = body;
         this.candidates = candidates;
-        this.isLarge = isLarge;
     }
 
     /** @param document stored column made by {@code platform.document_vector(title, body)}, with a GIN index */
     public static TextSearch stored(
             Table<?> table, Field<UUID> id, Field<?> document, Field<String> title, Field<String> body) {
-        return new TextSearch(table, id, document, document, title, body, CANDIDATES, false);
+        return new TextSearch(table, id, document, document, title, body, CANDIDATES);
     }
 
     /**
@@ -63,15 +60,12 @@ public final class TextSearch {
             Table<?> table, Field<UUID> id, Field<String> title, Field<String> body, int candidates) {
         var vector = DSL.function("platform.search_vector", SQLDataType.OTHER, title, body);
         var document = DSL.function("platform.document_vector", SQLDataType.OTHER, title, body);
-        return new TextSearch(table, id, vector, document, title, body, candidates, true);
+        return new TextSearch(table, id, vector, document, title, body, candidates);
     }
 
     /** The best hits among the rows which the condition admits; best first, of equals the newest. */
     public <H extends SearchHit> List<H> hits(
             Db db, SearchRequest request, Condition which, SearchHit.Factory<H> factory) {
-        if (isLarge) {
-            planAnew(db);
-        }
         var bestId = DSL.field(DSL.name("best", "id"), SQLDataType.UUID);
         var bestRank = DSL.field(DSL.name("best", "rank"), SQLDataType.DOUBLE);
         var query = DSL.select(id, bestRank, title, body)
@@ -89,15 +83,6 @@ public final class TextSearch {
                         row.getString(4)));
     }
 
-    /**
-     * The newest rows with a common word are read fastest from the newest row backwards, those with a rare word by the index of words: a plan
-     * kept for any word at all is wrong for one of them by seconds.
-     */
-    private static void planAnew(Db db) {
-        var setting = DSL.field("set_config('plan_cache_mode', 'force_custom_plan', true)", SQLDataType.CLOB);
-        db.list(DSL.select(setting), row -> row.getString(1));
-    }
-
     private Select<?> best(SearchRequest request, Condition which) {
         var foundId = DSL.field(DSL.name("found", "id"), SQLDataType.UUID);
         var rank = DSL.field(
@@ -109,12 +94,16 @@ public final class TextSearch {
                 .limit(request.first());
     }
 
+    /**
+     * The index over the primary key cannot serve {@code nulls last}. Otherwise the planner may read rows from the newest backwards and compute
+     * the vector of each, which takes seconds unless every other row matches.
+     */
     private Select<?> found(SearchRequest request, Condition which) {
         return DSL.select(id.as("id"), document.as("document"))
                 .from(table)
                 .where(DSL.condition("{0} @@ platform.search_query({1})", vector, DSL.val(request.text())))
                 .and(which)
-                .orderBy(id.desc())
+                .orderBy(id.desc().nullsLast())
                 .limit(candidates);
     }
 }

@@ -41,6 +41,7 @@ class OperationsAndIntrospectionTest {
                 .isEqualTo("GRAPHQL_PARSE_FAILED: Line 3, column 2: ')' does not belong here");
         assertThat(error.at("/locations/0/line").asInt()).isEqualTo(3);
         assertThat(client.ask("{").has("data")).isFalse();
+        assertThat(client.errors("{ hero")).containsExactly("GRAPHQL_PARSE_FAILED: The document ends too early");
     }
 
     @Test

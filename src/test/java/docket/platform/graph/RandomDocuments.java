@@ -122,11 +122,20 @@ final class RandomDocuments {
         var given = new ArrayList<String>();
         for (var argument : field.getArguments()) {
             var isRequired = argument.getType() instanceof GraphQLNonNull && !argument.hasSetDefaultValue();
-            if (isRequired || random.nextInt(3) == 0) {
+            if (isRequired || random.nextInt(oneIn(argument.getName())) == 0) {
                 given.add(argument.getName() + ": " + value(argument));
             }
         }
         return given.isEmpty() ? "" : "(" + String.join(", ", given) + ")";
+    }
+
+    /** Pages are always small, and rarely asked for in ways that are refused. */
+    private static int oneIn(String argument) {
+        return switch (argument) {
+            case "first" -> 1;
+            case "last", "before", "after" -> 30;
+            default -> 3;
+        };
     }
 
     private String value(GraphQLArgument argument) {

@@ -1,0 +1,4 @@
+@NullMarked
+package docket.demo;
+
+import org.jspecify.annotations.NullMarked;

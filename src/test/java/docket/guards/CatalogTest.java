@@ -1,0 +1,130 @@
+package docket.guards;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import docket.testing.DocketTest;
+import docket.testing.TestDatabase;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What the database's own catalogue must tell a newcomer. */
+@DocketTest
+class CatalogTest {
+    private static final String OURS = "s.nspname !~ '^(pg_|information_schema$|public$)'";
+
+    @Autowired
+    TestDatabase database;
+
+    private List<String> column(String sql) throws SQLException {
+        var values = new ArrayList<String>();
+        try (var connection = database.connect();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql.replace("$OURS", OURS))) {
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+        }
+        return values;
+    }
+
+    @Test
+    void seesTheTables() throws SQLException {
+        assertThat(column("select s.nspname from pg_namespace s where $OURS"))
+                .contains("cases", "decisions", "subjects", "sla");
+    }
+
+    @Test
+    void everySchemaTableAndColumnIsDescribed() throws SQLException {
+        assertThat(
+                        column(
+                                "select s.nspname from pg_namespace s where $OURS and obj_description(s.oid, 'pg_namespace') is null"))
+                .isEmpty();
+        assertThat(column("""
+                select s.nspname || '.' || t.relname from pg_class t join pg_namespace s on s.oid = t.relnamespace
+                where $OURS and t.relkind in ('r', 'p', 'v', 'm') and obj_description(t.oid, 'pg_class') is null
+                """)).isEmpty();
+        assertThat(column("""
+                select s.nspname || '.' || t.relname || '.' || a.attname
+                from pg_attribute a join pg_class t on t.oid = a.attrelid join pg_namespace s on s.oid = t.relnamespace
+                where $OURS and t.relkind in ('r', 'p', 'v', 'm') and a.attnum > 0 and not a.attisdropped
+                  and col_description(t.oid, a.attnum) is null
+                """)).isEmpty();
+        assertThat(column("""
+                select s.nspname || '.' || p.proname from pg_proc p join pg_namespace s on s.oid = p.pronamespace
+                where $OURS and obj_description(p.oid, 'pg_proc') is null
+                """)).isEmpty();
+    }
+
+    @Test
+    void constraintsAreNamedByTheirKindAndTable() throws SQLException {
+        assertThat(column("""
+                select s.nspname || '.' || t.relname || ': ' || c.conname
+                from pg_constraint c join pg_class t on t.oid = c.conrelid join pg_namespace s on s.oid = t.relnamespace
+                where $OURS and c.contype <> 'n' and t.relkind in ('r', 'p')
+                  and not starts_with(c.conname, case c.contype when 'p' then 'pk_' when 'u' then 'uk_' when 'f' then 'fk_'
+                                                                when 'c' then 'ck_' when 'x' then 'ex_' when 't' then 'tr_' end || t.relname)
+                """)).isEmpty();
+    }
+
+    @Test
+    void keysAreNamedByTheirColumns() throws SQLException {
+        assertThat(column("""
+                select s.nspname || '.' || t.relname || ': ' || c.conname
+                from pg_constraint c join pg_class t on t.oid = c.conrelid join pg_namespace s on s.oid = t.relnamespace
+                cross join lateral (select string_agg(a.attname, '_' order by k.position) as columns
+                                    from (select u.number, min(u.position) from unnest(c.conkey) with ordinality u (number, position)
+                                          group by u.number) k (number, position)
+                                    join pg_attribute a on a.attrelid = t.oid and a.attnum = k.number) keys
+                where $OURS and c.contype in ('u', 'f')
+                  and c.conname <> left(case c.contype when 'u' then 'uk_' else 'fk_' end || t.relname || '_' || keys.columns, 63)
+                """)).isEmpty();
+    }
+
+    @Test
+    void indexesAreNamedByTheirTable() throws SQLException {
+        assertThat(column("""
+                select s.nspname || '.' || i.relname
+                from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class t on t.oid = x.indrelid
+                join pg_namespace s on s.oid = t.relnamespace
+                where $OURS and not exists (select from pg_constraint c where c.conindid = i.oid and c.contype <> 'f')
+                  and not starts_with(i.relname, case when x.indisunique then 'uk_' else 'ix_' end || t.relname)
+                """)).isEmpty();
+    }
+
+    /** An index costs every write; so each serves a constraint, a foreign key, or says in its comment what it is for. */
+    @Test
+    void everyIndexHasAUse() throws SQLException {
+        assertThat(column("""
+                select s.nspname || '.' || i.relname
+                from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class t on t.oid = x.indrelid
+                join pg_namespace s on s.oid = t.relnamespace
+                where $OURS
+                  and not exists (select from pg_constraint c where c.conindid = i.oid and c.contype <> 'f')
+                  and not exists (select from pg_constraint f where f.contype = 'f' and f.conrelid = t.oid and f.conkey[1] = x.indkey[0])
+                  and obj_description(i.oid, 'pg_class') is null
+                """)).isEmpty();
+    }
+
+    /** Without one, deleting or re-keying the other end reads the whole table; markets are neither deleted nor re-keyed. */
+    @Test
+    void everyForeignKeyHasAnIndexOrAReason() throws SQLException {
+        assertThat(column("""
+                select s.nspname || '.' || t.relname || ': ' || c.conname
+                from pg_constraint c join pg_class t on t.oid = c.conrelid join pg_namespace s on s.oid = t.relnamespace
+                where $OURS and c.contype = 'f' and c.confrelid <> 'platform.market'::regclass and obj_description(c.oid, 'pg_constraint') is null
+                  and not exists (select from pg_index x where x.indrelid = t.oid and x.indkey[0] = any (c.conkey))
+                """)).isEmpty();
+    }
+
+    @Test
+    void timesHaveAZone() throws SQLException {
+        assertThat(column("""
+                select s.nspname || '.' || t.relname || '.' || a.attname
+                from pg_attribute a join pg_class t on t.oid = a.attrelid join pg_namespace s on s.oid = t.relnamespace
+                where $OURS and t.relkind in ('r', 'p') and a.attnum > 0 and a.atttypid in ('timestamp'::regtype, 'json'::regtype, 'money'::regtype)
+                """)).isEmpty();
+    }
+}

@@ -1,0 +1,54 @@
+package docket.guards;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * One operation of the consoles. Comments at the head of its file say how many statements it takes and where its variables come from: a number, or
+ * the first value in the answer to another query.
+ *
+ * @param variables by name
+ */
+record Operation(Path file, String document, int budget, Map<String, String> variables) {
+    static final Path FOLDER = Path.of("console-contract", "operations");
+    private static final Pattern BUDGET = Pattern.compile("(?m)^# budget: (\\d+) statements?$");
+    private static final Pattern VARIABLE = Pattern.compile("(?m)^# \\$(\\w+): (.+)$");
+
+    static List<Operation> all() throws IOException {
+        try (var files = Files.walk(FOLDER)) {
+            return files.filter(file -> file.toString().endsWith(".graphql"))
+                    .sorted()
+                    .map(Operation::read)
+                    .toList();
+        }
+    }
+
+    private static Operation read(Path file) {
+        try {
+            var document = Files.readString(file);
+            var budget = BUDGET.matcher(document);
+            if (!budget.find()) {
+                throw new AssertionError(file + " has no line '# budget: … statements'");
+            }
+            var variables = new LinkedHashMap<String, String>();
+            VARIABLE.matcher(document).results().forEach(match -> variables.put(match.group(1), match.group(2)));
+            return new Operation(file, document, Integer.parseInt(budget.group(1)), variables);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    boolean isPaged() {
+        return variables.containsKey("first");
+    }
+
+    @Override
+    public String toString() {
+        return FOLDER.relativize(file).toString();
+    }
+}
