@@ -1,8 +1,10 @@
 package docket.imports;
 
+import static docket.imports.MarkedBytes.END;
+import static docket.imports.MarkedBytes.TOO_LONG;
+
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,25 +12,19 @@ import org.jspecify.annotations.Nullable;
  * line, so that a bad row takes no neighbour along.
  */
 final class CsvRecords {
-    static final int LONGEST_RECORD = 1 << 20;
     private static final String TOO_LONG_REASON =
-            "is longer than %d bytes: a quotation mark may be missing".formatted(LONGEST_RECORD);
+            "is longer than %d bytes: a quotation mark may be missing".formatted(MarkedBytes.LONGEST);
     private static final int[] BYTE_ORDER_MARK = {0xEF, 0xBB, 0xBF};
-    private static final int END = -1;
-    private static final int TOO_LONG = -2;
 
-    private final InputStream in;
+    private final MarkedBytes bytes;
     private final CsvFields fields = new CsvFields();
-    private byte[] buffer = new byte[1 << 18];
-    private int begin;
-    private int position;
-    private int limit;
     private long line;
     private long nextLine = 1;
     private boolean cut;
 
-    CsvRecords(InputStream in) {
-        this.in = in;
+    CsvRecords(InputStream in) throws IOException {
+        this.bytes = new MarkedBytes(in);
+        skipByteOrderMark();
     }
 
     /** Goes to the next record; empty lines are passed over. */
@@ -36,20 +32,17 @@ final class CsvRecords {
         if (fields.damage() != null) {
             resume();
         }
-        if (limit == 0) {
-            skipByteOrderMark();
-        }
         while (atEmptyLine()) {
             skipLine();
         }
         fields.clear();
-        if (peek() == END) {
+        if (bytes.peek() == END) {
             return false;
         }
         line = nextLine;
         cut = false;
         var damage = read();
-        fields.in(buffer, begin);
+        fields.in(bytes.buffer(), bytes.begin());
         if (damage != null) {
             fields.damage(damage);
         }
@@ -71,162 +64,128 @@ final class CsvRecords {
         return cut;
     }
 
-    /** Whether nothing follows, not even a line break. */
+    /** Whether nothing follows this record, not even a line break. To be asked when its fields are read. */
     boolean isUnterminated() throws IOException {
-        return peek() == END && (position == 0 || buffer[position - 1] != '\n');
+        return bytes.peek() == END && bytes.last() != '\n';
     }
 
     private void resume() throws IOException {
-        position = begin;
+        bytes.returnToMark();
         nextLine = line;
         skipLine();
     }
 
     private void skipByteOrderMark() throws IOException {
         for (var expected : BYTE_ORDER_MARK) {
-            if (peek() != expected) {
-                position = 0;
+            if (bytes.peek() != expected) {
+                bytes.returnToMark();
                 return;
             }
-            position++;
+            bytes.take();
         }
     }
 
     private boolean atEmptyLine() throws IOException {
-        begin = position;
-        var next = peek();
-        if (next == '\r') {
-            position++;
-            next = peek();
-            position--;
-        }
+        bytes.mark();
+        return bytes.peek() == '\n' || (bytes.peek() == '\r' && isNextLineFeed());
+    }
+
+    private boolean isNextLineFeed() throws IOException {
+        bytes.take();
+        var next = bytes.peek();
+        bytes.putBack();
         return next == '\n';
     }
 
     private void skipLine() throws IOException {
-        for (var next = peek(); next != '\n' && next != END; next = peek()) {
-            begin = ++position;
+        for (var next = bytes.peek(); next != '\n' && next != END; next = bytes.peek()) {
+            bytes.take();
+            bytes.mark();
         }
         endLine();
-        begin = position;
     }
 
     private void endLine() throws IOException {
-        if (peek() == '\n') {
-            position++;
+        if (bytes.peek() == '\n') {
+            bytes.take();
             nextLine++;
         }
     }
 
+    /** @return what is wrong; null: nothing */
     private @Nullable String read() throws IOException {
         while (true) {
-            var damage = peek() == '"' ? quoted() : plain();
+            var damage = bytes.peek() == '"' ? quoted() : plain();
             if (damage != null) {
                 return damage;
             }
-            if (peek() != ',') {
+            if (bytes.peek() != ',') {
                 endLine();
                 return null;
             }
-            position++;
+            bytes.take();
         }
     }
 
     private @Nullable String plain() throws IOException {
-        var from = position - begin;
-        var next = peek();
-        for (; next != ',' && next != '\n' && next >= 0; next = peek()) {
-            if (next == '"') {
-                return broken(from, "has a quotation mark inside an unquoted field");
-            }
-            position++;
+        var from = bytes.taken();
+        var next = bytes.peek();
+        for (; next != ',' && next != '\n' && next != '"' && next >= 0; next = bytes.peek()) {
+            bytes.take();
+        }
+        if (next == '"') {
+            return broken(from, "has a quotation mark inside an unquoted field");
         }
         if (next == TOO_LONG) {
             return broken(from, TOO_LONG_REASON);
         }
-        var to = position - begin;
-        var isCarriageReturn = next == '\n' && to > from && buffer[position - 1] == '\r';
+        var to = bytes.taken();
+        var isCarriageReturn = next == '\n' && to > from && bytes.last() == '\r';
         fields.add(from, isCarriageReturn ? to - 1 : to, false);
         return null;
     }
 
     private @Nullable String quoted() throws IOException {
-        var from = ++position - begin;
+        bytes.take();
+        var from = bytes.taken();
         var isEscaped = false;
         while (toQuotationMark()) {
-            position++;
-            if (peek() != '"') {
-                fields.add(from, position - 1 - begin, isEscaped);
+            bytes.take();
+            if (bytes.peek() != '"') {
+                fields.add(from, bytes.taken() - 1, isEscaped);
                 return afterQuoted();
             }
             isEscaped = true;
-            position++;
+            bytes.take();
         }
-        if (peek() == TOO_LONG) {
-            return broken(from, TOO_LONG_REASON);
-        }
-        cut = true;
-        return broken(from, "ends inside a quoted field");
+        cut = bytes.peek() == END;
+        return broken(from, cut ? "ends inside a quoted field" : TOO_LONG_REASON);
     }
 
     private boolean toQuotationMark() throws IOException {
-        for (var next = peek(); next >= 0; next = peek()) {
+        for (var next = bytes.peek(); next >= 0; next = bytes.peek()) {
             if (next == '"') {
                 return true;
             }
             if (next == '\n') {
                 nextLine++;
             }
-            position++;
+            bytes.take();
         }
         return false;
     }
 
     private @Nullable String afterQuoted() throws IOException {
-        if (peek() == '\r') {
-            position++;
-            if (peek() == '\n') {
-                return null;
-            }
-            position--;
+        if (bytes.peek() == '\r' && isNextLineFeed()) {
+            bytes.take();
         }
-        var next = peek();
+        var next = bytes.peek();
         return next == ',' || next == '\n' || next == END ? null : "has text after a closing quotation mark";
     }
 
     /** What there is of the broken field is shown to people. */
     private String broken(int from, String reason) {
-        fields.add(from, position - begin, false);
+        fields.add(from, bytes.taken(), false);
         return reason;
-    }
-
-    private int peek() throws IOException {
-        return position < limit ? buffer[position] & 0xff : more();
-    }
-
-    private int more() throws IOException {
-        if (position - begin >= LONGEST_RECORD) {
-            return TOO_LONG;
-        }
-        if (limit == buffer.length) {
-            makeRoom();
-        }
-        var count = in.read(buffer, limit, buffer.length - limit);
-        if (count < 0) {
-            return END;
-        }
-        limit += count;
-        return peek();
-    }
-
-    private void makeRoom() {
-        if (begin == 0) {
-            buffer = Arrays.copyOf(buffer, buffer.length * 2);
-            return;
-        }
-        System.arraycopy(buffer, begin, buffer, 0, limit - begin);
-        position -= begin;
-        limit -= begin;
-        begin = 0;
     }
 }

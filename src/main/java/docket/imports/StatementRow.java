@@ -94,7 +94,7 @@ final class StatementRow {
             if (!(value instanceof List<?> none && none.isEmpty())) {
                 values[column.column().ordinal()] = value;
             } else if (column.isRequired()) {
-                fault(column.column(), "is required", text);
+                fault(column.column(), "is required", null);
             }
         } catch (Refused refused) {
             fault(column.column(), refused.reason(), refused.part() == null ? text : refused.part());
