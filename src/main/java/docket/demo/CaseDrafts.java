@@ -62,7 +62,9 @@ final class CaseDrafts {
                 : ofCreator
                         ? subjects.creators.pickItem(creator, receivedAt, dice)
                         : subjects.sellers.pickItem(seller, receivedAt, dice);
-        var regulated = seller < 0 || item < 0 ? null : subjects.listing(market, seller, item).regulated();
+        var regulated = seller < 0 || item < 0
+                ? null
+                : subjects.listing(market, seller, item).regulated();
         var policy = rulebook.pick(domain, regulated, dice);
         var clause = policy.clause(dice);
         return new CaseDraft(

@@ -115,7 +115,8 @@ final class Rulebook {
                 .sorted(Comparator.comparing(clause -> clause.text(1)))
                 .map(clause -> writeClause(id, clause))
                 .toList();
-        return new Policy(id, line.text(0), Domain.valueOf(line.text(1)), line.text(3), line.optional(4), line.number(2), sorted);
+        return new Policy(
+                id, line.text(0), Domain.valueOf(line.text(1)), line.text(3), line.optional(4), line.number(2), sorted);
     }
 
     private Clause writeClause(UUID policy, Sheet.Line line) {
