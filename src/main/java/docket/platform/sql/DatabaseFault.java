@@ -10,13 +10,18 @@ public final class DatabaseFault extends RuntimeException {
     /** Classes of SQLSTATE: connection exception, insufficient resources, operator intervention. */
     private static final Set<String> AWAY = Set.of("08", "53", "57");
 
+    /** Beside the connection exceptions: ended by an administrator, by a crash, or starting up. */
+    private static final Set<String> LOST = Set.of("57P01", "57P02", "57P03");
+
     private final boolean timeout;
+    private final boolean lostConnection;
     private final boolean unavailable;
 
-    DatabaseFault(String what, SQLException cause) {
+    DatabaseFault(String what, int rowsRead, SQLException cause) {
         super(what, cause);
         var state = cause.getSQLState();
         this.timeout = QUERY_CANCELED.equals(state);
+        this.lostConnection = rowsRead == 0 && state != null && (state.startsWith("08") || LOST.contains(state));
         this.unavailable = !timeout
                 && (state == null
                         || AWAY.contains(state.substring(0, 2))
@@ -25,6 +30,11 @@ public final class DatabaseFault extends RuntimeException {
 
     public boolean isTimeout() {
         return timeout;
+    }
+
+    /** Whether the connection was gone before it gave a row. */
+    boolean isLostConnection() {
+        return lostConnection;
     }
 
     /** Whether the same query may well succeed a little later; otherwise the statement itself is wrong. */

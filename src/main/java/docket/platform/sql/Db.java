@@ -29,6 +29,9 @@ public final class Db implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Db.class.getName());
     private static final double NANOS_PER_MILLI = 1_000_000.0;
 
+    /** No pool is larger; beyond it, connections die as they are made. */
+    private static final int MOST_DEAD = 100;
+
     private final DataSource dataSource;
     private final List<Map<String, Object>> log = new ArrayList<>();
     private @Nullable Connection connection;
@@ -66,7 +69,28 @@ public final class Db implements AutoCloseable {
         void accept(ResultSet row) throws SQLException;
     }
 
+    /**
+     * A connection out of the pool may have died there unnoticed. While nothing has been read there is no snapshot to lose, so that the next
+     * one is tried; the pool drops each dead one, and a pool without connections fails by itself.
+     */
     private void each(ResultQuery<?> query, RowConsumer consumer) {
+        var isFirst = connection == null;
+        for (int dead = 0; ; dead++) {
+            try {
+                run(query, consumer);
+                return;
+            } catch (DatabaseFault fault) {
+                var isDeadFromThePool = isFirst && connection != null && fault.isLostConnection();
+                if (!isDeadFromThePool || dead == MOST_DEAD) {
+                    throw fault;
+                }
+                close();
+                connection = null;
+            }
+        }
+    }
+
+    private void run(ResultQuery<?> query, RowConsumer consumer) {
         var sql = RENDERER.render(query);
         var started = System.nanoTime();
         var count = 0;
@@ -79,7 +103,7 @@ public final class Db implements AutoCloseable {
                 }
             }
         } catch (SQLException e) {
-            throw new DatabaseFault(sql, e);
+            throw new DatabaseFault(sql, count, e);
         } finally {
             note(sql, count, System.nanoTime() - started);
         }

@@ -177,7 +177,7 @@ final class SmallGraph implements Feature {
     }
 
     private static List<?> defect(List<Fault> parents, FieldCall call) {
-        throw new UnsupportedOperationException("select secret from vault");
+        throw new IllegalStateException("select secret from vault");
     }
 
     private static List<?> refusal(List<Fault> parents, FieldCall call) {

@@ -114,6 +114,13 @@ class SnapshotAndFaultsTest {
     }
 
     @Test
+    void connectionsThatDiedInThePoolAreReplaced() {
+        assertThat(client.data("{ before }")).startsWith("{\"before\":");
+        run("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'docket-read'");
+        assertThat(client.data("{ before }")).startsWith("{\"before\":");
+    }
+
+    @Test
     void aSlowStatementIsATimeout() {
         assertThat(client.errors("{ before wait after }").getFirst()).startsWith("QUERY_TIMEOUT: ");
     }
