@@ -7,6 +7,7 @@ import static docketdb.appeals.Tables.EXTERNAL_DISPUTE;
 
 import docket.cases.Cases;
 import docket.platform.listing.Listing;
+import docket.platform.listing.Listing.Runs;
 import docket.platform.sql.Entity;
 import docket.platform.sql.Loader;
 import java.util.List;
@@ -44,7 +45,7 @@ final class AppealRepository {
             .anchor("decidedAt", APPEAL.DECIDED_AT)
             .filter("closedAt", APPEAL.CLOSED_AT)
             .descending("FILED_AT", APPEAL.FILED_AT, "filedAt")
-            .ascendingWithin("DUE_AT", APPEAL.DUE_AT, "dueAt");
+            .ascendingWithin("DUE_AT", APPEAL.DUE_AT, "dueAt", new Runs(null, APPEAL.STATE, "state", List.of()));
 
     static final Listing<AppealPolicy> POLICIES = Listing.of(Entity.of(AppealPolicy.class, APPEAL_POLICY))
             .filter("market", APPEAL_POLICY.MARKET)

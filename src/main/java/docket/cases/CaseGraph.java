@@ -100,16 +100,10 @@ final class CaseGraph implements Feature {
     private static void wireParents(Graph graph) {
         graph.extend("Seller", Seller.class)
                 .connection("latestCases", Seller::id, CASES, Relation.by(MODERATION_CASE.SELLER_ID))
-                .toMany(
-                        "caseCounts",
-                        Seller::id,
-                        (db, keys) -> CaseRepository.stateCounts(db, MODERATION_CASE.SELLER_ID, keys));
+                .toMany("caseCounts", Seller::id, CaseRepository.stateCounts(MODERATION_CASE.SELLER_ID));
         graph.extend("Creator", Creator.class)
                 .connection("latestCases", Creator::id, CASES, Relation.by(MODERATION_CASE.CREATOR_ID))
-                .toMany(
-                        "caseCounts",
-                        Creator::id,
-                        (db, keys) -> CaseRepository.stateCounts(db, MODERATION_CASE.CREATOR_ID, keys));
+                .toMany("caseCounts", Creator::id, CaseRepository.stateCounts(MODERATION_CASE.CREATOR_ID));
         graph.extend("ProductListing", ProductListing.class)
                 .connection("cases", ProductListing::id, CASES, Relation.by(MODERATION_CASE.LISTING_ID));
         graph.extend("Content", Content.class)

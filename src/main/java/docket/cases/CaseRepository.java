@@ -10,11 +10,13 @@ import static docketdb.cases.Tables.ROUTING_RULE_VERSION;
 import static docketdb.cases.Tables.SUBJECT_SNAPSHOT;
 
 import docket.platform.listing.Listing;
+import docket.platform.listing.Listing.Runs;
 import docket.platform.search.SearchRequest;
 import docket.platform.search.TextSearch;
 import docket.platform.sql.Db;
 import docket.platform.sql.Entity;
 import docket.platform.sql.Loader;
+import docket.platform.sql.Sql;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -54,7 +56,11 @@ final class CaseRepository {
             .filter("dueAt", MODERATION_CASE.DUE_AT)
             .filter("reopenCount", MODERATION_CASE.REOPEN_COUNT)
             .descending("RECEIVED_AT", MODERATION_CASE.RECEIVED_AT, "receivedAt")
-            .ascendingWithin("DUE_AT", MODERATION_CASE.DUE_AT, "dueAt");
+            .ascendingWithin(
+                    "DUE_AT",
+                    MODERATION_CASE.DUE_AT,
+                    "dueAt",
+                    new Runs(MODERATION_CASE.QUEUE_ID, MODERATION_CASE.STATE, "state", CaseState.names()));
 
     static final Listing<Queue> QUEUES = Listing.of(Entity.of(Queue.class, QUEUE, Map.of("isActive", QUEUE.ACTIVE)))
             .anchor("key", QUEUE.KEY)
@@ -116,13 +122,16 @@ final class CaseRepository {
     }
 
     /** Counts by state below each parent that {@code column} names. */
-    static Map<UUID, List<CaseStateCount>> stateCounts(Db db, Field<UUID> column, java.util.Collection<UUID> keys) {
-        var query = DSL.select(column, MODERATION_CASE.STATE, DSL.count())
+    static Loader<UUID, List<CaseStateCount>> stateCounts(Field<UUID> column) {
+        var sql = Sql.of(DSL.select(column, MODERATION_CASE.STATE, DSL.count())
                 .from(MODERATION_CASE)
-                .where(column.eq(DSL.any(keys.toArray(UUID[]::new))))
+                .where(column.eq(DSL.any(Sql.keys())))
                 .groupBy(column, MODERATION_CASE.STATE)
-                .orderBy(MODERATION_CASE.STATE);
-        return db.groups(
-                query, row -> row.getObject(1, UUID.class), row -> new CaseStateCount(row.getString(2), row.getInt(3)));
+                .orderBy(MODERATION_CASE.STATE));
+        return (db, keys) -> db.groups(
+                sql,
+                Sql.keys(keys),
+                row -> row.getObject(1, UUID.class),
+                row -> new CaseStateCount(row.getString(2), row.getInt(3)));
     }
 }

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 
 /** All SQL about decisions. */
@@ -57,7 +58,7 @@ final class DecisionRepository {
 
     private DecisionRepository() {}
 
-    private static Condition appliesOneOf(UUID[] clauses) {
+    private static Condition appliesOneOf(Field<UUID[]> clauses) {
         return DECISION.ID.in(DSL.select(DECISION_CLAUSE.DECISION_ID)
                 .from(DECISION_CLAUSE)
                 .where(DECISION_CLAUSE.POLICY_CLAUSE_ID.eq(DSL.any(clauses))));

@@ -75,7 +75,8 @@ final class BreadthFirstExecution {
         }
         try {
             var arguments = field.arguments(wired.schema(), variables);
-            var values = resolver.resolve(sources, new FieldCall(request, arguments, field.selected()));
+            var values =
+                    resolver.resolve(sources, new FieldCall(request, arguments, field.selected(), field.selection()));
             if (values.size() != sources.size()) {
                 throw new IllegalStateException("%d values for %d parents".formatted(values.size(), sources.size()));
             }

@@ -3,6 +3,7 @@ package docket.platform.graph;
 import docket.platform.request.Arguments;
 import docket.platform.request.GraphException;
 import graphql.execution.CoercedVariables;
+import graphql.schema.GraphQLFieldDefinition;
 import org.jspecify.annotations.Nullable;
 
 /** What an operation may cost at most, told before it runs: one point per object that it can return. */
@@ -55,13 +56,16 @@ final class Cost {
         if (field.field().getName().equals("nodes") && field.parentType().equals(Graph.QUERY)) {
             return Math.max(1, arguments(field).list("ids").size());
         }
-        var isPaged = field.definition().getArgument("first") != null;
-        return isPaged ? pageSize(arguments(field)) : 1;
+        return pageSize(field.definition(), arguments(field));
     }
 
-    private static long pageSize(Arguments arguments) {
-        Integer first = arguments.optionalInt("first");
-        @Nullable Integer size = first != null ? first : arguments.optionalInt("last");
+    /** @param arguments null while they are not known */
+    static long pageSize(GraphQLFieldDefinition definition, @Nullable Arguments arguments) {
+        if (definition.getArgument("first") == null) {
+            return 1;
+        }
+        Integer first = arguments == null ? null : arguments.optionalInt("first");
+        @Nullable Integer size = first != null || arguments == null ? first : arguments.optionalInt("last");
         return size == null ? DEFAULT_PAGE : Math.clamp(size, 1, MAX_PAGE);
     }
 

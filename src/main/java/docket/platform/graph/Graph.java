@@ -21,6 +21,7 @@ public final class Graph {
     private final Map<String, Class<? extends Record>> records = new HashMap<>();
     private final Map<Class<?>, String> names = new HashMap<>();
     private final Map<String, Loader<UUID, ?>> nodes = new HashMap<>();
+    private final Map<Class<?>, Entity<?>> entities = new HashMap<>();
 
     public Graph() {
         value("PageInfo", Connection.PageInfo.class);
@@ -44,10 +45,10 @@ public final class Graph {
     }
 
     /** The root field for one row by its global id: null when there is none. */
-    public Graph one(String field, String type, Loader<UUID, ?> loader) {
+    public Graph one(String field, String type, Entity<?> entity) {
         return query(field, call -> {
             var id = call.arguments().id("id", type);
-            return loader.load(call.db(), List.of(id)).get(id);
+            return call.selection(entity).load(call.db(), List.of(id)).get(id);
         });
     }
 
@@ -60,6 +61,7 @@ public final class Graph {
     /** A node type: reachable by {@code node(id:)}, its scalar fields are the components of its record. */
     public <T extends Record> TypeWiring<T> node(String name, Entity<T> entity) {
         nodes.put(name, entity);
+        entities.put(entity.type(), entity);
         return value(name, entity.type());
     }
 
@@ -90,6 +92,12 @@ public final class Graph {
     @Nullable
     Class<? extends Record> record(String type) {
         return records.get(type);
+    }
+
+    /** The entity whose rows are the objects of a type; null where there is none. */
+    @Nullable
+    Entity<?> entity(String type) {
+        return entities.get(records.get(type));
     }
 
     boolean isNode(String type) {

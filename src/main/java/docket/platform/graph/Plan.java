@@ -1,6 +1,7 @@
 package docket.platform.graph;
 
 import docket.platform.request.Arguments;
+import docket.platform.sql.Selection;
 import graphql.execution.CoercedVariables;
 import graphql.language.Field;
 import graphql.schema.GraphQLFieldDefinition;
@@ -24,6 +25,7 @@ record Plan(ObjectPlan root, Map<String, Introspection> introspection, int depth
      *
      * @param key its name in the answer
      * @param constant the arguments, where they do not depend on variables
+     * @param selection what to read of the rows behind it; null for everything, or where there are none
      * @param resolver null for {@code __typename} and for introspection
      */
     record FieldPlan(
@@ -34,7 +36,8 @@ record Plan(ObjectPlan root, Map<String, Introspection> introspection, int depth
             @Nullable Arguments constant,
             @Nullable BatchField<Object> resolver,
             Shape shape,
-            Set<String> selected) {
+            Set<String> selected,
+            @Nullable Selection<?> selection) {
 
         /** @throws docket.platform.request.GraphException when a variable leaves an argument without its value */
         Arguments arguments(GraphQLSchema schema, CoercedVariables variables) {

@@ -53,24 +53,27 @@ final class PlanCompiler {
     private final Map<String, FragmentDefinition> fragments;
     private final Map<String, Object> variables;
     private final Map<String, Plan.Introspection> introspection = new LinkedHashMap<>();
+    private final Selections selections;
     private int depth;
     private int planned;
 
     PlanCompiler(WiredSchema wired, Document document, Map<String, Object> variables) {
         this.wired = wired;
         this.schema = wired.schema();
+        this.selections = new Selections(wired.graph());
         this.fragments = document.getDefinitionsOfType(FragmentDefinition.class).stream()
                 .collect(Collectors.toMap(FragmentDefinition::getName, fragment -> fragment));
         this.variables = variables;
     }
 
     Plan compile(OperationDefinition operation) {
-        var root = objectPlan(schema.getQueryType(), List.of(operation.getSelectionSet()), 0);
+        var root = objectPlan(schema.getQueryType(), List.of(operation.getSelectionSet()), 0, 1);
         DocumentLimits.checkRoot(root.fields().size());
         return new Plan(root, introspection, depth);
     }
 
-    private Plan.ObjectPlan objectPlan(GraphQLObjectType type, Collection<SelectionSet> selections, int level) {
+    private Plan.ObjectPlan objectPlan(
+            GraphQLObjectType type, Collection<SelectionSet> selections, int level, long rows) {
         var collected = new LinkedHashMap<String, List<Field>>();
         selections.forEach(selection -> collect(type, selection, collected, new LinkedHashSet<>()));
         checkLimits(level + 1, collected.size());
@@ -81,7 +84,7 @@ final class PlanCompiler {
                 introspection.put(key, new Plan.Introspection(merge(merged)));
                 fields.add(introspectionPlan(type, key, merged.getFirst()));
             } else {
-                fields.add(fieldPlan(type, key, merged, level));
+                fields.add(fieldPlan(type, key, merged, level, rows));
             }
         });
         return new Plan.ObjectPlan(type.getName(), List.copyOf(fields));
@@ -94,27 +97,30 @@ final class PlanCompiler {
         DocumentLimits.checkFields(planned);
     }
 
-    private Plan.FieldPlan fieldPlan(GraphQLObjectType type, String key, List<Field> merged, int level) {
+    private Plan.FieldPlan fieldPlan(GraphQLObjectType type, String key, List<Field> merged, int level, long parents) {
         var field = merged.getFirst();
         var definition = Introspection.getFieldDefinition(schema, type, field.getName());
         var selections = merged.stream()
                 .map(Field::getSelectionSet)
                 .filter(Objects::nonNull)
                 .toList();
-        var shape = shape(definition.getType(), false, selections, type.getName(), level);
-        var resolver = field.getName().equals("__typename") ? null : wired.resolver(type.getName(), field.getName());
         var constant = dependsOnVariables(field)
                 ? null
                 : arguments(schema, definition, field, CoercedVariables.emptyVariables());
+        var rows = parents * Cost.pageSize(definition, constant);
+        var shape = shape(definition.getType(), false, selections, type.getName(), new Level(level, rows));
+        var resolver = field.getName().equals("__typename") ? null : wired.resolver(type.getName(), field.getName());
+        var selected = selectedNames(shape);
+        var selection = this.selections.of(type.getName(), field.getName(), shape, rows);
         return new Plan.FieldPlan(
-                key, type.getName(), field, definition, constant, resolver, shape, selectedNames(shape));
+                key, type.getName(), field, definition, constant, resolver, shape, selected, selection);
     }
 
     /** Its value is there before the operation runs. */
     private Plan.FieldPlan introspectionPlan(GraphQLObjectType type, String key, Field field) {
         var definition = Introspection.getFieldDefinition(schema, type, field.getName());
         var shape = new Plan.Shape.Leaf(false, new LeafType.ScalarLeaf());
-        return new Plan.FieldPlan(key, type.getName(), field, definition, Arguments.NONE, null, shape, Set.of());
+        return new Plan.FieldPlan(key, type.getName(), field, definition, Arguments.NONE, null, shape, Set.of(), null);
     }
 
     static Arguments arguments(
@@ -136,22 +142,23 @@ final class PlanCompiler {
     }
 
     private Plan.Shape shape(
-            GraphQLType type, boolean nonNull, List<SelectionSet> selections, String parentType, int level) {
+            GraphQLType type, boolean nonNull, List<SelectionSet> selections, String parentType, Level level) {
         return switch (type) {
             case GraphQLNonNull wrapped -> shape(wrapped.getWrappedType(), true, selections, parentType, level);
             case GraphQLList list ->
                 new Plan.Shape.ListOf(nonNull, shape(list.getWrappedType(), false, selections, parentType, level));
             case GraphQLObjectType object ->
-                new Plan.Shape.ObjectOf(nonNull, objectPlan(object, selections, level + 1));
+                new Plan.Shape.ObjectOf(nonNull, objectPlan(object, selections, level.number() + 1, level.rows()));
             case GraphQLCompositeType composite -> new Plan.Shape.AnyOf(nonNull, plans(composite, selections, level));
             default -> new Plan.Shape.Leaf(nonNull, LeafType.of((GraphQLNamedOutputType) type, parentType));
         };
     }
 
-    private Map<String, Plan.ObjectPlan> plans(GraphQLCompositeType type, List<SelectionSet> selections, int level) {
+    private Map<String, Plan.ObjectPlan> plans(GraphQLCompositeType type, List<SelectionSet> selections, Level level) {
         return possibleTypes(type).stream()
                 .collect(Collectors.toMap(
-                        GraphQLObjectType::getName, object -> objectPlan(object, selections, level + 1)));
+                        GraphQLObjectType::getName,
+                        object -> objectPlan(object, selections, level.number() + 1, level.rows())));
     }
 
     private List<GraphQLObjectType> possibleTypes(GraphQLCompositeType type) {
@@ -217,6 +224,9 @@ final class PlanCompiler {
             default -> absent;
         };
     }
+
+    /** @param rows that the level may have */
+    private record Level(int number, long rows) {}
 
     private static boolean isIntrospectionRoot(Field field) {
         return field.getName().equals("__schema") || field.getName().equals("__type");

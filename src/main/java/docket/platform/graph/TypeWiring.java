@@ -2,12 +2,15 @@ package docket.platform.graph;
 
 import docket.platform.listing.Listing;
 import docket.platform.listing.Relation;
+import docket.platform.sql.Component;
+import docket.platform.sql.Entity;
 import docket.platform.sql.Loader;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -22,6 +25,7 @@ public final class TypeWiring<T> {
     private final String name;
     private final Map<String, BatchField<T>> fields = new HashMap<>();
     private final Map<String, Listing<?>> listings = new HashMap<>();
+    private final Map<String, Needs> needs = new HashMap<>();
 
     TypeWiring(String name) {
         this.name = name;
@@ -29,6 +33,19 @@ public final class TypeWiring<T> {
 
     Map<String, BatchField<T>> fields() {
         return fields;
+    }
+
+    /**
+     * What a field needs of its parent.
+     *
+     * @param component all that it looks at
+     * @param target whose row it stands for, so that this may be read along with the parent's
+     */
+    record Needs(String component, @Nullable Entity<?> target) {}
+
+    /** By field; one that is not here may look at anything. */
+    Map<String, Needs> needs() {
+        return needs;
     }
 
     /** The listings behind connections, by field. */
@@ -45,19 +62,38 @@ public final class TypeWiring<T> {
     }
 
     /** A field computed from its parent alone. */
-    public TypeWiring<T> value(String field, Function<T, @Nullable Object> function) {
+    public TypeWiring<T> value(String field, Component<T, @Nullable Object> function) {
+        needs.put(field, new Needs(function.method(), null));
         return batch(field, (parents, call) -> parents.stream().map(function).toList());
     }
 
-    /** The global id behind a UUID of another node. */
-    public <V> TypeWiring<T> toOne(String field, Function<T, @Nullable UUID> foreignKey, Loader<UUID, V> loader) {
+    /** The row that a key of the parent names. */
+    public <V> TypeWiring<T> toOne(String field, Component<T, @Nullable UUID> foreignKey, Loader<UUID, V> loader) {
+        var entity = loader instanceof Entity<?> known ? known : null;
+        needs.put(field, new Needs(foreignKey.method(), entity));
         return batch(field, (parents, call) -> {
-            var keys = parents.stream().map(foreignKey).filter(Objects::nonNull).collect(Collectors.toSet());
-            var found = keys.isEmpty() ? Map.<UUID, V>of() : loader.load(call.db(), keys);
-            return parents.stream()
-                    .map(parent -> lookup(found, foreignKey.apply(parent)))
-                    .toList();
+            var keys = new HashSet<UUID>();
+            for (var parent : parents) {
+                var key = foreignKey.apply(parent);
+                if (key != null) {
+                    keys.add(key);
+                }
+            }
+            var found = keys.isEmpty() ? Map.<UUID, Object>of() : find(keys, entity, loader, call);
+            var values = new ArrayList<@Nullable Object>(parents.size());
+            for (var parent : parents) {
+                var key = foreignKey.apply(parent);
+                values.add(key == null ? null : found.get(key));
+            }
+            return values;
         });
+    }
+
+    private static Map<UUID, ?> find(
+            Set<UUID> keys, @Nullable Entity<?> entity, Loader<UUID, ?> loader, FieldCall call) {
+        return entity == null
+                ? loader.load(call.db(), keys)
+                : call.selection(entity).find(call.db(), keys);
     }
 
     /** A reference to one of several types: one statement per concrete type that occurs. */
@@ -71,7 +107,8 @@ public final class TypeWiring<T> {
     }
 
     /** All children of each parent, for lists that are small by nature; what can grow is a {@link #connection}. */
-    public <V> TypeWiring<T> toMany(String field, Function<T, UUID> key, Loader<UUID, List<V>> loader) {
+    public <V> TypeWiring<T> toMany(String field, Component<T, UUID> key, Loader<UUID, List<V>> loader) {
+        needs.put(field, new Needs(key.method(), null));
         return batch(field, (parents, call) -> {
             var found = loader.load(call.db(), parents.stream().map(key).collect(Collectors.toSet()));
             return parents.stream()
@@ -82,14 +119,11 @@ public final class TypeWiring<T> {
 
     /** A keyset-paged connection below each parent: one statement for all parents. */
     public <V extends Record> TypeWiring<T> connection(
-            String field, Function<T, UUID> key, Listing<V> listing, Relation relation) {
+            String field, Component<T, UUID> key, Listing<V> listing, Relation relation) {
+        needs.put(field, new Needs(key.method(), null));
         listings.put(field, listing);
         return batch(
                 field,
                 (parents, call) -> Connections.below(parents.stream().map(key).toList(), listing, relation, call));
-    }
-
-    private static <V> @Nullable V lookup(Map<UUID, V> found, @Nullable UUID key) {
-        return key == null ? null : found.get(key);
     }
 }

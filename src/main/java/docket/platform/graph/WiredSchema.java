@@ -126,7 +126,7 @@ public final class WiredSchema {
             var value = resolver(type, field)
                     .resolve(
                             List.of(parent),
-                            new FieldCall(request, new Arguments(environment.getArguments()), selected))
+                            new FieldCall(request, new Arguments(environment.getArguments()), selected, null))
                     .getFirst();
             if (value instanceof FieldFailure failure) {
                 throw failure.cause();

@@ -8,63 +8,152 @@ import java.util.List;
 import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A filter argument as a condition.
+ * A filter argument, checked: its comparisons, of which those of one level all have to hold.
  *
  * @param anchored whether an index leads to the rows
  */
-record Filter(Condition condition, boolean anchored) {
-    static final Filter NONE = new Filter(DSL.noCondition(), false);
+record Filter(List<Part> parts, boolean anchored) {
+    static final Filter NONE = new Filter(List.of(), false);
     private static final String OR = "or";
     private static final int MAX_VALUES = 100;
     private static final int MAX_TEXT = 500;
+
+    sealed interface Part {
+        void bind(Bindings bindings);
+
+        Condition condition();
+    }
+
+    /** One field with its operators. */
+    record One(Comparison comparison, String name, String path, Map<String, Object> operators) implements Part {
+        @Override
+        public void bind(Bindings bindings) {
+            comparison.bind(path, operators, bindings);
+        }
+
+        @Override
+        public Condition condition() {
+            return comparison.condition(path, operators);
+        }
+    }
+
+    /** Branches of which one has to hold. */
+    record Any(List<Filter> branches) implements Part {
+        @Override
+        public void bind(Bindings bindings) {
+            bindings.shape("or" + branches.size());
+            branches.forEach(branch -> {
+                branch.bind(bindings);
+                bindings.shape(";");
+            });
+        }
+
+        @Override
+        public Condition condition() {
+            return DSL.or(branches.stream().map(Filter::condition).toList());
+        }
+    }
+
+    void bind(Bindings bindings) {
+        parts.forEach(part -> part.bind(bindings));
+    }
+
+    Condition condition() {
+        return DSL.and(parts.stream().map(Part::condition).toList());
+    }
+
+    /** The operators of a field that has to hold in any case; null when it is not asked for. */
+    @Nullable
+    Map<String, Object> operators(String name) {
+        for (var part : parts) {
+            if (part instanceof One one && one.name().equals(name)) {
+                return one.operators();
+            }
+        }
+        return null;
+    }
+
+    Filter without(String name) {
+        return new Filter(
+                parts.stream()
+                        .filter(part -> !(part instanceof One one && one.name().equals(name)))
+                        .toList(),
+                anchored);
+    }
 
     static Filter of(Listing<?> listing, Map<String, Object> input) {
         return all(listing, input, "filter");
     }
 
     private static Filter all(Listing<?> listing, Map<String, Object> input, String path) {
-        var conditions = new ArrayList<Condition>();
+        var parts = new ArrayList<Part>();
         var anchored = false;
         for (var entry : input.entrySet()) {
             if (entry.getValue() == null) {
                 continue;
             }
-            var part = entry.getKey().equals(OR)
-                    ? any(listing, objects(entry.getValue()), path + "." + OR)
-                    : one(listing, entry.getKey(), object(entry.getValue()), path + "." + entry.getKey());
-            conditions.add(part.condition());
-            anchored |= part.anchored();
+            var name = entry.getKey();
+            if (name.equals(OR)) {
+                var any = any(listing, objects(entry.getValue()), path + "." + OR);
+                parts.add(any);
+                anchored |= !any.branches().isEmpty() && any.branches().stream().allMatch(Filter::anchored);
+            } else {
+                var field = field(listing, name);
+                var one = one(field, name, object(entry.getValue()), path + "." + name);
+                if (!one.operators().isEmpty()) {
+                    parts.add(one);
+                }
+                anchored |= field.anchor() && leads(one.operators());
+            }
         }
-        return new Filter(DSL.and(conditions), anchored);
+        return new Filter(List.copyOf(parts), anchored);
     }
 
-    private static Filter any(Listing<?> listing, List<Map<String, Object>> branches, String path) {
+    private static Any any(Listing<?> listing, List<Map<String, Object>> branches, String path) {
         checkLength(branches.size(), path);
-        var parts = branches.stream().map(branch -> all(listing, branch, path)).toList();
-        var condition = DSL.or(parts.stream().map(Filter::condition).toList());
-        return new Filter(condition, !parts.isEmpty() && parts.stream().allMatch(Filter::anchored));
+        var filters = new ArrayList<Filter>();
+        for (var branch : branches) {
+            filters.add(all(listing, branch, path + "." + filters.size()));
+        }
+        return new Any(List.copyOf(filters));
     }
 
-    private static Filter one(Listing<?> listing, String name, Map<String, Object> input, String path) {
+    private static Listing.FilterField field(Listing<?> listing, String name) {
         var field = listing.filterField(name);
         if (field == null) {
-            throw new IllegalStateException("filter %s is in the schema but not in the listing".formatted(path));
+            throw new IllegalStateException("filter %s is in the schema but not in the listing".formatted(name));
         }
-        var operators = checked(input, field, path);
-        var leads = operators.keySet().stream()
+        return field;
+    }
+
+    private static One one(Listing.FilterField field, String name, Map<String, Object> input, String path) {
+        return new One(field.comparison(), name, path, checked(input, field, path));
+    }
+
+    private static boolean leads(Map<String, Object> operators) {
+        return operators.keySet().stream()
                 .anyMatch(operator ->
                         !operator.equals("isNull") && !operator.equals("notIn") && !operator.equals("contains"));
-        return new Filter(
-                operators.isEmpty() ? DSL.noCondition() : field.condition().apply(operators), field.anchor() && leads);
     }
 
     private static Map<String, Object> checked(Map<String, Object> input, Listing.FilterField field, String path) {
         var operators = new LinkedHashMap<String, Object>();
         input.forEach((operator, value) -> {
-            if (value != null) {
-                operators.put(operator, checked(value, field, path + "." + operator));
+            if (value == null) {
+                return;
+            }
+            var operand = checked(value, field, path + "." + operator);
+            // One value of a list is better served: an index keeps its order within one value, not within several.
+            if (operator.equals("in")
+                    && operand instanceof List<?> only
+                    && only.size() == 1
+                    && !input.containsKey("eq")) {
+                operators.put("eq", only.getFirst());
+            } else {
+                operators.put(operator, operand);
             }
         });
         return operators;

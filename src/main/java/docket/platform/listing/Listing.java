@@ -39,12 +39,28 @@ public final class Listing<T extends Record> {
      * @param idType the GraphQL type of the ids compared with, null for plain values
      */
     record FilterField(
-            Function<Map<String, Object>, Condition> condition,
-            boolean anchor,
-            @Nullable String idType) {}
+            Comparison comparison, boolean anchor, @Nullable String idType) {}
 
-    /** @param value the order key of a row; null stands for infinity */
-    record OrderField(Field<?> column, Function<Object, @Nullable Object> value, boolean ascendingFirst) {}
+    /**
+     * @param component holds the order key of a row
+     * @param value the order key of a row; null stands for infinity
+     */
+    record OrderField(
+            Field<?> column,
+            String component,
+            Function<Object, @Nullable Object> value,
+            boolean ascendingFirst,
+            @Nullable Runs runs) {}
+
+    /**
+     * How an index serves an order within one value of {@code within}: as a sorted run for each value of the column {@code by}, which stands
+     * before the order's own column in it. The runs are merged.
+     *
+     * @param within null where {@code by} is the first column of the index
+     * @param filter the name of the filter by {@code by}
+     * @param values all that {@code by} can have
+     */
+    public record Runs(@Nullable Field<UUID> within, Field<String> by, String filter, List<String> values) {}
 
     public static <T extends Record> Listing<T> of(Entity<T> entity) {
         return new Listing<>(entity);
@@ -52,26 +68,26 @@ public final class Listing<T extends Record> {
 
     /** A filter which an index serves. */
     public Listing<T> anchor(String name, Field<?> column) {
-        return put(name, new FilterField(operators -> Operators.condition(column, operators), true, null));
+        return put(name, new FilterField(new Comparison.ToValues(column), true, null));
     }
 
     /** A filter by the id of another node, which an index serves. */
     public Listing<T> anchorId(String name, Field<UUID> column, String type) {
-        return put(name, new FilterField(operators -> Operators.condition(column, operators), true, type));
+        return put(name, new FilterField(new Comparison.ToValues(column), true, type));
     }
 
     /** A filter that only narrows what an anchor, a parent or a small table leaves. */
     public Listing<T> filter(String name, Field<?> column) {
-        return put(name, new FilterField(operators -> Operators.condition(column, operators), false, null));
+        return put(name, new FilterField(new Comparison.ToValues(column), false, null));
     }
 
     public Listing<T> filterId(String name, Field<UUID> column, String type) {
-        return put(name, new FilterField(operators -> Operators.condition(column, operators), false, type));
+        return put(name, new FilterField(new Comparison.ToValues(column), false, type));
     }
 
     /** A filter by ids of nodes which other rows connect with these: {@code condition} gets the keys asked for. */
-    public Listing<T> anchorVia(String name, String type, Function<UUID[], Condition> condition) {
-        return put(name, new FilterField(operators -> condition.apply(Operators.ids(operators)), true, type));
+    public Listing<T> anchorVia(String name, String type, Function<Field<UUID[]>, Condition> condition) {
+        return put(name, new FilterField(new Comparison.Via(condition), true, type));
     }
 
     /**
@@ -79,26 +95,13 @@ public final class Listing<T extends Record> {
      * nothing but these values is asked for.
      */
     public Listing<T> anchorWithin(String name, Field<?> column, Set<String> values, Condition predicate) {
-        return put(
-                name,
-                new FilterField(
-                        operators -> Operators.areWithin(values, operators)
-                                ? Operators.condition(column, operators).and(predicate)
-                                : Operators.condition(column, operators),
-                        true,
-                        null));
+        return put(name, new FilterField(new Comparison.Within(column, values, predicate), true, null));
     }
 
     /** A filter for words anywhere in a text, served by the index over its search vector. */
     public Listing<T> search(String name, Field<?>... texts) {
         var vector = DSL.function("platform.search_vector", Object.class, texts);
-        return put(
-                name,
-                new FilterField(
-                        operators -> DSL.condition(
-                                "{0} @@ platform.search_query({1})", vector, DSL.val(operators.get("matches"))),
-                        true,
-                        null));
+        return put(name, new FilterField(new Comparison.ToWords(vector), true, null));
     }
 
     /** An order by a component whose column is not null and indexed together with the id. */
@@ -118,6 +121,13 @@ public final class Listing<T extends Record> {
         return this;
     }
 
+    /** As {@link #ascendingWithin(String, Field, String)}, for an index that serves the order in runs. */
+    public Listing<T> ascendingWithin(String name, Field<?> column, String component, Runs runs) {
+        order(name, column, component, true, runs);
+        needAnchor.add(name);
+        return this;
+    }
+
     /** A table of at most some thousand rows: reading it whole is cheaper than refusing a filter. */
     public Listing<T> small() {
         isSmall = true;
@@ -125,11 +135,16 @@ public final class Listing<T extends Record> {
     }
 
     private Listing<T> order(String name, Field<?> column, String component, boolean ascendingFirst) {
+        return order(name, column, component, ascendingFirst, null);
+    }
+
+    private Listing<T> order(
+            String name, Field<?> column, String component, boolean ascendingFirst, @Nullable Runs runs) {
         var value = components.get(component);
         if (value == null) {
             throw new IllegalStateException("%s has no component %s".formatted(entity.type(), component));
         }
-        orders.put(name, new OrderField(column, value, ascendingFirst));
+        orders.put(name, new OrderField(column, component, value, ascendingFirst, runs));
         return this;
     }
 
@@ -178,6 +193,14 @@ public final class Listing<T extends Record> {
 
     String defaultOrder() {
         return orders.keySet().iterator().next();
+    }
+
+    /** What cursors need of a row. */
+    public Set<String> cursorComponents() {
+        var needed = new HashSet<String>();
+        needed.add(entity.key());
+        orders.values().forEach(order -> needed.add(order.component()));
+        return needed;
     }
 
     /** The row's key, its first component. */

@@ -2,11 +2,13 @@ package docket.platform.listing;
 
 import docket.platform.request.Arguments;
 import docket.platform.sql.Db;
-import docket.platform.sql.Entity;
+import docket.platform.sql.Selection;
+import docket.platform.sql.Sql;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -26,29 +28,41 @@ public final class PageQuery<T extends Record> {
 
     private static final Field<UUID> PARENT = DSL.field(DSL.name("parent", "id"), SQLDataType.UUID);
     private static final Field<Long> POSITION = DSL.field(DSL.name("parent", "position"), SQLDataType.BIGINT);
+    private static final Table<?> PARENTS = DSL.table("unnest({0}) with ordinality", Sql.keys())
+            .as(DSL.name("parent"), DSL.name("id"), DSL.name("position"));
+    private static final String CURSOR_VALUE = "cursor.value";
+    private static final String CURSOR_ID = "cursor.id";
 
     private final Listing<T> listing;
-    private final Entity<T> entity;
+    private final Selection<T> selection;
     private final PageArguments arguments;
     private final Listing.OrderField order;
     private final @Nullable Relation relation;
+    private final @Nullable MergedRuns runs;
+    private final Bindings bindings = new Bindings();
 
-    private PageQuery(Listing<T> listing, PageArguments arguments, @Nullable Relation relation) {
+    private PageQuery(
+            Selection<T> selection, Listing<T> listing, PageArguments arguments, @Nullable Relation relation) {
         this.listing = listing;
-        this.entity = listing.entity();
+        this.selection = selection;
         this.arguments = arguments;
         this.order = listing.orderField(arguments.order());
         this.relation = relation;
+        this.runs = MergedRuns.of(order, arguments.filter(), relation);
+        arguments.filter().bind(bindings);
     }
 
-    public static <T extends Record> PageQuery<T> root(Listing<T> listing, Arguments arguments) {
+    /** @param selection what to read of each row; it has to hold what cursors need, see {@link Listing#cursorComponents} */
+    public static <T extends Record> PageQuery<T> root(
+            Selection<T> selection, Listing<T> listing, Arguments arguments) {
         var page = PageArguments.of(listing, arguments);
         page.requireServed(listing);
-        return new PageQuery<>(listing, page, null);
+        return new PageQuery<>(selection, listing, page, null);
     }
 
-    public static <T extends Record> PageQuery<T> below(Listing<T> listing, Relation relation, Arguments arguments) {
-        return new PageQuery<>(listing, PageArguments.of(listing, arguments), relation);
+    public static <T extends Record> PageQuery<T> below(
+            Selection<T> selection, Listing<T> listing, Relation relation, Arguments arguments) {
+        return new PageQuery<>(selection, listing, PageArguments.of(listing, arguments), relation);
     }
 
     /** A row's cursor in this list. */
@@ -57,75 +71,121 @@ public final class PageQuery<T extends Record> {
     }
 
     public Page<T> root(Db db) {
-        return page(db.list(rows(DSL.noCondition()), row -> entity.read(row, 0)));
+        var sql = selection.statement(way("rows"), () -> complete(List.of(), null, List.of()));
+        return page(db.list(sql, values(), row -> selection.read(db, row, 0)));
     }
 
     /** The page below each parent; a parent without rows is absent. */
     public Map<UUID, Page<T>> below(Db db, Set<UUID> parents) {
-        var rows = rows(related()).asTable("child");
-        var query = DSL.select(PARENT)
-                .select(rows.fields())
-                .from(parents(parents))
-                .crossJoin(DSL.lateral(rows))
-                .orderBy(childOrder(rows));
-        var groups = db.groups(query, row -> row.getObject(1, UUID.class), row -> entity.read(row, 1));
+        var sql = selection.statement(way("rows"), () -> complete(List.of(PARENT), PARENTS, List.of(POSITION.asc())));
+        var values = values();
+        values.putAll(Sql.keys(parents));
+        var groups = db.groups(sql, values, row -> row.getObject(1, UUID.class), row -> selection.read(db, row, 1));
         var pages = new HashMap<UUID, Page<T>>();
         groups.forEach((parent, children) -> pages.put(parent, page(children)));
         return pages;
     }
 
     public int countRoot(Db db) {
-        return db.list(DSL.selectCount().from(counted(DSL.noCondition())), row -> row.getInt(1))
-                .getFirst();
+        var sql = selection.statement(way("count"), () -> DSL.selectCount().from(counted(DSL.noCondition())));
+        return db.list(sql, bindings.values(), row -> row.getInt(1)).getFirst();
     }
 
     public Map<UUID, Integer> countBelow(Db db, Set<UUID> parents) {
-        var count = DSL.selectCount().from(counted(related())).asTable("counted", "rows");
-        ResultQuery<?> query =
-                DSL.select(PARENT, count.field(0)).from(parents(parents)).crossJoin(DSL.lateral(count));
-        return db.map(query, row -> row.getObject(1, UUID.class), row -> row.getInt(2));
+        var sql = selection.statement(way("count"), () -> {
+            var count = DSL.selectCount().from(counted(related())).asTable("counted", "rows");
+            return DSL.select(PARENT, count.field(0)).from(PARENTS).crossJoin(DSL.lateral(count));
+        });
+        var values = new HashMap<>(bindings.values());
+        values.putAll(Sql.keys(parents));
+        return db.map(sql, values, row -> row.getObject(1, UUID.class), row -> row.getInt(2));
+    }
+
+    /** Everything that the text of the statement depends on. */
+    private record Way(
+            String what,
+            String filter,
+            String order,
+            boolean ascending,
+            int size,
+            @Nullable Boolean cursor) {}
+
+    private Way way(String what) {
+        var cursor = arguments.cursor();
+        return new Way(
+                what,
+                bindings.shape(),
+                arguments.order(),
+                isAscending(),
+                arguments.size(),
+                cursor == null ? null : cursor.value() == null);
+    }
+
+    private Map<String, Object> values() {
+        var values = new HashMap<>(bindings.values());
+        var cursor = arguments.cursor();
+        if (cursor != null) {
+            values.put(CURSOR_ID, cursor.id());
+            if (cursor.value() != null) {
+                values.put(CURSOR_VALUE, order.column().getDataType().convert(cursor.value()));
+            }
+        }
+        if (runs != null) {
+            values.putAll(runs.values());
+        }
+        return values;
     }
 
     private Table<?> counted(Condition belongs) {
         return DSL.selectOne()
-                .from(entity.table())
+                .from(selection.entity().table())
                 .where(belongs)
                 .and(arguments.filter().condition())
-                .limit(COUNT_CAP + 1)
+                .limit(DSL.inline(COUNT_CAP + 1))
                 .asTable("found");
     }
 
-    /** One row more than the page has, to know whether there are more. */
-    private Select<?> rows(Condition belongs) {
-        return DSL.select(entity.columns())
-                .from(entity.table())
+    private ResultQuery<?> complete(List<Field<?>> before, @Nullable Table<?> outer, List<SortField<?>> outerOrder) {
+        var sort = new ArrayList<>(outerOrder);
+        sort.addAll(sortFields(
+                Selection.column(order.column()),
+                Selection.column(selection.entity().id())));
+        return selection.complete(rows(), before, outer, sort);
+    }
+
+    private Select<?> rows() {
+        var belongs = relation == null ? DSL.noCondition() : related();
+        if (runs == null) {
+            return rows(belongs, arguments.filter());
+        }
+        return runs.merged(
+                condition -> rows(belongs.and(condition), runs.rest()),
+                run -> sortFields(
+                        run.field(order.column().getName()),
+                        run.field(selection.entity().id().getName())),
+                arguments.size() + 1);
+    }
+
+    /** One row more than the page has, to know whether there are more. The number stands in the text, for the planner to know it. */
+    private Select<?> rows(Condition belongs, Filter filter) {
+        return selection
+                .rows(List.of())
+                .from(selection.entity().table())
                 .where(belongs)
-                .and(arguments.filter().condition())
+                .and(filter.condition())
                 .and(beyondCursor())
-                .orderBy(sortFields(order.column(), entity.id()))
-                .limit(arguments.size() + 1);
+                .orderBy(sortFields(order.column(), selection.entity().id()))
+                .limit(DSL.inline(arguments.size() + 1));
     }
 
     private Condition related() {
-        return java.util.Objects.requireNonNull(relation).below(PARENT);
-    }
-
-    private static Table<?> parents(Set<UUID> keys) {
-        return DSL.table("unnest({0}) with ordinality", DSL.val(keys.toArray(UUID[]::new)))
-                .as(DSL.name("parent"), DSL.name("id"), DSL.name("position"));
-    }
-
-    private List<SortField<?>> childOrder(Table<?> rows) {
-        var sort = new ArrayList<SortField<?>>();
-        sort.add(POSITION.asc());
-        sort.addAll(sortFields(
-                java.util.Objects.requireNonNull(rows.field(order.column().getName())),
-                java.util.Objects.requireNonNull(rows.field(entity.id().getName()))));
-        return sort;
+        return Objects.requireNonNull(relation).below().apply(PARENT);
     }
 
     /** Both keys in one direction, so that one index serves it either way. */
-    private List<SortField<?>> sortFields(Field<?> key, Field<?> id) {
+    private List<SortField<?>> sortFields(@Nullable Field<?> key, @Nullable Field<?> id) {
+        Objects.requireNonNull(key);
+        Objects.requireNonNull(id);
         return isAscending() ? List.of(key.asc(), id.asc()) : List.of(key.desc(), id.desc());
     }
 
@@ -140,9 +200,9 @@ public final class PageQuery<T extends Record> {
         }
         var value = cursor.value() == null
                 ? DSL.inline("infinity").cast(order.column())
-                : DSL.val(cursor.value(), order.column().getDataType());
-        var position = DSL.row(order.column(), entity.id());
-        var from = DSL.row(value, DSL.val(cursor.id()));
+                : Sql.value(CURSOR_VALUE, order.column().getDataType());
+        var position = DSL.row(order.column(), selection.entity().id());
+        var from = DSL.row(value, Sql.value(CURSOR_ID, SQLDataType.UUID));
         return DSL.condition("{0} {1} {2}", position, DSL.raw(isAscending() ? ">" : "<"), from);
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Binds {
     private Binds() {}
 
-    static void set(PreparedStatement statement, List<?> values) throws SQLException {
+    static void set(PreparedStatement statement, List<@Nullable Object> values) throws SQLException {
         for (int index = 0; index < values.size(); index++) {
             set(statement, index + 1, values.get(index));
         }

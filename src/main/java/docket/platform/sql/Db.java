@@ -5,16 +5,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import javax.sql.DataSource;
-import org.jooq.DSLContext;
 import org.jooq.ResultQuery;
-import org.jooq.SQLDialect;
-import org.jooq.conf.RenderQuotedNames;
-import org.jooq.conf.Settings;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
@@ -22,10 +20,10 @@ import org.postgresql.PGConnection;
  * The database as one request sees it: one connection, one read-only snapshot, opened by the first statement. Not for several threads.
  *
  * <p>jOOQ writes the SQL; rows are read from the driver by position, since that is what most of a query's time in the server is spent on.
+ *
+ * <p>A statement that is asked again and again is an {@link Sql}, made once; a query given as such is rendered anew.
  */
 public final class Db implements AutoCloseable {
-    private static final DSLContext RENDERER = DSL.using(
-            SQLDialect.POSTGRES, new Settings().withRenderQuotedNames(RenderQuotedNames.EXPLICIT_DEFAULT_UNQUOTED));
     private static final System.Logger LOG = System.getLogger(Db.class.getName());
     private static final double NANOS_PER_MILLI = 1_000_000.0;
 
@@ -33,7 +31,8 @@ public final class Db implements AutoCloseable {
     private static final int MOST_DEAD = 100;
 
     private final DataSource dataSource;
-    private final List<Map<String, Object>> log = new ArrayList<>();
+    private final List<Executed> log = new ArrayList<>();
+    private final Map<Selection<?>, Map<UUID, @Nullable Object>> readAlong = new IdentityHashMap<>();
     private @Nullable Connection connection;
     private int backend;
 
@@ -43,23 +42,38 @@ public final class Db implements AutoCloseable {
     }
 
     public <T> List<T> list(ResultQuery<?> query, RowReader<T> reader) {
+        return list(Sql.of(query), Map.of(), reader);
+    }
+
+    public <T> List<T> list(Sql sql, Map<String, ?> values, RowReader<T> reader) {
         var rows = new ArrayList<T>();
-        each(query, row -> rows.add(reader.read(row)));
+        each(sql, values, row -> rows.add(reader.read(row)));
         return rows;
     }
 
     /** Rows by a key of their own; of two rows with one key the later stays. */
     public <K, V> Map<K, V> map(ResultQuery<?> query, RowReader<K> key, RowReader<V> value) {
+        return map(Sql.of(query), Map.of(), key, value);
+    }
+
+    /** As {@link #map(ResultQuery, RowReader, RowReader)}. */
+    public <K, V> Map<K, V> map(Sql sql, Map<String, ?> values, RowReader<K> key, RowReader<V> value) {
         var rows = new LinkedHashMap<K, V>();
-        each(query, row -> rows.put(key.read(row), value.read(row)));
+        each(sql, values, row -> rows.put(key.read(row), value.read(row)));
         return rows;
     }
 
     /** Rows by the key of their parent, in the order of the query. */
     public <K, V> Map<K, List<V>> groups(ResultQuery<?> query, RowReader<K> key, RowReader<V> value) {
+        return groups(Sql.of(query), Map.of(), key, value);
+    }
+
+    /** As {@link #groups(ResultQuery, RowReader, RowReader)}. */
+    public <K, V> Map<K, List<V>> groups(Sql sql, Map<String, ?> values, RowReader<K> key, RowReader<V> value) {
         var groups = new LinkedHashMap<K, List<V>>();
         each(
-                query,
+                sql,
+                values,
                 row -> groups.computeIfAbsent(key.read(row), any -> new ArrayList<>())
                         .add(value.read(row)));
         return groups;
@@ -73,11 +87,11 @@ public final class Db implements AutoCloseable {
      * A connection out of the pool may have died there unnoticed. While nothing has been read there is no snapshot to lose, so that the next
      * one is tried; the pool drops each dead one, and a pool without connections fails by itself.
      */
-    private void each(ResultQuery<?> query, RowConsumer consumer) {
+    private void each(Sql sql, Map<String, ?> values, RowConsumer consumer) {
         var isFirst = connection == null;
         for (int dead = 0; ; dead++) {
             try {
-                run(query, consumer);
+                run(sql.text(), sql.values(values), consumer);
                 return;
             } catch (DatabaseFault fault) {
                 var isDeadFromThePool = isFirst && connection != null && fault.isLostConnection();
@@ -90,12 +104,11 @@ public final class Db implements AutoCloseable {
         }
     }
 
-    private void run(ResultQuery<?> query, RowConsumer consumer) {
-        var sql = RENDERER.render(query);
+    private void run(String sql, List<@Nullable Object> values, RowConsumer consumer) {
         var started = System.nanoTime();
         var count = 0;
         try (PreparedStatement statement = connection().prepareStatement(sql)) {
-            Binds.set(statement, RENDERER.extractBindValues(query));
+            Binds.set(statement, values);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     consumer.accept(rows);
@@ -105,7 +118,7 @@ public final class Db implements AutoCloseable {
         } catch (SQLException e) {
             throw new DatabaseFault(sql, count, e);
         } finally {
-            note(sql, count, System.nanoTime() - started);
+            log.add(new Executed(sql, count, System.nanoTime() - started, backend));
         }
     }
 
@@ -117,18 +130,25 @@ public final class Db implements AutoCloseable {
         return connection;
     }
 
-    private void note(String sql, int rows, long nanos) {
-        var entry = new LinkedHashMap<String, Object>();
-        entry.put("sql", sql);
-        entry.put("rows", rows);
-        entry.put("milliseconds", milliseconds(nanos));
-        entry.put("connection", backend);
-        log.add(entry);
+    private record Executed(String sql, int rows, long nanos, int backend) {
+        Map<String, Object> toMap() {
+            var entry = new LinkedHashMap<String, Object>();
+            entry.put("sql", sql);
+            entry.put("rows", rows);
+            entry.put("milliseconds", milliseconds(nanos));
+            entry.put("connection", backend);
+            return entry;
+        }
+    }
+
+    /** Rows of a selection that came along with rows which refer to them, by key; null for a key without a row. */
+    Map<UUID, @Nullable Object> readAlong(Selection<?> selection) {
+        return readAlong.computeIfAbsent(selection, any -> new HashMap<>());
     }
 
     /** The statements so far, in order: text without values, rows, milliseconds, connection. */
     public List<Map<String, Object>> log() {
-        return log;
+        return log.stream().map(Executed::toMap).toList();
     }
 
     public static double milliseconds(long nanos) {

@@ -9,12 +9,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jooq.Field;
-import org.jooq.SelectField;
 import org.jooq.SortField;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -33,6 +33,9 @@ public final class Entity<T extends Record> implements Loader<UUID, T> {
     private final List<Field<?>> columns;
     private final List<ColumnReader> readers;
     private final MethodHandle constructor;
+    private final Map<String, Integer> positions = new HashMap<>();
+    private final @Nullable Object[] nothing;
+    private final Selection<T> whole;
 
     private Entity(Class<T> type, Table<?> table, Map<String, Field<?>> computed) {
         this.type = type;
@@ -40,11 +43,14 @@ public final class Entity<T extends Record> implements Loader<UUID, T> {
         this.columns = new ArrayList<>();
         this.readers = new ArrayList<>();
         for (var component : type.getRecordComponents()) {
+            positions.put(component.getName(), columns.size());
             columns.add(column(component, table, computed));
             readers.add(ColumnReader.of(component));
         }
         this.id = columns.getFirst().coerce(UUID.class);
         this.constructor = constructor(type);
+        this.nothing = nothing(type);
+        this.whole = Selection.of(this, positions.keySet(), List.of());
     }
 
     public static <T extends Record> Entity<T> of(Class<T> type, Table<?> table) {
@@ -74,27 +80,45 @@ public final class Entity<T extends Record> implements Loader<UUID, T> {
     }
 
     /** What a query has to select, in this order, for {@link #read}. */
-    public List<? extends SelectField<?>> columns() {
+    public List<? extends Field<?>> columns() {
         return columns;
     }
 
     /** The column behind a component. */
     Field<?> column(String component) {
-        var components = type.getRecordComponents();
-        for (int index = 0; index < components.length; index++) {
-            if (components[index].getName().equals(component)) {
-                return columns.get(index);
-            }
+        return columns.get(position(component));
+    }
+
+    public boolean hasComponent(String name) {
+        return positions.containsKey(name);
+    }
+
+    int position(String component) {
+        var position = positions.get(component);
+        if (position == null) {
+            throw new IllegalArgumentException("%s has no component %s".formatted(type, component));
         }
-        throw new IllegalArgumentException("%s has no component %s".formatted(type, component));
+        return position;
+    }
+
+    /** All components, and nothing that they refer to. */
+    public Selection<T> whole() {
+        return whole;
     }
 
     /** @param offset how many columns stand before this entity's */
-    @SuppressWarnings("unchecked")
     public T read(ResultSet row, int offset) throws SQLException {
-        var values = new @Nullable Object[readers.size()];
-        for (int index = 0; index < values.length; index++) {
-            values[index] = readers.get(index).read(row, offset + index + 1);
+        return read(row, offset, null);
+    }
+
+    /** @param components the positions of those that were selected, in their order; null for all */
+    @SuppressWarnings("unchecked")
+    T read(ResultSet row, int offset, int @Nullable [] components) throws SQLException {
+        var values = nothing.clone();
+        var count = components == null ? values.length : components.length;
+        for (int index = 0; index < count; index++) {
+            var component = components == null ? index : components[index];
+            values[component] = readers.get(component).read(row, offset + index + 1);
         }
         try {
             return (T) (Object) constructor.invokeExact(values);
@@ -107,20 +131,17 @@ public final class Entity<T extends Record> implements Loader<UUID, T> {
 
     @Override
     public Map<UUID, T> load(Db db, Collection<UUID> keys) {
-        var query = DSL.select(columns).from(table).where(id.eq(DSL.any(keys.toArray(UUID[]::new))));
-        return db.map(query, row -> row.getObject(1, UUID.class), row -> read(row, 0));
+        return whole.load(db, keys);
     }
 
     /** All rows below each parent, for lists that are small by nature. */
     public Loader<UUID, List<T>> allBy(Field<UUID> parent, SortField<?>... order) {
-        return (db, keys) -> {
-            var query = DSL.select(parent)
-                    .select(columns)
-                    .from(table)
-                    .where(parent.eq(DSL.any(keys.toArray(UUID[]::new))))
-                    .orderBy(order);
-            return db.groups(query, row -> row.getObject(1, UUID.class), row -> read(row, 1));
-        };
+        var sql = Sql.of(DSL.select(parent)
+                .select(columns)
+                .from(table)
+                .where(parent.eq(DSL.any(Sql.keys())))
+                .orderBy(order));
+        return (db, keys) -> db.groups(sql, Sql.keys(keys), row -> row.getObject(1, UUID.class), row -> read(row, 1));
     }
 
     private static Field<?> column(RecordComponent component, Table<?> table, Map<String, Field<?>> computed) {
@@ -138,6 +159,21 @@ public final class Entity<T extends Record> implements Loader<UUID, T> {
                     .formatted(column, component.getDeclaringRecord(), component.getName()));
         }
         return column;
+    }
+
+    /** What stands for components that are not read. */
+    private static @Nullable Object[] nothing(Class<?> type) {
+        var components = type.getRecordComponents();
+        var nothing = new @Nullable Object[components.length];
+        for (int index = 0; index < nothing.length; index++) {
+            var component = components[index].getType();
+            nothing[index] = component.isPrimitive() ? zero(component) : null;
+        }
+        return nothing;
+    }
+
+    private static Object zero(Class<?> primitive) {
+        return java.lang.reflect.Array.get(java.lang.reflect.Array.newInstance(primitive, 1), 0);
     }
 
     private static String snake(String name) {

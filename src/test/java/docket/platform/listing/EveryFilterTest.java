@@ -17,6 +17,7 @@ import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
 
 /** Every filter with every operator and every order of every root list is SQL that the database takes. */
 @DocketTest(demoCases = 2_000)
@@ -55,6 +57,30 @@ class EveryFilterTest {
             }
         });
         assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void aDeadlineThatIsInfiniteIsNone() {
+        var document = """
+                query($dueAt: DateTimeFilter) {
+                  cases(first: 100, filter: {receivedAt: {gte: "2000-01-01T00:00:00Z"}, dueAt: $dueAt}) {
+                    totalCount { value } nodes { dueAt } } }""";
+        var all = cases(document, Map.of());
+        var without = cases(document, Map.of("isNull", true));
+        var with = cases(document, Map.of("isNull", false));
+        assertThat(without.path("nodes"))
+                .hasSize(100)
+                .allMatch(found -> found.path("dueAt").isNull());
+        assertThat(with.path("nodes")).noneMatch(found -> found.path("dueAt").isNull());
+        assertThat(count(without) + count(with)).isEqualTo(count(all));
+    }
+
+    private JsonNode cases(String document, Map<String, Object> dueAt) {
+        return client.execute(document, Map.of("dueAt", dueAt)).data("cases");
+    }
+
+    private static int count(JsonNode cases) {
+        return cases.path("totalCount").path("value").asInt();
     }
 
     /** Each operator of one filter field, as {@code field: {operator: value}}. */

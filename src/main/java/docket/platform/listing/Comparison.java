@@ -1,0 +1,76 @@
+package docket.platform.listing;
+
+import docket.platform.sql.Sql;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/**
+ * How one filter compares. It binds its values for each request and writes its condition once per shape, under the same names, which all begin
+ * with {@code path}.
+ */
+sealed interface Comparison {
+    void bind(String path, Map<String, Object> operators, Bindings bindings);
+
+    Condition condition(String path, Map<String, Object> operators);
+
+    /** Of a column with values. */
+    record ToValues(Field<?> column) implements Comparison {
+        @Override
+        public void bind(String path, Map<String, Object> operators, Bindings bindings) {
+            Operators.bind(column, path, operators, bindings);
+        }
+
+        @Override
+        public Condition condition(String path, Map<String, Object> operators) {
+            return Operators.condition(column, path, operators);
+        }
+    }
+
+    /** As {@link ToValues}, telling the planner the predicate that rows with these values fulfil. */
+    record Within(Field<?> column, Set<String> values, Condition predicate) implements Comparison {
+        @Override
+        public void bind(String path, Map<String, Object> operators, Bindings bindings) {
+            Operators.bind(column, path, operators, bindings);
+            bindings.shape(Operators.areWithin(values, operators) ? "within" : "");
+        }
+
+        @Override
+        public Condition condition(String path, Map<String, Object> operators) {
+            var condition = Operators.condition(column, path, operators);
+            return Operators.areWithin(values, operators) ? condition.and(predicate) : condition;
+        }
+    }
+
+    /** Of rows that others connect with nodes. */
+    record Via(Function<Field<UUID[]>, Condition> joined) implements Comparison {
+        @Override
+        public void bind(String path, Map<String, Object> operators, Bindings bindings) {
+            bindings.bind(path, Operators.ids(operators));
+        }
+
+        @Override
+        public Condition condition(String path, Map<String, Object> operators) {
+            return joined.apply(Sql.value(path, SQLDataType.UUID.array()));
+        }
+    }
+
+    /** Of a search vector with words. */
+    record ToWords(Field<?> vector) implements Comparison {
+        @Override
+        public void bind(String path, Map<String, Object> operators, Bindings bindings) {
+            bindings.bind(path, Objects.requireNonNull(operators.get("matches")));
+        }
+
+        @Override
+        public Condition condition(String path, Map<String, Object> operators) {
+            return DSL.condition("{0} @@ platform.search_query({1})", vector, Sql.value(path, SQLDataType.CLOB));
+        }
+    }
+}
