@@ -55,6 +55,9 @@ function startWorkers() {
       process.exitCode = 1;
       stop();
     }
+    if (Object.keys(cluster.workers).length === 0) {
+      process.exit();
+    }
   });
   for (let i = 0; i < WORKERS; i++) {
     cluster.fork();
@@ -136,6 +139,7 @@ async function serve() {
       process.exit(0);
     });
     server.closeAllConnections();
+    setTimeout(() => process.exit(0), 3000);
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
