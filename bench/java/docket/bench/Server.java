@@ -1,0 +1,80 @@
+package docket.bench;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A server in a process of its own that answers GraphQL: the built jar as users run it, or the peer. */
+record Server(String name, URI url, Process process) implements AutoCloseable {
+    private static final long PATIENCE_NANOS = 120_000_000_000L;
+
+    static Server docket(Path folder, Database database, Options options) throws IOException, InterruptedException {
+        var command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(options.jvm());
+        command.add("-Xmx" + options.heap());
+        command.addAll(List.of("-jar", jar(folder.resolve("target")).toString()));
+        var port = freePort();
+        var environment = Map.of(
+                "SPRING_DATASOURCE_URL", database.jdbcUrl(),
+                "SPRING_DATASOURCE_USERNAME", database.user(),
+                "SPRING_DATASOURCE_PASSWORD", database.password(),
+                "SERVER_PORT", Integer.toString(port));
+        return started("docket", port, command, environment, folder, folder.resolve("target/bench/docket.log"));
+    }
+
+    static Server started(
+            String name, int port, List<String> command, Map<String, String> environment, Path folder, Path log)
+            throws IOException, InterruptedException {
+        var process = Programs.start(command, environment, folder, log);
+        var server = new Server(name, URI.create("http://127.0.0.1:%d/graphql".formatted(port)), process);
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        var until = System.nanoTime() + PATIENCE_NANOS;
+        while (!server.answers()) {
+            if (!process.isAlive() || System.nanoTime() > until) {
+                server.close();
+                throw new Refused("%s does not answer; its log is %s".formatted(name, log));
+            }
+            Thread.sleep(100);
+        }
+        return server;
+    }
+
+    static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    private boolean answers() throws InterruptedException {
+        try {
+            return Http.post(url, "{\"query\":\"{ __typename }\"}", false).has("data");
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static Path jar(Path target) throws IOException {
+        try (var files = Files.newDirectoryStream(target, "docket-*.jar")) {
+            for (var file : files) {
+                return file;
+            }
+        }
+        throw new Refused("There is no docket-*.jar in %s: ./mvnw -Pbench verify builds it".formatted(target));
+    }
+
+    @Override
+    public void close() {
+        Programs.stop(process);
+    }
+}

@@ -1,0 +1,96 @@
+package docket.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One folder of bench/workloads.
+ *
+ * @param types for variables that are global ids: of which type
+ * @param besideLists rows of the SQL that stand in no list of the answer
+ * @param longer how many times as long as others it is measured, being slow
+ * @param distinct whether every request is to be a document of its own
+ */
+record Workload(
+        String name,
+        Path folder,
+        String sql,
+        @Nullable String keys,
+        Map<String, String> types,
+        int besideLists,
+        int longer,
+        boolean distinct) {
+    private static final Pattern TYPE = Pattern.compile("^-- (\\w+): ([A-Z]\\w+)$", Pattern.MULTILINE);
+    private static final Pattern BESIDE = Pattern.compile("^-- besides lists: (\\d+)$", Pattern.MULTILINE);
+    private static final Pattern LONGER = Pattern.compile("^-- times as long: (\\d+)$", Pattern.MULTILINE);
+
+    /** All of them, or those named. */
+    static List<Workload> read(Path folder, List<String> wanted) throws IOException {
+        var found = new TreeMap<String, Workload>();
+        try (var folders = Files.list(folder)) {
+            for (var each : folders.filter(Files::isDirectory).toList()) {
+                found.put(each.getFileName().toString(), of(each));
+            }
+        }
+        if (wanted.isEmpty()) {
+            return List.copyOf(found.values());
+        }
+        var chosen = new ArrayList<Workload>();
+        for (var name : wanted) {
+            chosen.add(found.values().stream()
+                    .filter(each -> each.name.equals(name) || each.name.startsWith(name + "-"))
+                    .findFirst()
+                    .orElseThrow(
+                            () -> new Refused("There is no workload %s, only %s".formatted(name, found.keySet()))));
+        }
+        return chosen;
+    }
+
+    private static Workload of(Path folder) throws IOException {
+        var sql = Files.readString(folder.resolve("hand.sql"));
+        var keyFile = folder.resolve("keys.sql");
+        var keys = Files.exists(keyFile) ? Files.readString(keyFile) : null;
+        var types = new TreeMap<String, String>();
+        var named = TYPE.matcher(keys == null ? "" : keys);
+        while (named.find()) {
+            types.put(named.group(1), named.group(2));
+        }
+        var name = folder.getFileName().toString();
+        return new Workload(
+                name,
+                folder,
+                sql,
+                keys,
+                types,
+                number(BESIDE, sql, 0),
+                number(LONGER, sql, 1),
+                name.endsWith("distinct"));
+    }
+
+    private static int number(Pattern pattern, String text, int otherwise) {
+        var found = pattern.matcher(text);
+        return found.find() ? Integer.parseInt(found.group(1)) : otherwise;
+    }
+
+    String table() {
+        return "bench." + name.replace('-', '_');
+    }
+
+    Path script() {
+        return folder.resolve("hand.sql");
+    }
+
+    /** Null: this side does not take part. */
+    @Nullable
+    String document(String file) throws IOException {
+        var path = folder.resolve(file);
+        return Files.exists(path) ? Files.readString(path) : null;
+    }
+}

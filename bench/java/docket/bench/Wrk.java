@@ -1,0 +1,44 @@
+package docket.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Load over HTTP: a closed loop on so many connections, from one thread, since the machine is shared with what is measured. */
+final class Wrk {
+    private Wrk() {}
+
+    /** @param check whether to look for errors inside the answers, which costs wrk CPU */
+    static Load run(Path folder, URI url, Path bodies, int connections, int seconds, boolean check)
+            throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(
+                "wrk",
+                "--threads=1",
+                "--connections=" + connections,
+                "--duration=" + seconds + "s",
+                "--timeout=120s",
+                "--script=" + folder.resolve("bench/wrk.lua"),
+                url.toString(),
+                "--",
+                bodies.toString()));
+        if (check) {
+            command.add("check");
+        }
+        var output = Programs.output(command, Map.of(), folder);
+        var told = output.lines()
+                .filter(line -> line.startsWith("{"))
+                .findFirst()
+                .map(Json::read)
+                .orElseThrow(() -> new Refused("wrk told nothing: " + output));
+        return new Load(
+                told.get("requests").asLong(),
+                told.get("seconds").asDouble(),
+                told.get("p50").asDouble(),
+                told.get("p99").asDouble(),
+                Math.max(told.get("refused").asLong(), told.get("faults").asLong())
+                        + told.get("broken").asLong());
+    }
+}

@@ -1,0 +1,1 @@
+../a-case/hand.sql
