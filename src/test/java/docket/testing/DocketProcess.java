@@ -6,11 +6,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** The application as its own process, for what only a real start, end or death shows. */
 public final class DocketProcess implements AutoCloseable {
+    private static final String WARM_UP = "docket.warm-up=";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Process process;
@@ -30,6 +33,9 @@ public final class DocketProcess implements AutoCloseable {
                 "-classpath",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 "docket.DocketApplication"));
+        if (Arrays.stream(settings).noneMatch(setting -> setting.startsWith(WARM_UP))) {
+            command.add("--" + WARM_UP + "0s");
+        }
         for (var setting : settings) {
             command.add("--" + setting);
         }
@@ -43,6 +49,15 @@ public final class DocketProcess implements AutoCloseable {
 
     public String output() throws IOException {
         return Files.readString(output);
+    }
+
+    /** Where it listens, as its last lines say. */
+    public String address() throws IOException {
+        var line = Pattern.compile("http://localhost:\\d+").matcher(output());
+        if (!line.find()) {
+            throw new AssertionError("no address in " + output());
+        }
+        return line.group();
     }
 
     public DocketProcess awaitReady() throws IOException, InterruptedException {

@@ -16,7 +16,10 @@ import org.springframework.boot.test.context.SpringBootTest;
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
-@SpringBootTest(classes = DocketApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        classes = DocketApplication.class,
+        properties = "docket.warm-up=0s",
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 public @interface DocketTest {
 
     /** A database, and so an application, of this class's own: for tests that count rows or change what others read. */

@@ -5,11 +5,13 @@ import docket.platform.listing.Page;
 import docket.platform.listing.PageQuery;
 import docket.platform.listing.Relation;
 import docket.platform.sql.Db;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Builds connections from listings, and wires the four types that every connection consists of. */
@@ -30,9 +32,11 @@ final class Connections {
         var pages = call.selectsAny(ROWS) ? query.below(call.db(), Set.copyOf(keys)) : Map.<UUID, Page<V>>of();
         BiFunction<Db, List<Connection<?>>, List<Connection.TotalCount>> counter =
                 (db, connections) -> counts(query, db, connections);
-        return keys.stream()
-                .map(key -> new Connection<>(pages.getOrDefault(key, Page.empty()), key, query::cursor, counter))
-                .toList();
+        var connections = new ArrayList<Connection<V>>(keys.size());
+        for (var key : keys) {
+            connections.add(new Connection<>(pages.getOrDefault(key, Page.empty()), key, query::cursor, counter));
+        }
+        return connections;
     }
 
     private static List<Connection.TotalCount> counts(PageQuery<?> query, Db db, List<Connection<?>> connections) {
@@ -57,18 +61,9 @@ final class Connections {
 
     private static @Nullable BatchField<Object> connectionField(String field) {
         return switch (field) {
-            case "nodes" ->
-                (parents, call) -> parents.stream()
-                        .map(parent -> ((Connection<?>) parent).page().rows())
-                        .toList();
-            case "edges" ->
-                (parents, call) -> parents.stream()
-                        .map(parent -> ((Connection<?>) parent).edges())
-                        .toList();
-            case "pageInfo" ->
-                (parents, call) -> parents.stream()
-                        .map(parent -> ((Connection<?>) parent).pageInfo())
-                        .toList();
+            case "nodes" -> each(parent -> ((Connection<?>) parent).page().rows());
+            case "edges" -> each(parent -> ((Connection<?>) parent).edges());
+            case "pageInfo" -> each(parent -> ((Connection<?>) parent).pageInfo());
             case "totalCount" -> Connections::totalCounts;
             default -> null;
         };
@@ -76,15 +71,19 @@ final class Connections {
 
     private static @Nullable BatchField<Object> edgeField(String field) {
         return switch (field) {
-            case "node" ->
-                (parents, call) -> parents.stream()
-                        .map(parent -> ((Connection.Edge<?>) parent).node())
-                        .toList();
-            case "cursor" ->
-                (parents, call) -> parents.stream()
-                        .map(parent -> ((Connection.Edge<?>) parent).cursor())
-                        .toList();
+            case "node" -> each(parent -> ((Connection.Edge<?>) parent).node());
+            case "cursor" -> each(parent -> ((Connection.Edge<?>) parent).cursor());
             default -> null;
+        };
+    }
+
+    private static BatchField<Object> each(Function<Object, Object> value) {
+        return (parents, call) -> {
+            var values = new ArrayList<>(parents.size());
+            for (var parent : parents) {
+                values.add(value.apply(parent));
+            }
+            return values;
         };
     }
 

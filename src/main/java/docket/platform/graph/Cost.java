@@ -23,7 +23,13 @@ final class Cost {
     }
 
     long of(Plan plan) {
-        return object(plan.root(), 1);
+        var constant = plan.constantCost();
+        return constant != null ? constant : object(plan.root(), 1);
+    }
+
+    /** Whether the arguments say how many objects there can be. */
+    static boolean isSized(GraphQLFieldDefinition definition) {
+        return definition.getArgument("first") != null || definition.getArgument("ids") != null;
     }
 
     private long object(Plan.ObjectPlan plan, long copies) {

@@ -11,8 +11,16 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** An operation made ready to run: fields collected and merged, types resolved, resolvers found. */
-record Plan(ObjectPlan root, Map<String, Introspection> introspection, int depth) {
+/**
+ * An operation made ready to run: fields collected and merged, types resolved, resolvers found.
+ *
+ * @param constantCost null where the cost depends on variables
+ */
+record Plan(
+        ObjectPlan root,
+        Map<String, Introspection> introspection,
+        int depth,
+        @Nullable Long constantCost) {
 
     /** A root field {@code __schema} or {@code __type}, left to the stock engine. */
     record Introspection(Field field) {}

@@ -48,12 +48,15 @@ import java.util.stream.Collectors;
  * values belong to the key under which it is cached.
  */
 final class PlanCompiler {
+    private static final CoercedVariables NO_VARIABLES = CoercedVariables.emptyVariables();
+
     private final WiredSchema wired;
     private final GraphQLSchema schema;
     private final Map<String, FragmentDefinition> fragments;
     private final Map<String, Object> variables;
     private final Map<String, Plan.Introspection> introspection = new LinkedHashMap<>();
     private final Selections selections;
+    private boolean isCostVariable;
     private int depth;
     private int planned;
 
@@ -69,7 +72,8 @@ final class PlanCompiler {
     Plan compile(OperationDefinition operation) {
         var root = objectPlan(schema.getQueryType(), List.of(operation.getSelectionSet()), 0, 1);
         DocumentLimits.checkRoot(root.fields().size());
-        return new Plan(root, introspection, depth);
+        var plan = new Plan(root, introspection, depth, null);
+        return isCostVariable ? plan : new Plan(root, introspection, depth, new Cost(wired, NO_VARIABLES).of(plan));
     }
 
     private Plan.ObjectPlan objectPlan(
@@ -104,9 +108,8 @@ final class PlanCompiler {
                 .map(Field::getSelectionSet)
                 .filter(Objects::nonNull)
                 .toList();
-        var constant = dependsOnVariables(field)
-                ? null
-                : arguments(schema, definition, field, CoercedVariables.emptyVariables());
+        var constant = dependsOnVariables(field) ? null : arguments(schema, definition, field, NO_VARIABLES);
+        isCostVariable |= constant == null && Cost.isSized(definition);
         var rows = parents * Cost.pageSize(definition, constant);
         var shape = shape(definition.getType(), false, selections, type.getName(), new Level(level, rows));
         var resolver = field.getName().equals("__typename") ? null : wired.resolver(type.getName(), field.getName());

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +63,13 @@ public final class TypeWiring<T> {
     /** A field computed from its parent alone. */
     public TypeWiring<T> value(String field, Component<T, @Nullable Object> function) {
         needs.put(field, new Needs(function.method(), null));
-        return batch(field, (parents, call) -> parents.stream().map(function).toList());
+        return batch(field, (parents, call) -> {
+            var values = new ArrayList<@Nullable Object>(parents.size());
+            for (var parent : parents) {
+                values.add(function.apply(parent));
+            }
+            return values;
+        });
     }
 
     /** The row that a key of the parent names. */
@@ -89,6 +94,14 @@ public final class TypeWiring<T> {
         });
     }
 
+    private static <T> List<UUID> keys(List<T> parents, Component<T, UUID> key) {
+        var keys = new ArrayList<UUID>(parents.size());
+        for (var parent : parents) {
+            keys.add(key.apply(parent));
+        }
+        return keys;
+    }
+
     private static Map<UUID, ?> find(
             Set<UUID> keys, @Nullable Entity<?> entity, Loader<UUID, ?> loader, FieldCall call) {
         return entity == null
@@ -110,10 +123,13 @@ public final class TypeWiring<T> {
     public <V> TypeWiring<T> toMany(String field, Component<T, UUID> key, Loader<UUID, List<V>> loader) {
         needs.put(field, new Needs(key.method(), null));
         return batch(field, (parents, call) -> {
-            var found = loader.load(call.db(), parents.stream().map(key).collect(Collectors.toSet()));
-            return parents.stream()
-                    .map(parent -> found.getOrDefault(key.apply(parent), List.of()))
-                    .toList();
+            var keys = keys(parents, key);
+            var found = loader.load(call.db(), Set.copyOf(keys));
+            var values = new ArrayList<List<V>>(keys.size());
+            for (var one : keys) {
+                values.add(found.getOrDefault(one, List.of()));
+            }
+            return values;
         });
     }
 
@@ -122,8 +138,6 @@ public final class TypeWiring<T> {
             String field, Component<T, UUID> key, Listing<V> listing, Relation relation) {
         needs.put(field, new Needs(key.method(), null));
         listings.put(field, listing);
-        return batch(
-                field,
-                (parents, call) -> Connections.below(parents.stream().map(key).toList(), listing, relation, call));
+        return batch(field, (parents, call) -> Connections.below(keys(parents, key), listing, relation, call));
     }
 }

@@ -6,6 +6,7 @@ import docket.platform.graph.WiredSchema;
 import docket.platform.sql.Db;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -13,6 +14,7 @@ import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.Resource;
@@ -35,6 +37,16 @@ class GraphConfiguration {
             @Qualifier("readDataSource") DataSource readDataSource,
             @Value("${docket.limits.cost:5000}") long maximumCost) {
         return new GraphEngine(schema, () -> new Db(readDataSource), maximumCost);
+    }
+
+    @Bean
+    WarmUp warmUp(
+            GraphEngine engine,
+            ApplicationEventPublisher events,
+            @Value("${docket.warm-up:15s}") Duration length,
+            @Value("classpath*:operations/**/*.graphql") Resource[] operations)
+            throws IOException {
+        return new WarmUp(engine, events, length, operations);
     }
 
     @Bean

@@ -21,7 +21,8 @@ import org.postgresql.PGConnection;
  *
  * <p>jOOQ writes the SQL; rows are read from the driver by position, since that is what most of a query's time in the server is spent on.
  *
- * <p>A statement that is asked again and again is an {@link Sql}, made once; a query given as such is rendered anew.
+ * <p>A statement that is asked again and again is an {@link Sql}: written once, planned once for whatever values. A query given as such is
+ * written and planned anew, for its values.
  */
 public final class Db implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Db.class.getName());
@@ -42,7 +43,7 @@ public final class Db implements AutoCloseable {
     }
 
     public <T> List<T> list(ResultQuery<?> query, RowReader<T> reader) {
-        return list(Sql.of(query), Map.of(), reader);
+        return list(Sql.of(query).plannedForItsValues(), Map.of(), reader);
     }
 
     public <T> List<T> list(Sql sql, Map<String, ?> values, RowReader<T> reader) {
@@ -53,7 +54,7 @@ public final class Db implements AutoCloseable {
 
     /** Rows by a key of their own; of two rows with one key the later stays. */
     public <K, V> Map<K, V> map(ResultQuery<?> query, RowReader<K> key, RowReader<V> value) {
-        return map(Sql.of(query), Map.of(), key, value);
+        return map(Sql.of(query).plannedForItsValues(), Map.of(), key, value);
     }
 
     /** As {@link #map(ResultQuery, RowReader, RowReader)}. */
@@ -65,7 +66,7 @@ public final class Db implements AutoCloseable {
 
     /** Rows by the key of their parent, in the order of the query. */
     public <K, V> Map<K, List<V>> groups(ResultQuery<?> query, RowReader<K> key, RowReader<V> value) {
-        return groups(Sql.of(query), Map.of(), key, value);
+        return groups(Sql.of(query).plannedForItsValues(), Map.of(), key, value);
     }
 
     /** As {@link #groups(ResultQuery, RowReader, RowReader)}. */
@@ -109,7 +110,7 @@ public final class Db implements AutoCloseable {
         var count = 0;
         try (PreparedStatement statement = connection().prepareStatement(sql)) {
             Binds.set(statement, values);
-            try (var rows = statement.executeQuery()) {
+            try (var rows = rows(statement)) {
                 while (rows.next()) {
                     consumer.accept(rows);
                     count++;
@@ -120,6 +121,15 @@ public final class Db implements AutoCloseable {
         } finally {
             log.add(new Executed(sql, count, System.nanoTime() - started, backend));
         }
+    }
+
+    /** The only result that has rows: a statement may carry a setting before it. */
+    private static ResultSet rows(PreparedStatement statement) throws SQLException {
+        var hasRows = statement.execute();
+        while (!hasRows) {
+            hasRows = statement.getMoreResults();
+        }
+        return statement.getResultSet();
     }
 
     private Connection connection() throws SQLException {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sql {
     private static final String KEYS = "keys";
+    private static final String PLANNED_FOR_VALUES = "set local plan_cache_mode = force_custom_plan; ";
     private static final String MARK = "\u00a4";
     private static final Pattern PLACE = Pattern.compile(MARK + "([\\w.]+)");
     private static final DSLContext RENDERER = DSL.using(
@@ -51,6 +52,11 @@ public final class Sql {
             return "?";
         });
         return new Sql(text, List.copyOf(places));
+    }
+
+    /** The connections plan a statement once, whatever its values; this one is worth a plan of its own each time. */
+    Sql plannedForItsValues() {
+        return new Sql(PLANNED_FOR_VALUES + text, places);
     }
 
     /** A value to be bound by name. */
