@@ -75,6 +75,24 @@ class EveryFilterTest {
         assertThat(count(without) + count(with)).isEqualTo(count(all));
     }
 
+    /** Nothing of a case is read, so that one selection serves all these lists. */
+    @Test
+    void aListBelowEachKindOfParentCountsItsOwnRows() {
+        for (var parent : List.of("queue", "vendor", "seller")) {
+            var field = parent.equals("seller") ? "latestCases" : "cases";
+            var parents = client.execute("{ %ss(first: 10) { nodes { id list: %s { totalCount { value } } } } }"
+                            .formatted(parent, field))
+                    .data(parent + "s/nodes");
+            assertThat(parents).isNotEmpty();
+            for (var node : parents) {
+                var expected = client.execute("{ cases(filter: {%s: {eq: %s}}) { totalCount { value } } }"
+                                .formatted(parent, node.get("id")))
+                        .data("cases");
+                assertThat(count(node.path("list"))).as(parent).isEqualTo(count(expected));
+            }
+        }
+    }
+
     private JsonNode cases(String document, Map<String, Object> dueAt) {
         return client.execute(document, Map.of("dueAt", dueAt)).data("cases");
     }
