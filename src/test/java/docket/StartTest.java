@@ -15,6 +15,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Starts, refusals to start, and deaths of the real process. */
 class StartTest {
@@ -47,8 +49,8 @@ class StartTest {
         try (var heirOfARunningDatabase =
                 DocketProcess.start(home, "server.port=0", "docket.demo=none").awaitReady()) {
             execute("insert into kept values (2)");
-            killDatabase();
             heirOfARunningDatabase.kill();
+            killDatabase();
         }
         try (var heirOfNothing =
                 DocketProcess.start(home, "server.port=0", "docket.demo=none").awaitReady()) {
@@ -56,6 +58,47 @@ class StartTest {
             execute("do $$ begin assert (select sum(number) from kept) = 3; end $$");
         }
         assertThat(folder.resolve("data/postmaster.pid")).doesNotExist();
+    }
+
+    @Test
+    void startsItsDatabaseAgainWhenThatDies() throws Exception {
+        try (var docket = start().awaitReady()) {
+            killDatabase();
+            docket.awaitOutput("runs again");
+            assertThat(docket.output()).containsOnlyOnce("has ended by itself").contains(folder.toString());
+            assertThat(docket.ask("{ cases(first: 1) { nodes { id } } }"))
+                    .isEqualTo("{\"data\":{\"cases\":{\"nodes\":[]}}}");
+        }
+        assertThat(folder.resolve("data/postmaster.pid")).doesNotExist();
+        try (var docket = start().awaitReady()) {
+            Files.move(folder.resolve("data"), folder.resolve("away"));
+            killDatabase("away");
+            assertThat(docket.awaitExit()).isEqualTo(1);
+            assertThat(docket.output())
+                    .containsOnlyOnce("has ended and cannot be started again")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    private DocketProcess start() throws IOException {
+        return DocketProcess.start("docket.home=" + folder, "server.port=0", "docket.demo=none");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/proc/nope", "/dev/null"})
+    void saysThatItsFolderCannotBeUsed(String home) throws Exception {
+        try (var docket = DocketProcess.start("docket.home=" + home, "server.port=0")) {
+            assertRefused(docket, "The folder " + home + " cannot hold the embedded PostgreSQL");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {99_999, -2})
+    void saysThatThereIsNoSuchPort(int port) throws Exception {
+        try (var docket = DocketProcess.start("docket.home=" + folder, "server.port=" + port)) {
+            assertRefused(docket, "server.port is %d, and there is no such port".formatted(port));
+            assertThat(folder.resolve("data")).doesNotExist();
+        }
     }
 
     @Test
@@ -68,6 +111,7 @@ class StartTest {
                         "spring.datasource.username=" + database.user(),
                         "spring.datasource.password=" + database.password())) {
             assertRefused(docket, "Port " + taken.getLocalPort() + " was already in use");
+            assertThat(docket.output()).doesNotContain("DbMigrate");
         }
     }
 
@@ -104,7 +148,12 @@ class StartTest {
     }
 
     private void killDatabase() throws IOException {
-        var pid = Files.readAllLines(folder.resolve("data/postmaster.pid")).getFirst();
+        killDatabase("data");
+    }
+
+    private void killDatabase(String data) throws IOException {
+        var pid = Files.readAllLines(folder.resolve(data).resolve("postmaster.pid"))
+                .getFirst();
         ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow().destroyForcibly();
     }
 }

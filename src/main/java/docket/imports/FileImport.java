@@ -75,7 +75,8 @@ final class FileImport {
     }
 
     private ImportReport store(StagedFile staged) throws SQLException {
-        id = staged.begin(source, onError, startedAt);
+        var run = staged.begin(source, onError, startedAt);
+        id = run;
         for (long line = 0; line <= lastLine; line += STRETCH) {
             staged.judge(line, line + STRETCH).forEach(this::judged);
             stored += staged.store(line, line + STRETCH);
@@ -84,7 +85,7 @@ final class FileImport {
             return report(Outcome.REJECTED);
         }
         var report = report(Outcome.STORED);
-        staged.commit(report);
+        staged.commit(run, report);
         return report;
     }
 
@@ -110,7 +111,7 @@ final class FileImport {
     ImportReport report(Outcome outcome) {
         var isStored = outcome == Outcome.STORED;
         return new ImportReport(
-                isStored ? id : null,
+                isStored && id != null ? ImportReport.globalId(id) : null,
                 source,
                 onError,
                 outcome,

@@ -2,6 +2,7 @@ package docket.imports;
 
 import docket.imports.ImportReport.Outcome;
 import docket.platform.command.Command;
+import docket.platform.http.HttpRefusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ class ImportCommand implements Command {
         } catch (IOException e) {
             System.err.printf("%s cannot be read: %s%n", file, e.getMessage());
             return MISUSED;
-        } catch (ImportRefusal refusal) {
+        } catch (HttpRefusal refusal) {
             System.err.println(refusal.getMessage());
             return MISUSED;
         }

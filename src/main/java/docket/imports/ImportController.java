@@ -1,11 +1,11 @@
 package docket.imports;
 
 import docket.imports.ImportReport.Outcome;
-import docket.platform.request.ErrorCode;
+import docket.platform.http.HttpRefusal;
+import docket.platform.http.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Semaphore;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -30,13 +30,10 @@ class ImportController {
     @RequestMapping(
             path = "/imports/statements",
             method = {RequestMethod.POST, RequestMethod.PUT})
-    ResponseEntity<ImportReport> importStatements(HttpServletRequest request) throws IOException, ImportRefusal {
+    ResponseEntity<ImportReport> importStatements(HttpServletRequest request) throws IOException, HttpRefusal {
         var asked = ImportRequest.of(request, imports.longestFile().toBytes());
         if (!places.tryAcquire()) {
-            throw new ImportRefusal(
-                    HttpStatus.SERVICE_UNAVAILABLE.value(),
-                    ErrorCode.UNAVAILABLE,
-                    "Two imports are running; try again when one has ended");
+            throw HttpRefusal.unavailable("Two imports are running; try again when one has ended", 10_000);
         }
         try {
             var report = imports.run(request.getInputStream(), asked.source(), asked.onError());
@@ -47,10 +44,8 @@ class ImportController {
     }
 
     @ExceptionHandler
-    ResponseEntity<Map<String, Object>> refused(ImportRefusal refusal) {
-        var error =
-                Map.of("message", String.valueOf(refusal.getMessage()), "extensions", Map.of("code", refusal.code()));
-        return json(HttpStatus.valueOf(refusal.status())).body(Map.of("errors", List.of(error)));
+    void refused(HttpRefusal refusal, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        refusal.send(response, RequestId.of(request));
     }
 
     private static ResponseEntity.BodyBuilder json(HttpStatus status) {

@@ -1,5 +1,6 @@
 package docket.imports;
 
+import docket.platform.request.GlobalId;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -7,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of a file; the answer as JSON.
  *
- * @param runId null if the run itself could not be written down
+ * @param runId the global id of the {@code ImportRun}; null if the run itself could not be written down
  * @param rejected rows, not reasons: a row may be refused for several
  * @param truncated whether reasons were left out of the list
  * @param notListed how many
  * @param sha256 of the file; null if it was not read to its end
  */
 record ImportReport(
-        @Nullable UUID runId,
+        @Nullable String runId,
         @Nullable String source,
         OnError onError,
         Outcome outcome,
@@ -44,9 +45,9 @@ record ImportReport(
         FAILED
     }
 
-    ImportReport withRunId(@Nullable UUID id) {
+    ImportReport withRunId(UUID id) {
         return new ImportReport(
-                id,
+                globalId(id),
                 source,
                 onError,
                 outcome,
@@ -59,5 +60,9 @@ record ImportReport(
                 notListed,
                 sha256,
                 seconds);
+    }
+
+    static String globalId(UUID run) {
+        return GlobalId.encode("ImportRun", run);
     }
 }

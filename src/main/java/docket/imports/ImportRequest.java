@@ -1,6 +1,6 @@
 package docket.imports;
 
-import docket.platform.request.ErrorCode;
+import docket.platform.http.HttpRefusal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;
@@ -21,20 +21,18 @@ record ImportRequest(@Nullable String source, OnError onError) {
     private static final List<MediaType> FILES =
             List.of(MediaType.valueOf("text/csv"), MediaType.APPLICATION_OCTET_STREAM);
 
-    static ImportRequest of(HttpServletRequest request, long longestFile) throws ImportRefusal {
+    static ImportRequest of(HttpServletRequest request, long longestFile) throws HttpRefusal {
         requireMediaType(request);
         requireNoEncoding(request.getHeader("Content-Encoding"));
         if (request.getContentLengthLong() > longestFile) {
-            throw new ImportRefusal(
-                    HttpStatus.CONTENT_TOO_LARGE.value(),
-                    ErrorCode.BAD_REQUEST,
-                    "The file may have %d bytes at most".formatted(longestFile));
+            throw new HttpRefusal(
+                    HttpStatus.CONTENT_TOO_LARGE.value(), "The file may have %d bytes at most".formatted(longestFile));
         }
         requireKnown(parameters(request));
         return new ImportRequest(source(request.getParameter("source")), onError(request.getParameter("onError")));
     }
 
-    private static Set<String> parameters(HttpServletRequest request) throws ImportRefusal {
+    private static Set<String> parameters(HttpServletRequest request) throws HttpRefusal {
         try {
             return request.getParameterMap().keySet();
         } catch (IllegalStateException malformed) {
@@ -42,7 +40,7 @@ record ImportRequest(@Nullable String source, OnError onError) {
         }
     }
 
-    private static void requireKnown(Set<String> parameters) throws ImportRefusal {
+    private static void requireKnown(Set<String> parameters) throws HttpRefusal {
         var unknown =
                 parameters.stream().filter(name -> !PARAMETERS.contains(name)).findFirst();
         if (unknown.isPresent()) {
@@ -50,7 +48,7 @@ record ImportRequest(@Nullable String source, OnError onError) {
         }
     }
 
-    static OnError onError(@Nullable String text) throws ImportRefusal {
+    static OnError onError(@Nullable String text) throws HttpRefusal {
         if (text == null) {
             return OnError.REJECT_ALL;
         }
@@ -60,7 +58,7 @@ record ImportRequest(@Nullable String source, OnError onError) {
                 .orElseThrow(() -> badRequest("onError is either REJECT_ALL or REJECT_ITEM"));
     }
 
-    private static @Nullable String source(@Nullable String text) throws ImportRefusal {
+    private static @Nullable String source(@Nullable String text) throws HttpRefusal {
         if (text != null && (text.length() > LONGEST_SOURCE || text.chars().anyMatch(Character::isISOControl))) {
             throw badRequest("source may have %d printable characters at most".formatted(LONGEST_SOURCE));
         }
@@ -68,7 +66,7 @@ record ImportRequest(@Nullable String source, OnError onError) {
     }
 
     /** Only PUT may leave it out, as curl does: any web page can make a browser send a POST without a type. */
-    private static void requireMediaType(HttpServletRequest request) throws ImportRefusal {
+    private static void requireMediaType(HttpServletRequest request) throws HttpRefusal {
         var text = request.getContentType();
         var isOpen = text == null && request.getMethod().equals("PUT");
         if (!isOpen && !isCsv(text)) {
@@ -87,17 +85,17 @@ record ImportRequest(@Nullable String source, OnError onError) {
         }
     }
 
-    private static void requireNoEncoding(@Nullable String encoding) throws ImportRefusal {
+    private static void requireNoEncoding(@Nullable String encoding) throws HttpRefusal {
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw unsupported("Send the file without Content-Encoding");
         }
     }
 
-    private static ImportRefusal badRequest(String message) {
-        return new ImportRefusal(HttpStatus.BAD_REQUEST.value(), ErrorCode.BAD_REQUEST, message);
+    private static HttpRefusal badRequest(String message) {
+        return new HttpRefusal(HttpStatus.BAD_REQUEST.value(), message);
     }
 
-    private static ImportRefusal unsupported(String message) {
-        return new ImportRefusal(HttpStatus.UNSUPPORTED_MEDIA_TYPE.value(), ErrorCode.BAD_REQUEST, message);
+    private static HttpRefusal unsupported(String message) {
+        return new HttpRefusal(HttpStatus.UNSUPPORTED_MEDIA_TYPE.value(), message);
     }
 }

@@ -2,6 +2,8 @@ package docket.imports;
 
 import docket.imports.FileBytes.TooLarge;
 import docket.imports.ImportReport.Outcome;
+import docket.platform.http.HttpRefusal;
+import docket.platform.sql.DatabaseFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
@@ -29,7 +31,7 @@ class ImportStatements {
         return longestFile;
     }
 
-    ImportReport run(InputStream file, @Nullable String source, OnError onError) {
+    ImportReport run(InputStream file, @Nullable String source, OnError onError) throws HttpRefusal {
         var run = new FileImport(repository, new FileBytes(file, longestFile.toBytes()), source, onError);
         var report = outcome(run);
         var recorded = report.runId() == null ? record(report, run) : report;
@@ -44,7 +46,7 @@ class ImportStatements {
         return recorded;
     }
 
-    private static ImportReport outcome(FileImport run) {
+    private static ImportReport outcome(FileImport run) throws HttpRefusal {
         try {
             return run.run();
         } catch (TooLarge e) {
@@ -53,6 +55,12 @@ class ImportStatements {
             LOG.warn("Import ended early: {}", e.toString());
             return run.report(Outcome.CUT_OFF);
         } catch (SQLException e) {
+            if (DatabaseFault.isAway(e)) {
+                LOG.error("Import failed, as the database is away: {}", e.getMessage());
+                throw HttpRefusal.unavailable(
+                        "The database does not answer at the moment: send the file again; what was stored already stays as it is",
+                        1_000);
+            }
             LOG.error("Import failed", e);
             return run.report(Outcome.FAILED);
         }

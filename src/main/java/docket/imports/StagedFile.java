@@ -105,16 +105,10 @@ final class StagedFile implements AutoCloseable {
         return stored;
     }
 
-    void commit(ImportReport report) throws SQLException {
+    void commit(UUID run, ImportReport report) throws SQLException {
         try (var statement = connection.prepareStatement(ImportSql.END_RUN)) {
             ImportRepository.bind(
-                    statement,
-                    report.sha256(),
-                    report.read(),
-                    report.stored(),
-                    report.known(),
-                    report.rejected(),
-                    report.runId());
+                    statement, report.sha256(), report.read(), report.stored(), report.known(), report.rejected(), run);
             statement.executeUpdate();
         }
         connection.commit();

@@ -9,6 +9,7 @@ import docket.platform.sql.Entity;
 /** All SQL about what was imported. */
 final class StatementRepository {
     static final Listing<Statement> STATEMENTS = Listing.of(Entity.of(Statement.class, STATEMENT))
+            .anchor("uuid", STATEMENT.UUID)
             .anchor("platformName", STATEMENT.PLATFORM_NAME)
             .anchorId("run", STATEMENT.RUN_ID, "ImportRun")
             .filter("platformUid", STATEMENT.PLATFORM_UID)

@@ -6,17 +6,18 @@ import docket.platform.request.GraphException;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Which rows count; an empty list admits all. */
+/** Which rows count; null admits all, an empty list none. */
 record MetricFilter(
-        List<UUID> vendors,
-        List<String> markets,
-        List<String> domains,
-        List<UUID> queues,
-        List<String> clockKinds,
-        List<String> agreements,
-        List<String> automatedDecisions,
-        List<String> sourcePlatforms) {
+        @Nullable List<UUID> vendors,
+        @Nullable List<String> markets,
+        @Nullable List<String> domains,
+        @Nullable List<UUID> queues,
+        @Nullable List<String> clockKinds,
+        @Nullable List<String> agreements,
+        @Nullable List<String> automatedDecisions,
+        @Nullable List<String> sourcePlatforms) {
     private static final int MAX_VALUES = 100;
     private static final List<MetricKey> CLOCKS = List.of(MetricKey.SLA_ATTAINMENT);
     private static final List<MetricKey> DECIDED =
@@ -36,23 +37,26 @@ record MetricFilter(
                 only(IMPORTED, key, input, "sourcePlatforms"));
     }
 
-    private static List<String> only(List<MetricKey> owners, MetricKey key, Arguments input, String field) {
-        var values = values(input, field);
-        if (!owners.contains(key) && !values.isEmpty()) {
+    private static @Nullable List<String> only(List<MetricKey> owners, MetricKey key, Arguments input, String field) {
+        if (!owners.contains(key) && input.has(field)) {
             var names = owners.stream().map(MetricKey::name).collect(Collectors.joining(", "));
             throw GraphException.badInput(
                     path(field), "'%s' goes with %s only, not with %s".formatted(path(field), names, key));
         }
-        return values;
+        return values(input, field);
     }
 
-    private static List<UUID> ids(Arguments input, String field, String type) {
-        return values(input, field).stream()
-                .map(id -> GlobalId.decode(id, type, path(field)))
-                .toList();
+    private static @Nullable List<UUID> ids(Arguments input, String field, String type) {
+        var ids = values(input, field);
+        return ids == null
+                ? null
+                : ids.stream().map(id -> GlobalId.decode(id, type, path(field))).toList();
     }
 
-    private static List<String> values(Arguments input, String field) {
+    private static @Nullable List<String> values(Arguments input, String field) {
+        if (!input.has(field)) {
+            return null;
+        }
         List<String> values = input.list(field);
         if (values.size() > MAX_VALUES) {
             throw GraphException.badInput(

@@ -43,9 +43,9 @@ final class MetricRepository {
         conditions.add(SLA_CLOCK.STATUS.ne(DSL.inline("CANCELLED")));
         conditions.add(SLA_CLOCK.STOPPED_AT.isNotNull().or(late));
         SliceRepository.restrict(
-                conditions, SLA_CLOCK.CLOCK_KIND, question.filter().clockKinds().toArray(String[]::new));
+                conditions, SLA_CLOCK.CLOCK_KIND, question.filter().clockKinds());
         SliceRepository.restrict(
-                conditions, SLA_CLOCK.AGREEMENT, question.filter().agreements().toArray(String[]::new));
+                conditions, SLA_CLOCK.AGREEMENT, question.filter().agreements());
         var facts = new Facts(
                 withCase(question, SLA_CLOCK, SLA_CLOCK.CASE_ID),
                 DSL.and(conditions),
@@ -69,8 +69,8 @@ final class MetricRepository {
     }
 
     private static Select<?> decisions(MetricQuestion question) {
-        var platforms = question.filter().sourcePlatforms().toArray(String[]::new);
-        var origin = platforms.length == 0 ? own() : DECISION.SOURCE_PLATFORM.eq(DSL.any(platforms));
+        var platforms = question.filter().sourcePlatforms();
+        var origin = platforms == null ? own() : DECISION.SOURCE_PLATFORM.eq(DSL.any(platforms.toArray(String[]::new)));
         var facts = ofDecisions(question, withCase(question, DECISION, DECISION.CASE_ID), origin);
         return SliceRepository.grouped(question, facts, Measures.count(count()));
     }
@@ -121,9 +121,7 @@ final class MetricRepository {
         conditions.add(which);
         conditions.add(DECISION.APPROVAL.in(DSL.inline("NOT_REQUIRED"), DSL.inline("APPROVED")));
         SliceRepository.restrict(
-                conditions,
-                DECISION.AUTOMATED_DECISION,
-                question.filter().automatedDecisions().toArray(String[]::new));
+                conditions, DECISION.AUTOMATED_DECISION, question.filter().automatedDecisions());
         return new Facts(
                 rows,
                 DSL.and(conditions),
@@ -143,8 +141,8 @@ final class MetricRepository {
         var filter = question.filter();
         var needsCase = question.isBy(MetricDimension.DOMAIN)
                 || question.isBy(MetricDimension.QUEUE)
-                || !filter.domains().isEmpty()
-                || !filter.queues().isEmpty();
+                || filter.domains() != null
+                || filter.queues() != null;
         return needsCase ? rows.join(MODERATION_CASE).on(MODERATION_CASE.ID.eq(caseId)) : rows;
     }
 

@@ -14,6 +14,7 @@ import org.jooq.SortField;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /** What the statements of all figures share: filter, breakdown, and the columns that {@link MetricReader} reads. */
 final class SliceRepository {
@@ -120,9 +121,15 @@ final class SliceRepository {
                 .orderBy(question.by().stream().map(SliceRepository::order).toList());
     }
 
-    static <T> void restrict(List<Condition> conditions, Field<T> column, T[] values) {
-        if (values.length > 0) {
-            conditions.add(column.eq(DSL.any(values)));
+    static void restrict(List<Condition> conditions, Field<String> column, @Nullable List<String> values) {
+        if (values != null) {
+            conditions.add(column.eq(DSL.any(values.toArray(String[]::new))));
+        }
+    }
+
+    private static void restrictIds(List<Condition> conditions, Field<UUID> column, @Nullable List<UUID> values) {
+        if (values != null) {
+            conditions.add(column.eq(DSL.any(values.toArray(UUID[]::new))));
         }
     }
 
@@ -136,10 +143,10 @@ final class SliceRepository {
 
     private static Condition filter(MetricFilter filter, Facts facts) {
         var conditions = new ArrayList<Condition>();
-        restrict(conditions, facts.vendor(), filter.vendors().toArray(UUID[]::new));
-        restrict(conditions, facts.market(), filter.markets().toArray(String[]::new));
-        restrict(conditions, facts.domain(), filter.domains().toArray(String[]::new));
-        restrict(conditions, facts.queue(), filter.queues().toArray(UUID[]::new));
+        restrictIds(conditions, facts.vendor(), filter.vendors());
+        restrict(conditions, facts.market(), filter.markets());
+        restrict(conditions, facts.domain(), filter.domains());
+        restrictIds(conditions, facts.queue(), filter.queues());
         return DSL.and(conditions);
     }
 

@@ -194,7 +194,10 @@ class ImportDamageTest {
     @Test
     void otherRequestsAreRefused() {
         assertThat(client.send("x", "?onerror=REJECT_ITEM").status()).isEqualTo(400);
-        assertThat(client.send("x", "?onError=SKIP").errorCodes()).containsExactly("BAD_REQUEST");
+        var refused = client.send("x", "?onError=SKIP");
+        assertThat(refused.errorCodes()).containsExactly("BAD_REQUEST");
+        assertThat(refused.at("errors/0/extensions/requestId").asString())
+                .isEqualTo(refused.headers().firstValue("X-Request-Id").orElse(""));
         var request = graph.request("/imports/statements");
         assertThat(graph.send(request.copy().GET()).status()).isEqualTo(405);
         assertThat(graph.send(request.copy().POST(BodyPublishers.ofString("a"))).status())

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import docket.testing.DocketTest;
 import docket.testing.GraphClient;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,6 +127,36 @@ class ImportStatementsTest {
         assertThat(answer.at("rejections/0/value").asString()).isEqualTo("STATEMENT_CATEGORY_NONE");
         assertThat(answer.at("source").asString()).isEqualTo("daily.csv");
         assertThat(client.stored(file.platform())).isEqualTo(3);
+    }
+
+    @Test
+    void isFoundByTheIdOfItsRunAndByItsUuid() {
+        var file = StatementFile.v2().good(2);
+        var answer = client.send(file);
+        var run = graph.execute(
+                "query ($id: ID!) { importRun(id: $id) { state rowsStored statements { nodes { uuid } } } }",
+                Map.of("id", answer.at("runId").asString()));
+        assertThat(run.data("importRun/state").asString()).isEqualTo("STORED");
+        var uuid = run.data("importRun/statements/nodes/0/uuid").asString();
+        var byUuid = "query ($uuid: String!) { statements(filter: {uuid: {eq: $uuid}}) { nodes { uuid } } }";
+        for (var written : List.of(uuid, uuid.toUpperCase(Locale.ROOT))) {
+            assertThat(graph.execute(byUuid, Map.of("uuid", written))
+                            .data("statements/nodes")
+                            .toString())
+                    .isEqualTo("[{\"uuid\":\"%s\"}]".formatted(uuid));
+        }
+        var malformed = graph.execute(byUuid, Map.of("uuid", "1-1-1-1-1"));
+        assertThat(malformed.errorCodes()).containsExactly("BAD_USER_INPUT");
+        assertThat(malformed.at("errors/0/extensions/argument").asString()).isEqualTo("filter.uuid.eq");
+    }
+
+    @Test
+    void tellsTheRunOfARejectedFileToo() {
+        var answer = client.send(StatementFile.v2().row(StatementColumn.CATEGORY, ""));
+        var run = graph.execute(
+                "query ($id: ID!) { importRun(id: $id) { state } }",
+                Map.of("id", answer.at("runId").asString()));
+        assertThat(run.data("importRun/state").asString()).isEqualTo("REJECTED");
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.datasource.init.ScriptUtils;
@@ -138,6 +139,22 @@ class MetricTest {
                 .allMatch(JsonNode::isNull);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"vendors", "markets", "domains", "queues", "automatedDecisions", "sourcePlatforms"})
+    void anEmptyListAdmitsNothing(String field) {
+        assertThat(values(metric("DECISIONS", "", FORTNIGHT + ", filter: {%s: []}".formatted(field)), "", "value"))
+                .isEqualTo(Map.of("", 0.0));
+        assertThat(values(metric("DECISIONS", "", FORTNIGHT + ", filter: {%s: null}".formatted(field)), "", "value"))
+                .isEqualTo(Map.of("", 9.0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"clockKinds", "agreements"})
+    void anEmptyListOfClocksAdmitsNothing(String field) {
+        var figure = metric("SLA_ATTAINMENT", "", FORTNIGHT + ", filter: {%s: []}".formatted(field));
+        assertThat(values(figure, "", "denominator")).isEqualTo(Map.of("", 0.0));
+    }
+
     @Test
     void oneStatementPerFigureAndOnePerEdge() {
         var answer = graph.explain(
@@ -159,6 +176,7 @@ class MetricTest {
                 "key: BACKLOG, at: \"2100-01-01T00:00:00Z\" | at",
                 "key: BACKLOG, filter: {vendors: [\"x\"]} | filter.vendors",
                 "key: BACKLOG, filter: {clockKinds: [DECISION]} | filter.clockKinds",
+                "key: BACKLOG, filter: {clockKinds: []} | filter.clockKinds",
                 "key: BACKLOG, filter: {sourcePlatforms: [\"x\"]} | filter.sourcePlatforms",
             })
     void whatMakesNoSenseNamesItsArgument(String arguments, String argument) {

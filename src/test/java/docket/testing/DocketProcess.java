@@ -1,6 +1,11 @@
 package docket.testing;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,13 +13,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The application as its own process, for what only a real start, end or death shows. */
 public final class DocketProcess implements AutoCloseable {
     private static final String WARM_UP = "docket.warm-up=";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Pattern ENDPOINT = Pattern.compile("http://localhost:\\d+/graphql");
 
     private final Process process;
     private final Path output;
@@ -61,14 +69,32 @@ public final class DocketProcess implements AutoCloseable {
     }
 
     public DocketProcess awaitReady() throws IOException, InterruptedException {
+        awaitOutput("Docket is ready");
+        return this;
+    }
+
+    public void awaitOutput(String text) throws IOException, InterruptedException {
         var deadline = Instant.now().plus(PATIENCE);
-        while (!output().contains("Docket is ready")) {
+        while (!output().contains(text)) {
             if (!process.isAlive() || Instant.now().isAfter(deadline)) {
-                throw new AssertionError("not ready: " + output());
+                throw new AssertionError("not '%s': %s".formatted(text, output()));
             }
             Thread.sleep(50);
         }
-        return this;
+    }
+
+    /** The answer to a query. */
+    public String ask(String document) throws IOException, InterruptedException {
+        var place = ENDPOINT.matcher(output());
+        if (!place.find()) {
+            throw new AssertionError("no endpoint: " + output());
+        }
+        var request = HttpRequest.newBuilder(URI.create(place.group()))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(Map.of("query", document))));
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(request.build(), BodyHandlers.ofString()).body();
+        }
     }
 
     public int awaitExit() throws IOException, InterruptedException {

@@ -3,10 +3,16 @@ package docket.platform.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
@@ -23,17 +29,43 @@ import org.springframework.util.ClassUtils;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DatabaseProperties.class)
 class DatabaseConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseConfiguration.class);
 
     @Bean(destroyMethod = "close")
     @Conditional(NoDatabaseConfigured.class)
-    EmbeddedPostgres embeddedPostgres(DatabaseProperties properties) throws IOException {
+    EmbeddedPostgres embeddedPostgres(DatabaseProperties properties) {
         if (!ClassUtils.isPresent("io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver", null)) {
             throw new StartupRefused(
                     "No database is configured, and this build of Docket brings none.",
                     "Set spring.datasource.url (SPRING_DATASOURCE_URL), username and password to a PostgreSQL 18.");
         }
-        var postgres = properties.postgres();
-        return EmbeddedPostgres.start(Path.of(properties.home()), postgres.port(), postgres.sharedBuffers());
+        var home = Path.of(properties.home());
+        try {
+            var settings = properties.postgres();
+            var postgres = EmbeddedPostgres.start(home, settings.port(), settings.sharedBuffers());
+            postgres.keepRunning(DatabaseConfiguration::end);
+            return postgres;
+        } catch (IOException e) {
+            throw new StartupRefused(
+                    "The folder %s cannot hold the embedded PostgreSQL: %s".formatted(home.toAbsolutePath(), reason(e)),
+                    "Name a folder that Docket can make and write to with docket.home (DOCKET_HOME).");
+        }
+    }
+
+    /** A server that can answer nothing any more is better started anew by whoever looks after it. */
+    private static void end(String reason) {
+        LOG.error("{}. Docket ends.", reason);
+        System.exit(1);
+    }
+
+    private static String reason(IOException failure) {
+        return switch (failure) {
+            case AccessDeniedException denied -> "permission denied";
+            case FileAlreadyExistsException taken -> "a file stands in its place";
+            case NoSuchFileException missing -> "it cannot be made there";
+            case FileSystemException other when other.getReason() != null -> String.valueOf(other.getReason());
+            default -> String.valueOf(failure.getMessage());
+        };
     }
 
     @Bean

@@ -12,11 +12,17 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -26,12 +32,17 @@ import org.springframework.util.FileSystemUtils;
 public final class EmbeddedPostgres implements AutoCloseable {
     public static final String NAME = "docket";
     private static final String SUPERUSER = "postgres";
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
+    private static final Duration LOOKED_AFTER_EACH = Duration.ofMillis(500);
+    private static final Duration SHORTEST_LIFE = Duration.ofSeconds(10);
 
     private final HomeLock lock;
     private final Postmaster postmaster;
     private final Path data;
     private final int port;
     private final String password;
+    private boolean isClosed;
+    private boolean hasEnded;
 
     private EmbeddedPostgres(HomeLock lock, Postmaster postmaster, Path data, int port, String password) {
         this.lock = lock;
@@ -53,9 +64,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
             if (!Files.isDirectory(data)) {
                 initialize(programs, home, data);
             }
-            var postmaster = new Postmaster(programs, data, home.resolve("postgresql.log"));
             var freePort = port == 0 ? freePort() : port;
-            postmaster.start(options(settings(freePort, sharedBuffers)));
+            var options = options(settings(freePort, sharedBuffers));
+            var postmaster = new Postmaster(programs, data, home.resolve("postgresql.log"), options);
+            postmaster.start();
             var postgres = new EmbeddedPostgres(lock, postmaster, data, freePort, password);
             postgres.createDatabase();
             return postgres;
@@ -86,10 +98,57 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return DriverManager.getConnection(url(SUPERUSER), SUPERUSER, password);
     }
 
+    /** Starts the server again whenever it ends by itself; when that fails, {@code giveUp} is told why. */
+    void keepRunning(Consumer<String> giveUp) {
+        Thread.ofPlatform().daemon().name("postgres-watch").start(() -> {
+            var reason = watch();
+            if (reason != null) {
+                giveUp.accept(reason);
+            }
+        });
+    }
+
+    private @Nullable String watch() {
+        var runsSince = Instant.MIN;
+        try {
+            while (true) {
+                Thread.sleep(LOOKED_AFTER_EACH);
+                var isTooSoon = runsSince.isAfter(Instant.now().minus(SHORTEST_LIFE));
+                synchronized (this) {
+                    if (isClosed) {
+                        return null;
+                    }
+                    if (!postmaster.isRunning()) {
+                        hasEnded = true;
+                        revive(isTooSoon);
+                        hasEnded = false;
+                        runsSince = Instant.now();
+                    }
+                }
+            }
+        } catch (InterruptedException e) {
+            return null;
+        } catch (IOException | StartupRefused e) {
+            return "PostgreSQL on %s has ended and cannot be started again: %s".formatted(data, e.getMessage());
+        }
+    }
+
+    private void revive(boolean isTooSoon) throws IOException {
+        if (isTooSoon) {
+            throw new IOException("it has ended twice within %d s".formatted(SHORTEST_LIFE.toSeconds()));
+        }
+        LOG.error("PostgreSQL on {} has ended by itself; it is being started again", data);
+        postmaster.start();
+        LOG.warn("PostgreSQL on {} runs again; the log of the one that ended is postgresql.log.1", data);
+    }
+
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         try (lock) {
-            postmaster.stop();
+            isClosed = true;
+            if (!hasEnded) {
+                postmaster.stop();
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,21 +21,24 @@ final class Postmaster {
     private final PostgresPrograms programs;
     private final Path data;
     private final Path log;
+    private final String options;
+    private @Nullable ProcessHandle running;
 
-    Postmaster(PostgresPrograms programs, Path data, Path log) {
+    /** @param options as {@code -c name=value} */
+    Postmaster(PostgresPrograms programs, Path data, Path log, String options) {
         this.programs = programs;
         this.data = data;
         this.log = log;
+        this.options = options;
     }
 
-    /** @param options as {@code -c name=value} */
-    void start(String options) throws IOException {
+    void start() throws IOException {
         clearRemains();
         if (Files.exists(log)) {
             Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
         }
         var deadline = Instant.now().plus(CHILDREN_OUTLIVE_A_KILLED_SERVER);
-        while (tryStart(options).failed()) {
+        while (tryStart().failed()) {
             var said = lastLines();
             if (!said.contains("is still in use") || Instant.now().isAfter(deadline)) {
                 throw new StartupRefused(
@@ -42,9 +46,15 @@ final class Postmaster {
             }
             pause();
         }
+        running = process(data.resolve("postmaster.pid")).orElse(null);
     }
 
-    private PostgresPrograms.Outcome tryStart(String options) throws IOException {
+    /** Whether the server that was started last is still there. */
+    boolean isRunning() {
+        return running != null && running.isAlive();
+    }
+
+    private PostgresPrograms.Outcome tryStart() throws IOException {
         return programs.run(
                 "pg_ctl",
                 List.of(

@@ -10,6 +10,7 @@ import graphql.parser.ParserOptions;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** How large a document may be, in each way in which a small text can mean much work; checked before anything is read. */
 final class DocumentLimits {
@@ -102,12 +103,14 @@ final class DocumentLimits {
 
     static void checkFields(int planned) {
         if (planned > MAX_FIELDS) {
-            throw GraphException.limit(
-                    ErrorCode.DOCUMENT_LIMIT,
-                    "The document selects more than %d fields, fragments written out: select fewer"
-                            .formatted(MAX_FIELDS),
-                    planned,
-                    MAX_FIELDS);
+            throw tooManyFields();
         }
+    }
+
+    static GraphException tooManyFields() {
+        return new GraphException(
+                ErrorCode.DOCUMENT_LIMIT,
+                "The document selects more than %d fields, fragments written out: select fewer".formatted(MAX_FIELDS),
+                Map.of("maximum", MAX_FIELDS));
     }
 }

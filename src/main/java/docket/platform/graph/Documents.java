@@ -21,6 +21,7 @@ import graphql.validation.GoodFaithIntrospectionExceeded;
 import graphql.validation.QueryComplexityLimits;
 import graphql.validation.QueryComplexityLimitsExceeded;
 import graphql.validation.ValidationError;
+import graphql.validation.ValidationErrorType;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,10 +37,10 @@ final class Documents {
     private static final int MAX_CACHED_CHARACTERS = 8 * 1024 * 1024;
     private static final int MAX_PLANS = 32;
     private static final int MAX_ERRORS = 10;
-    /** Wider than the limits that callers are told, which the plan is held to: these keep validation itself from exploding. */
+    /** Keeps validation itself from exploding. Deeper than callers are told, which the plan is held to, since introspection is deep. */
     private static final QueryComplexityLimits VALIDATED = QueryComplexityLimits.newLimits()
             .maxDepth(100)
-            .maxFieldsCount(20_000)
+            .maxFieldsCount(DocumentLimits.MAX_FIELDS)
             .build();
 
     private final GraphQLSchema schema;
@@ -87,9 +88,11 @@ final class Documents {
         var document = Objects.requireNonNull(parsed.getDocument());
         try {
             DocumentLimits.check(document);
-            var errors = validate(document);
+            var errors = new ArrayList<GraphError>();
+            refuseWithoutEffect(document, errors);
+            errors.addAll(validate(document));
             if (!errors.isEmpty()) {
-                return invalid(errors);
+                return invalid(errors.subList(0, Math.min(errors.size(), MAX_ERRORS)));
             }
         } catch (GraphException limit) {
             return invalid(List.of(GraphError.of(limit)));
@@ -117,15 +120,31 @@ final class Documents {
                     .map(Documents::validationError)
                     .toList();
         } catch (GoodFaithIntrospectionExceeded excess) {
-            throw new GraphException(
-                    ErrorCode.DOCUMENT_LIMIT, "This introspection goes round in circles: ask as GraphiQL does");
+            throw introspectionLimit(String.valueOf(excess.getMessage()));
         } catch (QueryComplexityLimitsExceeded excess) {
+            if (excess.getErrorType() == ValidationErrorType.MaxQueryFieldsExceeded) {
+                throw DocumentLimits.tooManyFields();
+            }
             throw GraphException.limit(
                     ErrorCode.DOCUMENT_LIMIT,
-                    "The document is too deeply nested or selects too many fields, fragments written out",
+                    "The document is too deeply nested, fragments written out",
                     excess.getActual(),
                     excess.getLimit());
         }
+    }
+
+    /** @param field asked for too often, as {@code Query.__schema}; otherwise something about the size */
+    private static GraphException introspectionLimit(String field) {
+        if (field.startsWith("Query.")) {
+            return new GraphException(
+                    ErrorCode.ALIAS_LIMIT,
+                    "'%s' stands more than once in the document: the limit is 1, under whatever alias"
+                            .formatted(field.substring("Query.".length())),
+                    Map.of("maximum", 1));
+        }
+        return new GraphException(
+                ErrorCode.DOCUMENT_LIMIT,
+                "This introspection goes round in circles or is too large: ask as GraphiQL does");
     }
 
     private static GraphError validationError(ValidationError error) {
@@ -140,6 +159,19 @@ final class Documents {
 
     private static Prepared invalid(List<GraphError> errors) {
         return new Prepared(null, errors, Set.of(), Map.of());
+    }
+
+    /** Whoever sends them expects what does not happen. */
+    private static void refuseWithoutEffect(Node<?> node, List<GraphError> into) {
+        if (node instanceof Directive directive && !WiredSchema.isOffered(directive.getName())) {
+            into.add(GraphError.of(
+                    new GraphException(
+                            ErrorCode.GRAPHQL_VALIDATION_FAILED,
+                            "Unknown directive '%s'".formatted(directive.getName())),
+                    BreadthFirstExecution.locations(directive.getSourceLocation()),
+                    null));
+        }
+        node.getChildren().forEach(child -> refuseWithoutEffect((Node<?>) child, into));
     }
 
     private static void collectConditions(Node<?> node, Set<String> into) {

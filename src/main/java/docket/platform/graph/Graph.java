@@ -5,6 +5,7 @@ import docket.platform.request.GlobalId;
 import docket.platform.request.GraphException;
 import docket.platform.sql.Entity;
 import docket.platform.sql.Loader;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,7 +117,7 @@ public final class Graph {
     private NodeRef nodeRef(String text, String argument) {
         var id = GlobalId.decode(text, argument);
         if (!nodes.containsKey(id.type())) {
-            throw GraphException.badInput(argument, "'%s' is not an id of this graph".formatted(text));
+            throw GraphException.badInput(argument, "'%s' is not an id of this graph".formatted(argument));
         }
         return new NodeRef(id.type(), id.id());
     }
@@ -125,6 +126,10 @@ public final class Graph {
         if (ids.size() > MAX_NODES) {
             throw GraphException.badInput("ids", "at most %d ids, not %d".formatted(MAX_NODES, ids.size()));
         }
-        return ids.stream().<@Nullable NodeRef>map(id -> nodeRef(id, "ids")).toList();
+        var references = new ArrayList<@Nullable NodeRef>();
+        for (var id : ids) {
+            references.add(nodeRef(id, "ids." + references.size()));
+        }
+        return references;
     }
 }

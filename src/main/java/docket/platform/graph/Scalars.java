@@ -39,6 +39,13 @@ final class Scalars {
 
     private Scalars() {}
 
+    /** A value that is well written, and beyond what can be stored; the message says what can. */
+    private static final class OutOfRange extends RuntimeException {
+        OutOfRange(String range) {
+            super(range, null, false, false);
+        }
+    }
+
     private static GraphQLScalarType scalar(String name, String expected, Function<String, Object> parser) {
         return GraphQLScalarType.newScalar()
                 .name(name)
@@ -49,14 +56,14 @@ final class Scalars {
     private static Instant instant(String text) {
         var instant = OffsetDateTime.parse(text).toInstant();
         if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
-            throw new IllegalArgumentException("out of range");
+            throw new OutOfRange("of the years 1900 to 9998");
         }
         return instant;
     }
 
     private static LocalDate checkedDate(LocalDate date) {
         if (date.getYear() < 1900 || date.getYear() > 9999) {
-            throw new IllegalArgumentException("out of range");
+            throw new OutOfRange("of the years 1900 to 9999");
         }
         return date;
     }
@@ -84,8 +91,7 @@ final class Scalars {
             try {
                 return parser.apply(textOf(input));
             } catch (RuntimeException notParsed) {
-                throw new CoercingParseValueException(
-                        "'%s' is no %s: pass %s".formatted(abbreviated(input), name, expected));
+                throw new CoercingParseValueException("'%s' is %s".formatted(abbreviated(input), fault(notParsed)));
             }
         }
 
@@ -99,8 +105,8 @@ final class Scalars {
             try {
                 return parser.apply(textOf(text));
             } catch (RuntimeException notParsed) {
-                throw new CoercingParseLiteralException("%s is no %s: pass %s"
-                        .formatted(text == null ? "The literal" : "'" + abbreviated(text) + "'", name, expected));
+                throw new CoercingParseLiteralException("%s is %s"
+                        .formatted(text == null ? "The literal" : "'" + abbreviated(text) + "'", fault(notParsed)));
             }
         }
 
@@ -117,6 +123,12 @@ final class Scalars {
                 return name.equals("Long") || name.equals("Decimal") ? input.toString() : fail();
             }
             return fail();
+        }
+
+        private String fault(RuntimeException notParsed) {
+            return notParsed instanceof OutOfRange range
+                    ? "no %s %s: pass one in that range".formatted(name, range.getMessage())
+                    : "no %s: pass %s".formatted(name, expected);
         }
 
         private static String fail() {

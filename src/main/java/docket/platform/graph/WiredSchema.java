@@ -2,6 +2,7 @@ package docket.platform.graph;
 
 import docket.platform.request.Arguments;
 import docket.platform.request.GlobalId;
+import graphql.Directives;
 import graphql.schema.DataFetcher;
 import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLCodeRegistry;
@@ -19,10 +20,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The schema of all {@code .graphqls} files joined with the declarations of all features; every field has its resolver. */
 public final class WiredSchema {
+    /** GraphQL Java has these in every schema, but they change nothing here: they are neither listed nor taken. */
+    private static final Set<String> WITHOUT_EFFECT = Set.of(
+            Directives.DeferDirective.getName(), Directives.ExperimentalDisableErrorPropagationDirective.getName());
+
     private final Graph graph;
     private final GraphQLSchema schema;
     private final Map<String, Map<String, BatchField<Object>>> resolvers = new HashMap<>();
@@ -62,6 +68,10 @@ public final class WiredSchema {
         return Objects.requireNonNull(resolver, () -> type + "." + field);
     }
 
+    public static boolean isOffered(String directive) {
+        return !WITHOUT_EFFECT.contains(directive);
+    }
+
     private WiredSchema adopt(Map<String, Map<String, BatchField<Object>>> others) {
         resolvers.putAll(others);
         return this;
@@ -97,6 +107,10 @@ public final class WiredSchema {
     /** The same resolvers as data fetchers, one parent at a time: what the stock engine runs when it is compared with ours. */
     private GraphQLCodeRegistry stockFetchers() {
         return schema.getCodeRegistry().transform(registry -> {
+            registry.dataFetcher(FieldCoordinates.coordinates("__Schema", "directives"), (DataFetcher<?>)
+                    environment -> environment.getGraphQLSchema().getDirectives().stream()
+                            .filter(directive -> isOffered(directive.getName()))
+                            .toList());
             for (var type : objectTypes(schema)) {
                 for (GraphQLFieldDefinition field : type.getFieldDefinitions()) {
                     registry.dataFetcher(

@@ -4,11 +4,9 @@ import docket.platform.request.ErrorCode;
 import docket.platform.request.GraphException;
 import graphql.language.VariableDefinition;
 import graphql.validation.ValidationError;
-import graphql.validation.ValidationErrorClassification;
 import graphql.validation.ValidationErrorType;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** GraphQL Java's findings in words for the person who wrote the document: without names of classes, with the argument named. */
@@ -19,9 +17,6 @@ final class Wording {
             Pattern.DOTALL);
     private static final Pattern NAME = Pattern.compile("^(?:Argument|Variable|Field) '([^']*)'");
     private static final Pattern VARIABLE = Pattern.compile("^Variable '[^']*' has an invalid value: ");
-
-    private static final Set<ValidationErrorClassification> TOO_LARGE =
-            Set.of(ValidationErrorType.MaxQueryDepthExceeded, ValidationErrorType.MaxQueryFieldsExceeded);
 
     private record Phrase(Pattern found, String said) {
         static Phrase of(String found, String said) {
@@ -48,6 +43,9 @@ final class Wording {
             Phrase.of(
                     "^More than ([\\d,.]+) '?(\\w*)'? ?(tokens|characters|deep).*$",
                     "The document is too long or too deeply nested: more than $1 $3"),
+            Phrase.of(
+                    "^Invalid syntax with ANTLR error 'token recognition error at: '(.{0,30}).*'' at line (\\d+) column (\\d+)$",
+                    "Line $2, column $3: what begins with '$1' cannot be read: a character that GraphQL does not have, a number in another form, or a string that is not closed"),
             Phrase.of("^Invalid syntax with .*'<EOF>' at line \\d+ column \\d+$", "The document ends too early"),
             Phrase.of(
                     "^Invalid syntax with (?:ANTLR error|offending token) '(.*)' at line (\\d+) column (\\d+)$",
@@ -59,8 +57,12 @@ final class Wording {
     private Wording() {}
 
     static GraphException of(ValidationError error) {
-        if (TOO_LARGE.contains(error.getValidationErrorType())) {
-            return new GraphException(ErrorCode.DOCUMENT_LIMIT, error.getMessage());
+        if (error.getValidationErrorType() == ValidationErrorType.MaxQueryFieldsExceeded) {
+            return DocumentLimits.tooManyFields();
+        }
+        if (error.getValidationErrorType() == ValidationErrorType.MaxQueryDepthExceeded) {
+            return new GraphException(
+                    ErrorCode.DOCUMENT_LIMIT, "The document is too deeply nested, fragments written out");
         }
         var message = PREFIX.matcher(error.getMessage()).replaceFirst("");
         var argument = ARGUMENT.matcher(message);

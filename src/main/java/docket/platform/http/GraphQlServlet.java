@@ -7,13 +7,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.UUID;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** {@code POST /graphql}. A servlet of its own: the dispatcher in front of it cost a quarter of the time of a small query. */
 final class GraphQlServlet extends HttpServlet {
-    private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final int INITIAL_BYTES = 8 * 1024;
 
     private final transient GraphEngine engine;
@@ -24,8 +20,7 @@ final class GraphQlServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var id = requestId(request.getHeader("X-Request-Id"));
-        response.setHeader("X-Request-Id", id);
+        var id = RequestId.of(request);
         response.setHeader("Cache-Control", "no-store");
         try {
             answer(request, response, id);
@@ -57,11 +52,5 @@ final class GraphQlServlet extends HttpServlet {
     private static int status(String mediaType, GraphResponse answer) {
         var isRefused = !answer.executed() && mediaType.startsWith(MediaTypes.GRAPHQL);
         return isRefused ? HttpServletResponse.SC_BAD_REQUEST : HttpServletResponse.SC_OK;
-    }
-
-    private static String requestId(@Nullable String given) {
-        return given != null && REQUEST_ID.matcher(given).matches()
-                ? given
-                : UUID.randomUUID().toString();
     }
 }

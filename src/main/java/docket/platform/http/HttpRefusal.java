@@ -1,28 +1,66 @@
 package docket.platform.http;
 
+import docket.platform.request.ErrorCode;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A request that never became a GraphQL request; its answer is plain JSON, not of the GraphQL media type. */
-final class HttpRefusal extends Exception {
+/** A request that is answered by a status and a reason alone; in plain JSON, not of the GraphQL media type. */
+public final class HttpRefusal extends Exception {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private final int status;
+    static final String MEDIA_TYPE = "application/json;charset=UTF-8";
 
-    HttpRefusal(int status, String message) {
+    private final int status;
+    private final ErrorCode code;
+    private final transient Map<String, Object> details;
+
+    private HttpRefusal(int status, ErrorCode code, String message, Map<String, Object> details) {
         super(message, null, false, false);
         this.status = status;
+        this.code = code;
+        this.details = details;
     }
 
-    void send(HttpServletResponse response, String requestId) throws IOException {
-        var extensions = Map.of("code", "BAD_REQUEST", "requestId", requestId);
+    /** The request is wrong; sent again as it is, it will be refused again. */
+    public HttpRefusal(int status, String message) {
+        this(status, ErrorCode.BAD_REQUEST, message, Map.of());
+    }
+
+    /** The same request may well succeed a little later. */
+    public static HttpRefusal unavailable(String message, int retryAfterMs) {
+        return new HttpRefusal(
+                HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+                ErrorCode.UNAVAILABLE,
+                message,
+                Map.of("retryAfterMs", retryAfterMs));
+    }
+
+    static HttpRefusal internal() {
+        return new HttpRefusal(
+                HttpServletResponse.SC_INTERNAL_SERVER_ERROR, ErrorCode.INTERNAL, "Internal error", Map.of());
+    }
+
+    int status() {
+        return status;
+    }
+
+    String body(String requestId) {
+        var extensions = new LinkedHashMap<String, Object>();
+        extensions.put("code", code.name());
+        extensions.putAll(details);
+        extensions.put("requestId", requestId);
         var error = Map.of("message", String.valueOf(getMessage()), "extensions", extensions);
-        var body = JSON.writeValueAsString(Map.of("errors", List.of(error))).getBytes(StandardCharsets.UTF_8);
+        return JSON.writeValueAsString(Map.of("errors", List.of(error)));
+    }
+
+    public void send(HttpServletResponse response, String requestId) throws IOException {
+        var body = body(requestId).getBytes(StandardCharsets.UTF_8);
         response.setStatus(status);
-        response.setContentType("application/json;charset=UTF-8");
+        response.setContentType(MEDIA_TYPE);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
     }

@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,7 +31,7 @@ record RequestBody(String query, @Nullable String operationName, Map<String, Obj
                             .maxNestingDepth(MAX_NESTING)
                             .build())
                     .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
@@ -48,25 +50,65 @@ record RequestBody(String query, @Nullable String operationName, Map<String, Obj
     }
 
     private static Map<?, ?> object(byte[] bytes) throws HttpRefusal {
-        try {
-            var text = text(bytes);
-            if (JSON.readValue(text, Object.class) instanceof Map<?, ?> object) {
-                if (text.contains("\\u") && hasLoneSurrogate(object)) {
-                    throw refused("The body has half of a surrogate pair");
-                }
-                return object;
-            }
-        } catch (CharacterCodingException | JacksonException malformed) {
-            throw refused("The body is not JSON in UTF-8");
+        var text = text(bytes);
+        if (text.isBlank()) {
+            throw refused("The body is empty");
         }
-        throw refused("The body is not a JSON object; several operations in one request are not supported");
+        if (!(json(text) instanceof Map<?, ?> object)) {
+            throw refused("The body is not a JSON object; several operations in one request are not supported");
+        }
+        if (text.contains("\\u") && hasLoneSurrogate(object)) {
+            throw refused("The body has half of a surrogate pair");
+        }
+        return object;
+    }
+
+    private static @Nullable Object json(String text) throws HttpRefusal {
+        try (var parser = JSON.createParser(text)) {
+            var value = JSON.readValue(parser, Object.class);
+            requireEnd(parser);
+            return value;
+        } catch (JacksonException malformed) {
+            throw refused(malformed);
+        }
+    }
+
+    private static void requireEnd(JsonParser parser) throws HttpRefusal {
+        try {
+            if (parser.nextToken() == null) {
+                return;
+            }
+        } catch (JacksonException noToken) {
+            // whatever it is, it stands behind the end
+        }
+        throw refused("Text stands behind the end of the JSON value in the body");
+    }
+
+    /** The parser's own words name its classes and repeat the text. */
+    private static HttpRefusal refused(JacksonException malformed) {
+        var said = malformed.getOriginalMessage();
+        if (said.startsWith("Document nesting depth")) {
+            return refused("The body is nested more than %d levels deep".formatted(MAX_NESTING));
+        }
+        var location = malformed.getLocation();
+        var place = "line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
+        if (said.startsWith("Duplicate Object property")) {
+            return refused("An object in the body has one member twice, at " + place);
+        }
+        return malformed instanceof StreamConstraintsException
+                ? refused("The body has a name or a number that is too long, at " + place)
+                : refused("The body is not JSON, at " + place);
     }
 
     /** Strict, since the parser would guess other encodings and mend broken bytes. */
-    private static String text(byte[] bytes) throws CharacterCodingException {
-        var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-        return (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.subSequence(1, text.length()) : text)
-                .toString();
+    private static String text(byte[] bytes) throws HttpRefusal {
+        try {
+            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.subSequence(1, text.length()) : text)
+                    .toString();
+        } catch (CharacterCodingException malformed) {
+            throw refused("The body is not UTF-8");
+        }
     }
 
     /** Half a character cannot be written back, not even in the error that would complain about it. */

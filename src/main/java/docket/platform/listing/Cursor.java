@@ -5,6 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
 import java.util.Base64;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,10 @@ record Cursor(String order, @Nullable Object value, UUID id) {
     private static final String SEPARATOR = "\n";
     private static final String INFINITY = "infinity";
     private static final int MAX_TEXT = 2_000;
+    /** The years of PostgreSQL's timestamps. */
+    private static final OffsetDateTime EARLIEST = OffsetDateTime.of(-4712, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
+
+    private static final OffsetDateTime LATEST = OffsetDateTime.of(294_277, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
 
     String encode() {
         var text = order + SEPARATOR + id + SEPARATOR + (value == null ? INFINITY : value);
@@ -31,7 +38,10 @@ record Cursor(String order, @Nullable Object value, UUID id) {
             if (text.length() <= MAX_TEXT) {
                 var parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(SEPARATOR, 3);
                 if (parts.length == 3 && parts[0].equals(order) && parts[2].indexOf('\0') < 0) {
-                    return new Cursor(order, value(parts[2], type), UUID.fromString(parts[1]));
+                    var cursor = new Cursor(order, value(parts[2], type), UUID.fromString(parts[1]));
+                    if (cursor.encode().equals(text)) {
+                        return cursor;
+                    }
                 }
             }
         } catch (RuntimeException malformed) {
@@ -45,10 +55,10 @@ record Cursor(String order, @Nullable Object value, UUID id) {
 
     private static @Nullable Object value(String text, Class<?> type) {
         if (type == OffsetDateTime.class || type == Instant.class) {
-            return text.equals(INFINITY) ? null : Instant.parse(text);
+            return text.equals(INFINITY) ? null : checked(Instant.parse(text), ChronoField.INSTANT_SECONDS);
         }
         if (type == LocalDate.class) {
-            return LocalDate.parse(text);
+            return checked(LocalDate.parse(text), ChronoField.EPOCH_DAY);
         }
         if (type == Long.class) {
             return Long.valueOf(text);
@@ -57,5 +67,14 @@ record Cursor(String order, @Nullable Object value, UUID id) {
             return Integer.valueOf(text);
         }
         return text;
+    }
+
+    /** What the database cannot hold, it has not returned. */
+    private static <T extends TemporalAccessor> T checked(T time, ChronoField field) {
+        var isWithin = EARLIEST.getLong(field) <= time.getLong(field) && time.getLong(field) < LATEST.getLong(field);
+        if (!isWithin) {
+            throw new IllegalArgumentException("out of range");
+        }
+        return time;
     }
 }

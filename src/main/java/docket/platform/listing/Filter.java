@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Filter(List<Part> parts, boolean anchored) {
     static final Filter NONE = new Filter(List.of(), false);
+    private static final String ROOT = "filter";
     private static final String OR = "or";
     private static final int MAX_VALUES = 100;
     private static final int MAX_TEXT = 500;
@@ -85,7 +88,8 @@ record Filter(List<Part> parts, boolean anchored) {
     }
 
     static Filter of(Listing<?> listing, Map<String, Object> input) {
-        return all(listing, input, "filter");
+        FilterSize.require(input);
+        return all(listing, input, ROOT);
     }
 
     private static Filter all(Listing<?> listing, Map<String, Object> input, String path) {
@@ -102,6 +106,7 @@ record Filter(List<Part> parts, boolean anchored) {
                 anchored |= !any.branches().isEmpty() && any.branches().stream().allMatch(Filter::anchored);
             } else {
                 var field = field(listing, name);
+                requireServedHere(field, name, path);
                 var one = one(field, name, object(entry.getValue()), path + "." + name);
                 if (!one.operators().isEmpty()) {
                     parts.add(one);
@@ -110,6 +115,16 @@ record Filter(List<Part> parts, boolean anchored) {
             }
         }
         return new Filter(List.copyOf(parts), anchored);
+    }
+
+    /** A condition that holds words beside others has no index, and makes the search vector of each row anew. */
+    private static void requireServedHere(Listing.FilterField field, String name, String path) {
+        if (field.comparison() instanceof Comparison.ToWords && !path.equals(ROOT)) {
+            throw GraphException.badInput(
+                    path + "." + name,
+                    "'%s.%s' looks for words, which no index serves inside 'or': write '%s' beside 'or', or ask for each text in a list under an alias of its own"
+                            .formatted(path, name, name));
+        }
     }
 
     private static Any any(Listing<?> listing, List<Map<String, Object>> branches, String path) {
@@ -162,7 +177,9 @@ record Filter(List<Part> parts, boolean anchored) {
     private static Object checked(Object value, Listing.FilterField field, String path) {
         if (value instanceof List<?> values) {
             checkLength(values.size(), path);
-            return values.stream().map(element -> checked(element, field, path)).toList();
+            return IntStream.range(0, values.size())
+                    .mapToObj(index -> checked(values.get(index), field, path + "." + index))
+                    .toList();
         }
         if (!(value instanceof String text)) {
             return value;
@@ -171,7 +188,25 @@ record Filter(List<Part> parts, boolean anchored) {
             throw GraphException.badInput(
                     path, "'%s' takes at most %d characters and no null character".formatted(path, MAX_TEXT));
         }
-        return field.idType() == null ? text : GlobalId.decode(text, field.idType(), path);
+        if (field.idType() != null) {
+            return GlobalId.decode(text, field.idType(), path);
+        }
+        return field.comparison() instanceof Comparison.ToValues(var column) && column.getType() == UUID.class
+                ? uuid(text, path)
+                : text;
+    }
+
+    private static UUID uuid(String text, String path) {
+        try {
+            var uuid = UUID.fromString(text);
+            if (uuid.toString().equalsIgnoreCase(text)) {
+                return uuid;
+            }
+        } catch (IllegalArgumentException malformed) {
+            // answered below, like what is shorter than a whole one
+        }
+        throw GraphException.badInput(
+                path, "'%s' is no UUID: pass one such as 5b0c2f10-0000-4000-8000-000000000001".formatted(path));
     }
 
     private static void checkLength(int length, String path) {

@@ -101,9 +101,10 @@ public final class PageQuery<T extends Record> {
         return db.map(sql, values, row -> row.getObject(1, UUID.class), row -> row.getInt(2));
     }
 
-    /** Everything that the text of the statement depends on. */
+    /** Everything that the text of the statement depends on; one selection may serve several lists. */
     private record Way(
             String what,
+            @Nullable Relation relation,
             String filter,
             String order,
             boolean ascending,
@@ -114,6 +115,7 @@ public final class PageQuery<T extends Record> {
         var cursor = arguments.cursor();
         return new Way(
                 what,
+                relation,
                 bindings.shape(),
                 arguments.order(),
                 isAscending(),

@@ -22,7 +22,13 @@ public final class DatabaseFault extends RuntimeException {
         var state = cause.getSQLState();
         this.timeout = QUERY_CANCELED.equals(state);
         this.lostConnection = rowsRead == 0 && state != null && (state.startsWith("08") || LOST.contains(state));
-        this.unavailable = !timeout
+        this.unavailable = isAway(cause);
+    }
+
+    /** Whether the database could not answer, rather than would not. */
+    public static boolean isAway(SQLException cause) {
+        var state = cause.getSQLState();
+        return !QUERY_CANCELED.equals(state)
                 && (state == null
                         || AWAY.contains(state.substring(0, 2))
                         || cause instanceof SQLTransientConnectionException);

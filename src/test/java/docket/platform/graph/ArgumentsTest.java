@@ -48,6 +48,8 @@ class ArgumentsTest {
             kind: WOOKIEE                | kind           | 'kind': 'WOOKIEE' is no value of Kind
             at: "yesterday"              | at             | 'at': 'yesterday' is no DateTime: pass an RFC 3339 date and time with offset such as 2026-01-31T09:30:00Z
             at: 7                        | at             | 'at': The literal is no DateTime: pass an RFC 3339 date and time with offset such as 2026-01-31T09:30:00Z
+            at: "0001-01-01T00:00:00Z"   | at             | 'at': '0001-01-01T00:00:00Z' is no DateTime of the years 1900 to 9998: pass one in that range
+            on: "1899-12-31"             | on             | 'on': '1899-12-31' is no Date of the years 1900 to 9999: pass one in that range
             on: "2026-02-30"             | on             | 'on': '2026-02-30' is no Date: pass a date such as 2026-01-31
             country: "jp"                | country        | 'country': 'jp' is no CountryCode: pass an upper-case ISO 3166 country code such as JP
             list: [1, null]              | list[1]        | 'list[1]': a value is needed
@@ -72,6 +74,9 @@ class ArgumentsTest {
         assertThat(client.errors(document, Map.of("at", "2026-01-01")))
                 .containsExactly("BAD_USER_INPUT [at]: Variable '$at': '2026-01-01' is no DateTime: "
                         + "pass an RFC 3339 date and time with offset such as 2026-01-31T09:30:00Z");
+        assertThat(client.errors(document, Map.of("at", "+12026-01-01T00:00:00Z")))
+                .containsExactly("BAD_USER_INPUT [at]: Variable '$at': '+12026-01-01T00:00:00Z' is no DateTime "
+                        + "of the years 1900 to 9998: pass one in that range");
         assertThat(client.errors(document, Map.of("input", Map.of("x", 1, "required", 1))))
                 .containsExactly("BAD_USER_INPUT [input]: Variable '$input': EchoInput has no field 'x'");
         assertThat(client.errors(document, Map.of("input", Map.of())))

@@ -48,7 +48,7 @@ class HostileDocumentTest {
                         "introspection in circles",
                         "DOCUMENT_LIMIT",
                         "{ __schema { types " + "{ fields { type ".repeat(5) + "{ name }" + " } }".repeat(5) + " } }"),
-                hostile("introspection many times", "DOCUMENT_LIMIT", fields(12, "a%d: __schema { types { name } }")),
+                hostile("introspection many times", "ALIAS_LIMIT", fields(12, "a%d: __schema { types { name } }")),
                 hostile("long text", "DOCUMENT_LIMIT", "{ echo(text: \"" + "x".repeat(70_000) + "\") }"),
                 hostile("long list", "DOCUMENT_LIMIT", "{ echo(list: [" + "1,".repeat(5_000) + "]) }"),
                 hostile("comments", "DOCUMENT_LIMIT", "#\n".repeat(40_000) + "{ nothing }"),

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import graphql.introspection.IntrospectionQuery;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OperationsAndIntrospectionTest {
     private static final String TWO = "query A { a: nothing } query B { b: nothing }";
@@ -42,6 +46,73 @@ class OperationsAndIntrospectionTest {
         assertThat(error.at("/locations/0/line").asInt()).isEqualTo(3);
         assertThat(client.ask("{").has("data")).isFalse();
         assertThat(client.errors("{ hero")).containsExactly("GRAPHQL_PARSE_FAILED: The document ends too early");
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', textBlock = """
+            { hero % },               8, %
+            { hero(id: "x) { name } }, 12, `"x) { name } }`
+            { human(id: 01) { name } }, 13, 01
+            """)
+    void saysInPlainWordsWhatCannotBeRead(String document, int column, String begin) {
+        assertThat(client.errors(document))
+                .containsExactly(
+                        "GRAPHQL_PARSE_FAILED: Line 1, column %d: what begins with '%s' cannot be read: a character that GraphQL does not have, a number in another form, or a string that is not closed"
+                                .formatted(column, begin));
+    }
+
+    @Test
+    void repeatsOnlyTheBeginOfWhatCannotBeRead() {
+        assertThat(client.errors("{ hero(id: \"" + "x".repeat(1_000) + ") }"))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .hasSizeLessThan(250);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{ ... @defer { nothing } }",
+                "{ ...f @defer } fragment f on Query { nothing }",
+                "{ ...f } fragment f on Query { ... @defer(label: \"x\") { nothing } }"
+            })
+    void refusesToDefer(String document) {
+        assertThat(client.errors(document)).containsExactly("GRAPHQL_VALIDATION_FAILED: Unknown directive 'defer'");
+        assertThat(client.ask(document).at("/errors/0/locations/0/line").asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void listsTheDirectivesThatItHeeds() {
+        assertThat(client.ask("{ __schema { directives { name } } }")
+                        .at("/data/__schema/directives")
+                        .findValuesAsString("name"))
+                .containsExactlyInAnyOrder("include", "skip", "deprecated", "specifiedBy", "oneOf");
+        assertThat(client.errors("query @experimental_disableErrorPropagation { nothing }"))
+                .containsExactly("GRAPHQL_VALIDATION_FAILED: Unknown directive 'experimental_disableErrorPropagation'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"__schema { queryType { name } }", "__type(name: \"Query\") { name }"})
+    void introspectsOnceInADocument(String field) {
+        var name = field.substring(0, field.indexOf(field.contains("(") ? '(' : ' '));
+        assertThat(client.errors("{ a: %1$s b: %1$s }".formatted(field)))
+                .containsExactly(
+                        "ALIAS_LIMIT: '%s' stands more than once in the document: the limit is 1, under whatever alias"
+                                .formatted(name));
+    }
+
+    @Test
+    void selectsFourThousandFieldsAndNoMore() {
+        var hundred = "nothing ".repeat(100);
+        var document = "{ %s } fragment f on Query { " + hundred + "}";
+        assertThat(client.ask(document.formatted("...f ".repeat(40))).has("errors"))
+                .isFalse();
+        var error =
+                client.ask(document.formatted("...f ".repeat(40) + "nothing")).at("/errors/0");
+        assertThat(EngineClient.line(error))
+                .isEqualTo(
+                        "DOCUMENT_LIMIT: The document selects more than 4000 fields, fragments written out: select fewer");
+        assertThat(error.at("/extensions/maximum").asInt()).isEqualTo(4_000);
     }
 
     @Test

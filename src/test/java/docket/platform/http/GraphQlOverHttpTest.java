@@ -2,6 +2,7 @@ package docket.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import docket.platform.request.GlobalId;
 import docket.testing.Answer;
 import docket.testing.DocketTest;
 import docket.testing.GraphClient;
@@ -9,7 +10,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -143,6 +146,33 @@ class GraphQlOverHttpTest {
         assertRefusal(answer);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            ``                                                  | The body is empty
+            {"query":"{ __typename }","query":"{ x }"}          | An object in the body has one member twice, at line 1, column
+            {"query":"{ __typename }","variables":{"a":1,"a":2}} | An object in the body has one member twice, at line 1, column
+            {"query":"{ __typename }"} more                     | Text stands behind the end of the JSON value in the body
+            {"query":"{ __typename }"}{}                        | Text stands behind the end of the JSON value in the body
+            {"query":"{ __typename }"}}                         | Text stands behind the end of the JSON value in the body
+            {"query":{ __typename }}                            | The body is not JSON, at line 1, column
+            {"query":"{ __typename                              | The body is not JSON, at line 1, column
+            """)
+    void saysWhatIsWrongWithTheBody(String body, String message) {
+        var answer = send(body);
+        assertRefusal(answer);
+        assertThat(answer.at("errors/0/message").asString()).startsWith(message);
+    }
+
+    @Test
+    void saysWhichIdIsNone() {
+        var answer = client.execute(
+                "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }",
+                Map.of("ids", List.of(GlobalId.encode("Case", new UUID(1, 1)), "foo", "bar")));
+        assertThat(answer.errorCodes()).containsExactly("BAD_USER_INPUT");
+        assertThat(answer.at("errors/0/extensions/argument").asString()).isEqualTo("ids.1");
+        assertThat(answer.at("errors/0/message").asString()).startsWith("'ids.1' is not an id of this graph");
+    }
+
     /** What is no GraphQL response does not carry its media type. */
     private static void assertRefusal(Answer answer) {
         assertThat(type(answer)).isEqualTo("application/json;charset=UTF-8");
@@ -211,7 +241,9 @@ class GraphQlOverHttpTest {
 
     @Test
     void refusesJsonThatIsDeeplyNested() {
-        assertRefusal(send("[".repeat(100_000)));
+        var deep = send("[".repeat(100_000));
+        assertRefusal(deep);
+        assertThat(deep.at("errors/0/message").asString()).isEqualTo("The body is nested more than 50 levels deep");
         assertRefusal(send(
                 "{\"query\":\"{ __typename }\",\"variables\":" + "{\"a\":".repeat(5_000) + "1" + "}".repeat(5_001)));
     }
@@ -245,6 +277,7 @@ class GraphQlOverHttpTest {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(bytes));
         assertThat(client.send(latin).status()).isEqualTo(400);
+        assertThat(client.send(latin).at("errors/0/message").asString()).isEqualTo("The body is not UTF-8");
         var wide = client.request("/graphql")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(QUERY.getBytes(StandardCharsets.UTF_16)));
