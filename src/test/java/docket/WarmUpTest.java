@@ -27,15 +27,19 @@ class WarmUpTest {
                         "spring.datasource.password=" + database.password())
                 .awaitReady()) {
             var readiness = docket.address() + "/actuator/health/readiness";
-            assertThat(status(readiness)).isEqualTo(503);
+            await(readiness, 503);
             assertThat(status(docket.address() + "/actuator/health/liveness")).isEqualTo(200);
             assertThat(answer(docket.address() + "/graphql")).contains("\"Query\"");
-            var deadline = Instant.now().plus(Duration.ofSeconds(60));
-            while (status(readiness) != 200 && Instant.now().isBefore(deadline)) {
-                Thread.sleep(100);
-            }
-            assertThat(status(readiness)).isEqualTo(200);
+            await(readiness, 200);
             assertThat(docket.output()).doesNotContain("ERROR", "the warm-up ended early");
+        }
+    }
+
+    private void await(String url, int expected) throws Exception {
+        var deadline = Instant.now().plus(Duration.ofSeconds(60));
+        while (status(url) != expected) {
+            assertThat(Instant.now()).as("%s answers %d in time", url, expected).isBefore(deadline);
+            Thread.sleep(50);
         }
     }
 

@@ -55,7 +55,6 @@ class WarmUp implements DisposableBean {
         if (length.isZero()) {
             return;
         }
-        AvailabilityChangeEvent.publish(events, this, ReadinessState.REFUSING_TRAFFIC);
         Thread.ofPlatform().daemon().name("warm-up").start(this::run);
     }
 
@@ -66,6 +65,7 @@ class WarmUp implements DisposableBean {
 
     private void run() {
         var end = System.nanoTime() + length.toNanos();
+        holdBack();
         try (var threads = Executors.newFixedThreadPool(
                 THREADS, Thread.ofPlatform().daemon().factory())) {
             var requests = documents.stream().map(this::request).toList();
@@ -82,6 +82,17 @@ class WarmUp implements DisposableBean {
             if (!isEnding) {
                 AvailabilityChangeEvent.publish(events, this, ReadinessState.ACCEPTING_TRAFFIC);
             }
+        }
+    }
+
+    /** Spring says that the application accepts traffic just after the event which started this, so that saying otherwise once is not enough. */
+    private void holdBack() {
+        try {
+            AvailabilityChangeEvent.publish(events, this, ReadinessState.REFUSING_TRAFFIC);
+            Thread.sleep(Duration.ofMillis(200));
+            AvailabilityChangeEvent.publish(events, this, ReadinessState.REFUSING_TRAFFIC);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
         }
     }
 
