@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,14 +90,8 @@ class OperationsTest {
     }
 
     private Object value(String source) {
-        if (source.matches("\\d+")) {
-            return Integer.valueOf(source);
-        }
-        var value = client.execute(source).at("data");
-        while (value.isContainer() && !value.isEmpty()) {
-            value = value.iterator().next();
-        }
-        assertThat(value.isString()).as("nothing found by " + source).isTrue();
-        return value.asString();
+        var value = Operation.value(source, client);
+        assertThat(value).as("nothing found by " + source).isNotNull();
+        return Objects.requireNonNull(value);
     }
 }
