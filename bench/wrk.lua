@@ -1,5 +1,5 @@
 -- Sends one of many prepared bodies, picked at random, and prints what came of it as one line of JSON.
--- Arguments: the file of bodies, one a line; "check" to look for errors inside the answers, which costs wrk some CPU.
+-- Looks for errors inside each answer, which costs wrk 2 to 40 microseconds, by length. Argument: the file of bodies, one a line.
 
 local threads = {}
 local requests = {}
@@ -16,13 +16,12 @@ function init(args)
   for body in io.lines(args[1]) do
     requests[#requests + 1] = wrk.format("POST", nil, headers, body)
   end
-  if args[2] == "check" then
-    function response(status, _, body)
-      -- A quote inside a text is escaped, so this is a key.
-      if status ~= 200 or string.find(body, '"errors":', 1, true) then
-        faults = faults + 1
-      end
-    end
+end
+
+function response(status, _, body)
+  -- A quote inside a text is escaped, so this is a key.
+  if status ~= 200 or string.find(body, '"errors":', 1, true) then
+    faults = faults + 1
   end
 end
 
@@ -37,7 +36,7 @@ function done(summary, latency)
   end
   local errors = summary.errors
   print(string.format(
-    '{"seconds":%.3f,"requests":%d,"bytes":%d,"p50":%.4f,"p99":%.4f,"refused":%d,"faults":%d,"broken":%d}',
-    summary.duration / 1e6, summary.requests, summary.bytes, latency:percentile(50) / 1e3, latency:percentile(99) / 1e3,
+    '{"seconds":%.3f,"requests":%d,"bytes":%d,"mean":%.4f,"p50":%.4f,"p99":%.4f,"refused":%d,"faults":%d,"broken":%d}',
+    summary.duration / 1e6, summary.requests, summary.bytes, latency.mean / 1e3, latency:percentile(50) / 1e3, latency:percentile(99) / 1e3,
     errors.status, found, errors.connect + errors.read + errors.write + errors.timeout))
 end

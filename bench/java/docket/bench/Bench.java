@@ -40,8 +40,9 @@ final class Bench {
                 var docket = Server.docket(folder, database, options);
                 var peer = options.peer() ? Peer.start(folder, database) : null;
                 var probe = Probe.into(docket)) {
-            var plans = plans(database, docket, peer);
-            var measuring = new Measuring(folder, database, docket, probe, peer);
+            var other = peer == null ? null : peer.server();
+            var plans = plans(database, docket, other);
+            var measuring = new Measuring(folder, database, docket, probe, other);
             if (options.soakMinutes() > 0) {
                 new Soak(folder, docket, probe).run(plans, options.soakMinutes());
                 return 0;

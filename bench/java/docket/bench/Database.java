@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.jdbc.PreferQueryMode;
 
 /**
  * The embedded PostgreSQL with demo data. Kept between runs; one that already runs on the folder is used as it is, and left running.
@@ -19,14 +20,15 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 record Database(
         Path home, int port, String password, @Nullable EmbeddedPostgres ours) implements AutoCloseable {
+    static final String WITHOUT_PEER = "drop schema if exists peer cascade";
 
     /** @param cases how many, where none are there yet */
-    static Database open(Path home, int cases) throws IOException {
+    static Database open(Path home, int cases) throws IOException, SQLException {
         var running = running(home);
         var database = running == null ? start(home) : running;
         try {
             database.fill(cases);
-        } catch (RuntimeException e) {
+        } catch (SQLException | RuntimeException e) {
             database.close();
             throw e;
         }
@@ -35,8 +37,20 @@ record Database(
 
     private static Database start(Path home) throws IOException {
         var postgres = EmbeddedPostgres.start(home, 0, "1GB");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopIfRunning(home, postgres)));
         var port = URI.create(postgres.url("").substring("jdbc:".length())).getPort();
         return new Database(home, port, postgres.password(), postgres);
+    }
+
+    /** For a run that is broken off: the next one would take what is left for somebody else's. */
+    private static void stopIfRunning(Path home, EmbeddedPostgres postgres) {
+        try {
+            if (running(home) != null) {
+                postgres.close();
+            }
+        } catch (IOException e) {
+            Say.line("PostgreSQL on %s may still run: %s", home, e);
+        }
     }
 
     private static @Nullable Database running(Path home) throws IOException {
@@ -76,6 +90,16 @@ record Database(
         return source().getConnection();
     }
 
+    /** As it stands, for the server to take apart: the driver does not know every body of a function. */
+    void execute(String script) throws SQLException {
+        var source = source();
+        source.setPreferQueryMode(PreferQueryMode.SIMPLE);
+        try (var connection = source.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(script);
+        }
+    }
+
     long postmaster() throws IOException {
         return Long.parseLong(Files.readAllLines(pidFile(home)).getFirst().strip());
     }
@@ -89,7 +113,9 @@ record Database(
     }
 
     /** What is loaded once is found there by the next run. */
-    private void fill(int cases) {
+    private void fill(int cases) throws SQLException {
+        // A run that was killed has left it.
+        execute(WITHOUT_PEER);
         Flyway.configure().dataSource(source()).load().migrate();
         DemoLoader.load(source(), cases, Say::line);
     }

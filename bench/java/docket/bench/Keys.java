@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a workload is varied over: rows of a small table, from which the hand-written SQL reads one by its number, and the variables of the operations. */
@@ -62,10 +61,5 @@ record Keys(int count, List<ObjectNode> variables) {
 
     private static String stamp(Workload workload) {
         return "keys " + Integer.toHexString(String.valueOf(workload.keys()).hashCode());
-    }
-
-    /** Whether a variable's raw value is a UUID that Docket knows by a global id. */
-    static boolean isId(Workload workload, String variable, JsonNode value) {
-        return workload.types().containsKey(variable) && value.isString();
     }
 }

@@ -4,14 +4,26 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
-/** PostGraphile from the npm registry, installed under target/peer when bench/peer has changed. */
-final class Peer {
-    private Peer() {}
+/** PostGraphile from the npm registry, installed under target/peer when bench/peer has changed, and the schema that it needs in the database. */
+record Peer(Server server, Database database) implements AutoCloseable {
 
-    static Server start(Path folder, Database database) throws IOException, InterruptedException {
+    static Peer start(Path folder, Database database) throws IOException, InterruptedException, SQLException {
+        database.execute(Files.readString(folder.resolve("bench/peer/setup.sql")));
+        return new Peer(server(folder, database), database);
+    }
+
+    /** Its schema goes too: views over the tables would stand in the way of migrations. */
+    @Override
+    public void close() throws SQLException {
+        server.close();
+        database.execute(Database.WITHOUT_PEER);
+    }
+
+    private static Server server(Path folder, Database database) throws IOException, InterruptedException {
         var home = Files.createDirectories(folder.resolve("target/peer"));
         var isInstalled = Files.isDirectory(home.resolve("node_modules"));
         try (var files = Files.list(folder.resolve("bench/peer"))) {

@@ -3,18 +3,16 @@ package docket.bench;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Load over HTTP: a closed loop on so many connections, from one thread, since the machine is shared with what is measured. */
+/** Load over HTTP, every answer looked at: a closed loop on so many connections, from one thread, since the machine is shared with what is measured. */
 final class Wrk {
     private Wrk() {}
 
-    /** @param check whether to look for errors inside the answers, which costs wrk CPU */
-    static Load run(Path folder, URI url, Path bodies, int connections, int seconds, boolean check)
+    static Load run(Path folder, URI url, Path bodies, int connections, int seconds)
             throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(
+        var command = List.of(
                 "wrk",
                 "--threads=1",
                 "--connections=" + connections,
@@ -23,10 +21,7 @@ final class Wrk {
                 "--script=" + folder.resolve("bench/wrk.lua"),
                 url.toString(),
                 "--",
-                bodies.toString()));
-        if (check) {
-            command.add("check");
-        }
+                bodies.toString());
         var output = Programs.output(command, Map.of(), folder);
         var told = output.lines()
                 .filter(line -> line.startsWith("{"))
@@ -36,6 +31,7 @@ final class Wrk {
         return new Load(
                 told.get("requests").asLong(),
                 told.get("seconds").asDouble(),
+                told.get("mean").asDouble(),
                 told.get("p50").asDouble(),
                 told.get("p99").asDouble(),
                 Math.max(told.get("refused").asLong(), told.get("faults").asLong())
