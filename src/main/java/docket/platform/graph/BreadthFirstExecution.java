@@ -27,6 +27,7 @@ final class BreadthFirstExecution {
     private final Map<String, Object> introspected;
     private final ListPosition position = new ListPosition();
     private final List<GraphError> errors = new ArrayList<>();
+    private Plan.@Nullable FieldPlan last;
     private boolean hasHoles;
 
     /** @param introspected the values of {@code __schema} and {@code __type} by their keys in the answer */
@@ -46,6 +47,7 @@ final class BreadthFirstExecution {
     @Nullable
     ResultObject run(Plan plan) {
         var root = new ResultObject(new Object(), plan.root(), null, 0);
+        last = plan.last();
         fill(plan.root(), List.of(root));
         return hasHoles && !NullPropagation.settle(root) ? null : root;
     }
@@ -75,6 +77,9 @@ final class BreadthFirstExecution {
         }
         try {
             var arguments = field.arguments(wired.schema(), variables);
+            if (field == last) {
+                request.db().endWithNextStatement();
+            }
             var values =
                     resolver.resolve(sources, new FieldCall(request, arguments, field.selected(), field.selection()));
             if (values.size() != sources.size()) {

@@ -78,13 +78,14 @@ final class Connections {
     }
 
     private static BatchField<Object> each(Function<Object, Object> value) {
-        return (parents, call) -> {
+        BatchField<Object> part = (parents, call) -> {
             var values = new ArrayList<>(parents.size());
             for (var parent : parents) {
                 values.add(value.apply(parent));
             }
             return values;
         };
+        return part.within(BatchField.Statements.NONE);
     }
 
     /** All parents of one call come from one field, hence from one listing and one counter. */

@@ -6,6 +6,7 @@ import docket.platform.request.GraphException;
 import docket.platform.sql.Entity;
 import docket.platform.sql.Loader;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,23 +41,27 @@ public final class Graph {
 
     /** A root field. */
     public Graph query(String field, Function<FieldCall, @Nullable Object> resolver) {
-        this.<Object>extend(QUERY)
-                .batch(field, (parents, call) -> java.util.Collections.singletonList(resolver.apply(call)));
+        this.<Object>extend(QUERY).batch(field, (parents, call) -> Collections.singletonList(resolver.apply(call)));
         return this;
     }
 
     /** The root field for one row by its global id: null when there is none. */
     public Graph one(String field, String type, Entity<?> entity) {
-        return query(field, call -> {
+        BatchField<Object> row = (parents, call) -> {
             var id = call.arguments().id("id", type);
-            return call.selection(entity).load(call.db(), List.of(id)).get(id);
-        });
+            return Collections.singletonList(
+                    call.selection(entity).load(call.db(), List.of(id)).get(id));
+        };
+        this.<Object>extend(QUERY).batch(field, row.within(BatchField.Statements.ONE));
+        return this;
     }
 
     /** The root field for many rows: a filtered, ordered, keyset-paged connection. */
     public Graph page(String field, Listing<?> listing) {
         extend(QUERY).listings().put(field, listing);
-        return query(field, call -> Connections.root(listing, call));
+        BatchField<Object> page = (parents, call) -> List.of(Connections.root(listing, call));
+        this.<Object>extend(QUERY).batch(field, page.within(BatchField.Statements.ONE));
+        return this;
     }
 
     /** A node type: reachable by {@code node(id:)}, its scalar fields are the components of its record. */

@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  * An operation made ready to run: fields collected and merged, types resolved, resolvers found.
  *
  * @param constantCost null where the cost depends on variables
+ * @param last the field whose statement is the last one; null where that is not known
  */
 record Plan(
         ObjectPlan root,
         Map<String, Introspection> introspection,
         int depth,
-        @Nullable Long constantCost) {
+        @Nullable Long constantCost,
+        @Nullable FieldPlan last) {
 
     /** A root field {@code __schema} or {@code __type}, left to the stock engine. */
     record Introspection(Field field) {}

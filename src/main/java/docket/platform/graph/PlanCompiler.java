@@ -72,8 +72,11 @@ final class PlanCompiler {
     Plan compile(OperationDefinition operation) {
         var root = objectPlan(schema.getQueryType(), List.of(operation.getSelectionSet()), 0, 1);
         DocumentLimits.checkRoot(root.fields().size());
-        var plan = new Plan(root, introspection, depth, null);
-        return isCostVariable ? plan : new Plan(root, introspection, depth, new Cost(wired, NO_VARIABLES).of(plan));
+        var last = LastStatement.of(root);
+        var plan = new Plan(root, introspection, depth, null, last);
+        return isCostVariable
+                ? plan
+                : new Plan(root, introspection, depth, new Cost(wired, NO_VARIABLES).of(plan), last);
     }
 
     private Plan.ObjectPlan objectPlan(

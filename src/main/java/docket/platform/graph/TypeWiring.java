@@ -63,20 +63,21 @@ public final class TypeWiring<T> {
     /** A field computed from its parent alone. */
     public TypeWiring<T> value(String field, Component<T, @Nullable Object> function) {
         needs.put(field, new Needs(function.method(), null));
-        return batch(field, (parents, call) -> {
+        BatchField<T> computed = (parents, call) -> {
             var values = new ArrayList<@Nullable Object>(parents.size());
             for (var parent : parents) {
                 values.add(function.apply(parent));
             }
             return values;
-        });
+        };
+        return batch(field, computed.within(BatchField.Statements.NONE));
     }
 
     /** The row that a key of the parent names. */
     public <V> TypeWiring<T> toOne(String field, Component<T, @Nullable UUID> foreignKey, Loader<UUID, V> loader) {
         var entity = loader instanceof Entity<?> known ? known : null;
         needs.put(field, new Needs(foreignKey.method(), entity));
-        return batch(field, (parents, call) -> {
+        BatchField<T> rows = (parents, call) -> {
             var keys = new HashSet<UUID>();
             for (var parent : parents) {
                 var key = foreignKey.apply(parent);
@@ -91,7 +92,8 @@ public final class TypeWiring<T> {
                 values.add(key == null ? null : found.get(key));
             }
             return values;
-        });
+        };
+        return batch(field, entity == null ? rows : rows.within(BatchField.Statements.ONE));
     }
 
     private static <T> List<UUID> keys(List<T> parents, Component<T, UUID> key) {
@@ -138,6 +140,7 @@ public final class TypeWiring<T> {
             String field, Component<T, UUID> key, Listing<V> listing, Relation relation) {
         needs.put(field, new Needs(key.method(), null));
         listings.put(field, listing);
-        return batch(field, (parents, call) -> Connections.below(keys(parents, key), listing, relation, call));
+        BatchField<T> pages = (parents, call) -> Connections.below(keys(parents, key), listing, relation, call);
+        return batch(field, pages.within(BatchField.Statements.ONE));
     }
 }

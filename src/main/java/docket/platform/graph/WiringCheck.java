@@ -59,6 +59,11 @@ final class WiringCheck {
     private record Property(java.util.function.Function<Object, @Nullable Object> accessor)
             implements BatchField<Object> {
         @Override
+        public Statements statements() {
+            return Statements.NONE;
+        }
+
+        @Override
         public List<?> resolve(List<Object> parents, FieldCall call) {
             var values = new ArrayList<@Nullable Object>(parents.size());
             for (var parent : parents) {

@@ -36,6 +36,8 @@ public final class Db implements AutoCloseable {
     private final Map<Selection<?>, Map<UUID, @Nullable Object>> readAlong = new IdentityHashMap<>();
     private @Nullable Connection connection;
     private int backend;
+    private boolean endsWithNext;
+    private boolean hasEnded;
 
     /** @param dataSource whose connections are read-only, repeatable read, without auto-commit */
     public Db(DataSource dataSource) {
@@ -108,7 +110,10 @@ public final class Db implements AutoCloseable {
     private void run(String sql, List<@Nullable Object> values, RowConsumer consumer) {
         var started = System.nanoTime();
         var count = 0;
-        try (PreparedStatement statement = connection().prepareStatement(sql)) {
+        if (hasEnded) {
+            throw new IllegalStateException("a statement after the last one would see another snapshot: " + sql);
+        }
+        try (PreparedStatement statement = connection().prepareStatement(endsWithNext ? sql + "; commit" : sql)) {
             Binds.set(statement, values);
             try (var rows = rows(statement)) {
                 while (rows.next()) {
@@ -116,6 +121,7 @@ public final class Db implements AutoCloseable {
                     count++;
                 }
             }
+            hasEnded = endsWithNext;
         } catch (SQLException e) {
             throw new DatabaseFault(sql, count, e);
         } finally {
@@ -138,6 +144,11 @@ public final class Db implements AutoCloseable {
             backend = connection.unwrap(PGConnection.class).getBackendPID();
         }
         return connection;
+    }
+
+    /** Whoever knows that the next statement is the last one saves the round trip which ends the snapshot. */
+    public void endWithNextStatement() {
+        endsWithNext = true;
     }
 
     private record Executed(String sql, int rows, long nanos, int backend) {

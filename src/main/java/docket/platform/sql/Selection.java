@@ -62,6 +62,11 @@ public final class Selection<T extends Record> implements Loader<UUID, T> {
         return entity;
     }
 
+    /** What comes along with the rows directly. */
+    public List<? extends Selection<?>> targets() {
+        return references.stream().map(Reference::target).toList();
+    }
+
     /** The statement for a way to ask, made when it is asked first. */
     public Sql statement(Object way, Supplier<? extends ResultQuery<?>> query) {
         var known = statements.get(way);
