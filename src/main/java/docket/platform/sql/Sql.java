@@ -17,8 +17,7 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of a statement and what goes into its places: values by name, or constants. jOOQ writes it once; writing it anew for each request took
- * longer than running most of them.
+ * The text of a statement and what goes into its places: values by name, or constants. jOOQ writes it once, not for each request.
  */
 public final class Sql {
     private static final String KEYS = "keys";
