@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -49,11 +50,12 @@ final class BacklogRepository {
                 MODERATION_CASE.DOMAIN,
                 MODERATION_CASE.QUEUE_ID);
         return SliceRepository.grouped(
-                question, facts, DSL.noCondition(), Measures.count(SliceRepository.real(DSL.count())));
+                question, facts.rows(), facts, DSL.noCondition(), Measures.count(SliceRepository.real(DSL.count())));
     }
 
     private static Select<?> at(MetricQuestion question, Instant at) {
-        var slices = SliceRepository.grouped(question, changes(openAt(at), AT), AT.le(at), open());
+        var changes = changes(openAt(at), AT);
+        var slices = SliceRepository.grouped(question, changes.rows(), changes, AT.le(at), open());
         var isEmptied = DSL.field(DSL.name("numerator")).eq(DSL.inline(0));
         return question.by().isEmpty()
                 ? slices
@@ -63,8 +65,13 @@ final class BacklogRepository {
     /** Each case is read once, however many weeks there are: what came before the window counts as a change of its first week. */
     private static Select<?> byWeek(MetricQuestion question) {
         var window = question.requiredWindow();
-        var changes = changes(openedAndClosed(), DSL.greatest(AT, WindowRepository.start(window)));
-        var weekly = SliceRepository.grouped(question, changes, WindowRepository.beforeEnd(window, AT), open())
+        var changes = changes(openedAndClosed(), DSL.greatest(AT, WindowRepository.start()));
+        var weekly = SliceRepository.grouped(
+                        question,
+                        WindowRepository.zoned(List.of(window), changes.rows(), changes.market()),
+                        changes,
+                        WindowRepository.beforeEnd(window, AT),
+                        open())
                 .asTable("weekly");
         var week = DSL.field(DSL.name("calendar", "week"), SQLDataType.LOCALDATE);
         var slice = weekly.fields("vendor_id", "market", "domain", "queue_id");

@@ -18,6 +18,8 @@ record MetricFilter(
         @Nullable List<String> agreements,
         @Nullable List<String> automatedDecisions,
         @Nullable List<String> sourcePlatforms) {
+    static final MetricFilter NONE = new MetricFilter(null, null, null, null, null, null, null, null);
+
     private static final int MAX_VALUES = 100;
     private static final List<MetricKey> CLOCKS = List.of(MetricKey.SLA_ATTAINMENT);
     private static final List<MetricKey> DECIDED =

@@ -2,12 +2,17 @@ package docket.metrics;
 
 import docket.platform.request.Arguments;
 import docket.platform.request.GraphException;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +32,36 @@ record MetricQuestion(
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
     /** Days of a market, the last one not included. */
-    record Window(LocalDate from, LocalDate until) {}
+    record Window(LocalDate from, LocalDate until) {
+
+        /** The Monday of a week. */
+        static Window week(LocalDate monday) {
+            return new Window(monday, monday.plusWeeks(1));
+        }
+
+        /** The Mondays of the weeks that lie inside with all their days. */
+        List<LocalDate> wholeWeeks() {
+            var first = from.with(TemporalAdjusters.nextOrSame(DayOfWeek.MONDAY));
+            return Stream.iterate(first, monday -> !monday.plusWeeks(1).isAfter(until), monday -> monday.plusWeeks(1))
+                    .toList();
+        }
+
+        /** What is left of it without those weeks. */
+        List<Window> without(Collection<LocalDate> weeks) {
+            var rest = new ArrayList<Window>();
+            var next = from;
+            for (var monday : weeks.stream().sorted().toList()) {
+                if (next.isBefore(monday)) {
+                    rest.add(new Window(next, monday));
+                }
+                next = monday.plusWeeks(1);
+            }
+            if (next.isBefore(until)) {
+                rest.add(new Window(next, until));
+            }
+            return rest;
+        }
+    }
 
     static MetricQuestion of(Arguments arguments, Instant now) {
         var key = MetricKey.valueOf(arguments.string("key"));

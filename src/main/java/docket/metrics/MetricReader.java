@@ -2,77 +2,156 @@ package docket.metrics;
 
 import docket.platform.request.ErrorCode;
 import docket.platform.request.GraphException;
-import docket.platform.sql.RowReader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the answer of the rows of {@link SliceRepository#statement}. */
+/** Makes the answer of the rows of {@link SliceRepository#statement}; of several statements together, as long as they counted different things. */
 final class MetricReader {
+    /** How many columns there are. */
+    static final int COLUMNS = 13;
+
     private static final int FOUND = 2;
     private static final int FIRST_DIMENSION = 3;
     private static final int FIRST_MEASURE = 8;
 
+    /** PostgreSQL compares the bytes of a UUID, Java's own order those of two signed numbers. */
+    private static final Comparator<UUID> BYTES = Comparator.comparing(
+                    UUID::getMostSignificantBits, Long::compareUnsigned)
+            .thenComparing(UUID::getLeastSignificantBits, Long::compareUnsigned);
+
+    private static final Comparator<Slice> ORDER = Comparator.comparing(Slice::vendorId, Comparator.nullsLast(BYTES))
+            .thenComparing(Slice::market, last())
+            .thenComparing(Slice::domain, last())
+            .thenComparing(Slice::queueId, Comparator.nullsLast(BYTES))
+            .thenComparing(Slice::week, last());
+
     private MetricReader() {}
 
-    /** @param row null: there was nothing to count */
-    record Read(Instant asOf, @Nullable MetricRow row) {}
+    /** Null in a dimension that was not asked for, too. */
+    private record Slice(
+            @Nullable UUID vendorId,
+            @Nullable String market,
+            @Nullable String domain,
+            @Nullable UUID queueId,
+            @Nullable LocalDate week) {}
 
-    static RowReader<Read> of(MetricQuestion question) {
-        var unit = question.key().definition().unit();
-        return row -> new Read(
-                row.getObject(1, OffsetDateTime.class).toInstant(), row.getBoolean(FOUND) ? row(unit, row) : null);
+    /** Numerator, denominator, squares; they add up, percentiles do not. */
+    private record Parts(
+            @Nullable Double numerator,
+            @Nullable Double denominator,
+            @Nullable Double squares,
+            @Nullable Double p50,
+            @Nullable Double p90,
+            @Nullable Double p95) {
+
+        Parts plus(Parts other) {
+            if (p50 != null && other.p50 != null) {
+                throw new IllegalStateException("percentiles of two parts of one slice");
+            }
+            return new Parts(
+                    sum(numerator, other.numerator),
+                    sum(denominator, other.denominator),
+                    sum(squares, other.squares),
+                    p50 == null ? other.p50 : p50,
+                    p90 == null ? other.p90 : p90,
+                    p95 == null ? other.p95 : p95);
+        }
+
+        private static @Nullable Double sum(@Nullable Double one, @Nullable Double other) {
+            return one == null ? other : other == null ? one : Double.valueOf(one + other);
+        }
+    }
+
+    /** @param slice null, as the parts: there was nothing to count */
+    record Read(
+            Instant asOf, @Nullable Slice slice, @Nullable Parts parts) {}
+
+    static Read read(ResultSet row) throws SQLException {
+        var asOf = row.getObject(1, OffsetDateTime.class).toInstant();
+        return row.getBoolean(FOUND) ? new Read(asOf, slice(row), parts(row)) : new Read(asOf, null, null);
     }
 
     static Metric metric(MetricQuestion question, List<Read> read) {
-        var rows = new ArrayList<MetricRow>();
+        var slices = new LinkedHashMap<Slice, Parts>();
         for (var one : read) {
-            if (one.row() != null) {
-                rows.add(one.row());
+            if (one.slice() != null && one.parts() != null) {
+                slices.merge(one.slice(), one.parts(), Parts::plus);
             }
         }
-        if (rows.size() > SliceRepository.MAX_ROWS) {
+        if (slices.size() > SliceRepository.MAX_ROWS) {
             throw GraphException.limit(
                     ErrorCode.COST_LIMIT,
                     "The figure has more than %d rows: narrow the window or the filter, or break it down by less"
                             .formatted(SliceRepository.MAX_ROWS),
-                    rows.size(),
+                    slices.size(),
                     SliceRepository.MAX_ROWS);
         }
-        return new Metric(question.key().definition(), read.getFirst().asOf(), rows);
+        var definition = question.key().definition();
+        var rows = new ArrayList<MetricRow>(slices.size());
+        slices.entrySet().stream()
+                .sorted(java.util.Map.Entry.comparingByKey(ORDER))
+                .forEach(slice -> rows.add(row(definition.unit(), slice.getKey(), slice.getValue())));
+        return new Metric(definition, read.getFirst().asOf(), rows);
     }
 
-    private static MetricRow row(MetricUnit unit, ResultSet row) throws SQLException {
-        var numerator = number(row, FIRST_MEASURE);
-        var denominator = number(row, FIRST_MEASURE + 1);
-        var trials = number(row, FIRST_MEASURE + 2);
-        var p50 = number(row, FIRST_MEASURE + 3);
-        var value = switch (unit) {
-            case CASES, DECISIONS -> numerator;
-            case SHARE -> share(numerator, denominator);
-            case MINUTES -> p50;
-        };
-        var interval = unit == MetricUnit.SHARE && value != null && trials != null ? Wilson.of(value, trials) : null;
-        return new MetricRow(
+    private static Slice slice(ResultSet row) throws SQLException {
+        return new Slice(
                 row.getObject(FIRST_DIMENSION, UUID.class),
                 row.getString(FIRST_DIMENSION + 1),
                 row.getString(FIRST_DIMENSION + 2),
                 row.getObject(FIRST_DIMENSION + 3, UUID.class),
-                row.getObject(FIRST_DIMENSION + 4, LocalDate.class),
-                numerator,
-                denominator,
+                row.getObject(FIRST_DIMENSION + 4, LocalDate.class));
+    }
+
+    private static Parts parts(ResultSet row) throws SQLException {
+        return new Parts(
+                number(row, FIRST_MEASURE),
+                number(row, FIRST_MEASURE + 1),
+                number(row, FIRST_MEASURE + 2),
+                number(row, FIRST_MEASURE + 3),
+                number(row, FIRST_MEASURE + 4),
+                number(row, FIRST_MEASURE + 5));
+    }
+
+    private static MetricRow row(MetricUnit unit, Slice slice, Parts parts) {
+        var value = switch (unit) {
+            case CASES, DECISIONS -> parts.numerator();
+            case SHARE -> share(parts.numerator(), parts.denominator());
+            case MINUTES -> parts.p50();
+        };
+        var interval = unit == MetricUnit.SHARE && value != null ? interval(value, parts) : null;
+        return new MetricRow(
+                slice.vendorId(),
+                slice.market(),
+                slice.domain(),
+                slice.queueId(),
+                slice.week(),
+                parts.numerator(),
+                parts.denominator(),
                 value,
                 interval == null ? null : interval.low(),
                 interval == null ? null : interval.high(),
-                p50,
-                number(row, FIRST_MEASURE + 4),
-                number(row, FIRST_MEASURE + 5));
+                parts.p50(),
+                parts.p90(),
+                parts.p95());
+    }
+
+    /** Weighted things count for the interval as so many unweighted ones: (Σ weight)² ÷ Σ weight². */
+    private static @Nullable Wilson interval(double share, Parts parts) {
+        var weights = parts.denominator();
+        var squares = parts.squares();
+        return weights == null || squares == null || squares == 0
+                ? null
+                : Wilson.of(share, weights * weights / squares);
     }
 
     private static @Nullable Double share(@Nullable Double numerator, @Nullable Double denominator) {
@@ -82,5 +161,9 @@ final class MetricReader {
     private static @Nullable Double number(ResultSet row, int position) throws SQLException {
         var value = row.getDouble(position);
         return row.wasNull() ? null : value;
+    }
+
+    private static <T extends Comparable<? super T>> Comparator<T> last() {
+        return Comparator.nullsLast(Comparator.naturalOrder());
     }
 }

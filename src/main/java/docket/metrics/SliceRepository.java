@@ -1,5 +1,6 @@
 package docket.metrics;
 
+import docket.metrics.MetricQuestion.Window;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,6 @@ import org.jooq.Field;
 import org.jooq.ResultQuery;
 import org.jooq.Select;
 import org.jooq.SelectField;
-import org.jooq.SortField;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -23,10 +23,14 @@ final class SliceRepository {
 
     private SliceRepository() {}
 
+    /** What is counted, and what is made of it. */
+    record Figure(Facts facts, Measures measures) {}
+
     /**
      * Things to be counted.
      *
      * @param at when each happened, for window and week
+     * @param clockKind a null constant, like the next two, where the things have none
      */
     record Facts(
             Table<?> rows,
@@ -35,7 +39,30 @@ final class SliceRepository {
             Field<UUID> vendor,
             Field<String> market,
             Field<String> domain,
-            Field<UUID> queue) {
+            Field<UUID> queue,
+            Field<String> clockKind,
+            Field<String> agreement,
+            Field<String> automatedDecision) {
+        private static final Field<String> NONE = DSL.inline(null, SQLDataType.CLOB);
+
+        Facts(
+                Table<?> rows,
+                Condition condition,
+                Field<Instant> at,
+                Field<UUID> vendor,
+                Field<String> market,
+                Field<String> domain,
+                Field<UUID> queue) {
+            this(rows, condition, at, vendor, market, domain, queue, NONE, NONE, NONE);
+        }
+
+        Facts ofClocks(Field<String> kind, Field<String> agreed) {
+            return new Facts(rows, condition, at, vendor, market, domain, queue, kind, agreed, NONE);
+        }
+
+        Facts ofDecisions(Field<String> automated) {
+            return new Facts(rows, condition, at, vendor, market, domain, queue, NONE, NONE, automated);
+        }
 
         Field<?> dimension(MetricDimension dimension) {
             return switch (dimension) {
@@ -48,11 +75,15 @@ final class SliceRepository {
         }
     }
 
-    /** What is made of them; a null constant where a figure has no such part. */
+    /**
+     * What is made of them; a null constant where a figure has no such part.
+     *
+     * @param squares the sum of the squared weights that make the denominator, for the interval of a share
+     */
     record Measures(
             Field<Double> numerator,
             Field<Double> denominator,
-            Field<Double> trials,
+            Field<Double> squares,
             Field<Double> p50,
             Field<Double> p90,
             Field<Double> p95) {
@@ -62,9 +93,8 @@ final class SliceRepository {
             return new Measures(counted, NONE, NONE, NONE, NONE, NONE);
         }
 
-        /** @param trials the number that the interval rests on */
-        static Measures share(Field<Double> numerator, Field<Double> denominator, Field<Double> trials) {
-            return new Measures(numerator, denominator, trials, NONE, NONE, NONE);
+        static Measures share(Field<Double> numerator, Field<Double> denominator, Field<Double> squares) {
+            return new Measures(numerator, denominator, squares, NONE, NONE, NONE);
         }
 
         static Measures percentiles(Field<Double> counted, Field<Double> measured) {
@@ -81,7 +111,7 @@ final class SliceRepository {
             return List.of(
                     numerator.as("numerator"),
                     denominator.as("denominator"),
-                    trials.as("trials"),
+                    squares.as("squares"),
                     p50.as("p50"),
                     p90.as("p90"),
                     p95.as("p95"));
@@ -94,16 +124,21 @@ final class SliceRepository {
         }
     }
 
-    /** The facts inside the window, filtered, grouped and measured. */
-    static Select<?> grouped(MetricQuestion question, Facts facts, Measures measures) {
-        return grouped(question, facts, WindowRepository.inside(question.requiredWindow(), facts.at()), measures);
+    /** The facts inside the windows, filtered, grouped and measured. */
+    static Select<?> grouped(MetricQuestion question, List<Window> windows, Figure figure) {
+        var facts = figure.facts();
+        return grouped(
+                question,
+                WindowRepository.zoned(windows, facts.rows(), facts.market()),
+                facts,
+                WindowRepository.inside(windows, facts.at()),
+                figure.measures());
     }
 
-    static Select<?> grouped(MetricQuestion question, Facts facts, Condition when, Measures measures) {
-        var window = question.window();
+    static Select<?> grouped(MetricQuestion question, Table<?> rows, Facts facts, Condition when, Measures measures) {
         return DSL.select(dimensions(question, facts))
                 .select(measures.columns())
-                .from(window == null ? facts.rows() : WindowRepository.zoned(window, facts.rows(), facts.market()))
+                .from(rows)
                 .where(facts.condition())
                 .and(when)
                 .and(filter(question.filter(), facts))
@@ -111,14 +146,22 @@ final class SliceRepository {
                 .limit(MAX_ROWS + 1);
     }
 
-    /** The whole statement: at least one row, so that its instant is known even if there was nothing to count. */
-    static ResultQuery<?> statement(MetricQuestion question, Select<?> slices) {
+    /** The whole statement. */
+    static ResultQuery<?> statement(Select<?> slices) {
+        return DSL.select(columns()).from(atLeastOneRow(slices));
+    }
+
+    /** What {@link MetricReader} reads of {@link #atLeastOneRow}. */
+    static List<SelectField<?>> columns() {
+        return List.of(DSL.currentOffsetDateTime(), DSL.field("figure.*"));
+    }
+
+    /** So that the instant is known even if there was nothing to count. */
+    static Table<?> atLeastOneRow(Select<?> slices) {
         var found = DSL.select(DSL.inline(true).as("found"), DSL.asterisk())
                 .from(slices.asTable("slice"))
                 .asTable("figure");
-        return DSL.select(DSL.currentOffsetDateTime(), DSL.field("figure.*"))
-                .from(DSL.selectOne().asTable("one").leftJoin(found).on(DSL.trueCondition()))
-                .orderBy(question.by().stream().map(SliceRepository::order).toList());
+        return DSL.selectOne().asTable("one").leftJoin(found).on(DSL.trueCondition());
     }
 
     static void restrict(List<Condition> conditions, Field<String> column, @Nullable List<String> values) {
@@ -162,15 +205,11 @@ final class SliceRepository {
     }
 
     /** The place of a dimension among the columns selected: repeated as an expression it would bring its bind values again, and not be recognised. */
-    private static Field<Integer> position(MetricDimension dimension) {
+    static Field<Integer> position(MetricDimension dimension) {
         return DSL.inline(dimension.ordinal() + 1);
     }
 
-    private static SortField<?> order(MetricDimension dimension) {
-        return DSL.field(DSL.name("figure", name(dimension))).asc().nullsLast();
-    }
-
-    private static String name(MetricDimension dimension) {
+    static String name(MetricDimension dimension) {
         return switch (dimension) {
             case VENDOR -> "vendor_id";
             case MARKET -> "market";

@@ -1,4 +1,4 @@
-/** Figures over everybody's tables, counted when they are asked for; has no tables of its own. */
+/** Figures over everybody's tables, counted when they are asked for; its own tables keep what was counted of weeks that are over. */
 @ApplicationModule(allowedDependencies = {"platform", "vendors", "cases"})
 @NullMarked
 package docket.metrics;

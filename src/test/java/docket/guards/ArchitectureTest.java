@@ -31,7 +31,8 @@ class ArchitectureTest {
 
     /** Features that read or write the tables of others, and why. */
     private static final Map<String, String> BEYOND_ITS_OWN_TABLES = Map.of(
-            "metrics", "a figure joins the tables of many features in one statement, and has none of its own",
+            "metrics",
+                    "a figure joins the tables of many features in one statement; its own only keep what it counted there",
             "imports", "a row of a file becomes a case, a subject, a decision and its measures, copied in bulk",
             "demo", "the history of a made-up case spans all tables, copied in bulk");
 

@@ -18,7 +18,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 @Target(ElementType.TYPE)
 @SpringBootTest(
         classes = DocketApplication.class,
-        properties = "docket.warm-up=0s",
+        properties = {"docket.warm-up=0s", "docket.metrics.keep-after=365d"},
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 public @interface DocketTest {
 

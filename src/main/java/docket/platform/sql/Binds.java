@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
@@ -28,6 +29,7 @@ final class Binds {
             case String[] texts -> statement.setArray(position, array(statement.getConnection(), "text", texts));
             case Integer[] numbers -> statement.setArray(position, array(statement.getConnection(), "int4", numbers));
             case Short[] numbers -> statement.setArray(position, array(statement.getConnection(), "int2", numbers));
+            case LocalDate[] days -> statement.setArray(position, array(statement.getConnection(), "date", days));
             case Long[] numbers -> statement.setArray(position, array(statement.getConnection(), "int8", numbers));
             default -> statement.setObject(position, value);
         }
