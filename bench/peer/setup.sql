@@ -72,83 +72,41 @@ create table peer.vendor_week_minutes (
 );
 comment on table peer.vendor_week_minutes is '@foreignKey (vendor_id) references vendors.vendor (id)';
 
--- Weeks and windows in the days of each market, as in the hand-written SQL; first_day is a Monday.
+-- (e) From the same kept weeks as the hand-written SQL.
 create function peer.sla_attainment(first_day date, end_day date) returns setof peer.vendor_week_share
-    language sql stable parallel safe rows 1000
+    language sql stable parallel safe rows 120
 begin atomic
-    select c.vendor_id, z.monday + width_bucket(c.due_at, z.weeks) * 7,
-           count(*) filter (where c.stopped_at <= c.due_at)::double precision, count(*)::double precision,
-           count(*) filter (where c.stopped_at <= c.due_at)::double precision / count(*)
-    from sla.sla_clock c
-    join (
-        select code, first_day - 7 as monday, first_day::timestamp at time zone time_zone as starts_at,
-               end_day::timestamp at time zone time_zone as ends_at,
-               array(
-                   select week at time zone time_zone
-                   from generate_series(first_day::timestamp, end_day::timestamp, interval '7 days') week) as weeks
-        from platform.market
-        offset 0
-    ) z on z.code = c.market
-    where c.due_at >= first_day::timestamp at time zone 'UTC' - interval '14 hours'
-        and c.due_at < end_day::timestamp at time zone 'UTC' + interval '12 hours'
-        and c.due_at >= z.starts_at and c.due_at < z.ends_at
-        and c.status <> 'CANCELLED' and (c.stopped_at is not null or c.due_at < now())
+    select c.vendor_id, c.week, sum(c.numerator), sum(c.denominator), sum(c.numerator) / nullif(sum(c.denominator), 0)
+    from metrics.week_cell c
+    where c.figure = 'SLA_ATTAINMENT' and c.week >= first_day and c.week < end_day
+        and not exists (
+            select from metrics.changed_week n
+            where n.figure = 'SLA_ATTAINMENT' and n.week >= first_day and n.week < end_day)
     group by 1, 2
     order by 1 nulls last, 2;
 end;
 
 create function peer.turnaround(first_day date, end_day date) returns setof peer.vendor_week_minutes
-    language sql stable parallel safe rows 1000
+    language sql stable parallel safe rows 120
 begin atomic
-    select f.vendor_id, f.week, f.denominator, f.p[1], f.p[2], f.p[3]
-    from (
-        select d.vendor_id, z.monday + width_bucket(d.decided_at, z.weeks) * 7 as week,
-               count(*)::double precision as denominator,
-               percentile_cont(array[0.5, 0.9, 0.95]) within group (
-                   order by date_part('epoch', coalesce(d.approved_at, d.decided_at) - c.received_at) / 60) as p
-        from decisions.decision d
-        join cases.moderation_case c on c.id = d.case_id
-        join (
-            select code, first_day - 7 as monday, first_day::timestamp at time zone time_zone as starts_at,
-                   end_day::timestamp at time zone time_zone as ends_at,
-                   array(
-                       select week at time zone time_zone
-                       from generate_series(first_day::timestamp, end_day::timestamp, interval '7 days') week) as weeks
-            from platform.market
-            offset 0
-        ) z on z.code = d.market
-        where d.decided_at >= first_day::timestamp at time zone 'UTC' - interval '14 hours'
-            and d.decided_at < end_day::timestamp at time zone 'UTC' + interval '12 hours'
-            and d.decided_at >= z.starts_at and d.decided_at < z.ends_at
-            and d.source_platform is null and d.approval in ('NOT_REQUIRED', 'APPROVED') and d.decided_at <= c.decided_at
-        group by 1, 2
-    ) f
+    select p.vendor_id, p.week, p.denominator, p.p50, p.p90, p.p95
+    from metrics.week_percentile p
+    where p.dimension = 'VENDOR' and p.week >= first_day and p.week < end_day
+        and not exists (
+            select from metrics.changed_week n
+            where n.figure = 'TURNAROUND' and n.week >= first_day and n.week < end_day)
     order by 1 nulls last, 2;
 end;
 
 create function peer.overturn_rate(first_day date, end_day date) returns setof peer.vendor_week_share
-    language sql stable parallel safe rows 1000
+    language sql stable parallel safe rows 120
 begin atomic
-    select o.vendor_id, o.monday + width_bucket(o.decided_at, o.weeks) * 7,
-           count(*) filter (where o.overturned)::double precision, count(*)::double precision,
-           count(*) filter (where o.overturned)::double precision / count(*)
-    from (
-        select a.vendor_id, z.monday, z.weeks, max(a.decided_at) as decided_at, bool_or(a.outcome <> 'UPHELD') as overturned
-        from appeals.appeal a
-        join (
-            select code, first_day - 7 as monday, first_day::timestamp at time zone time_zone as starts_at,
-                   end_day::timestamp at time zone time_zone as ends_at,
-                   array(
-                       select week at time zone time_zone
-                       from generate_series(first_day::timestamp, end_day::timestamp, interval '7 days') week) as weeks
-            from platform.market
-            offset 0
-        ) z on z.code = a.market
-        where a.decided_at >= first_day::timestamp at time zone 'UTC' - interval '14 hours'
-            and a.decided_at < end_day::timestamp at time zone 'UTC' + interval '12 hours'
-            and a.decided_at >= z.starts_at and a.decided_at < z.ends_at
-        group by a.decision_id, a.vendor_id, z.monday, z.weeks
-    ) o
+    select c.vendor_id, c.week, sum(c.numerator), sum(c.denominator), sum(c.numerator) / nullif(sum(c.denominator), 0)
+    from metrics.week_cell c
+    where c.figure = 'OVERTURN_RATE' and c.week >= first_day and c.week < end_day
+        and not exists (
+            select from metrics.changed_week n
+            where n.figure = 'OVERTURN_RATE' and n.week >= first_day and n.week < end_day)
     group by 1, 2
     order by 1 nulls last, 2;
 end;

@@ -95,7 +95,7 @@ final class Bench {
     private void measure(Plan plan, int connections, Measuring measuring, List<Cell> cells)
             throws IOException, InterruptedException {
         var workload = plan.workload();
-        var seconds = options.seconds() * workload.longer();
+        var seconds = options.seconds();
         cells.add(measuring.sql(workload, plan.keys(), connections, seconds));
         cells.add(measuring.http(workload, measuring.docket(), plan.docket(), connections, seconds));
         if (measuring.peer() != null && plan.peer() != null) {

@@ -10,9 +10,4 @@ record Load(long requests, double seconds, double mean, double p50, double p99, 
     double perSecond() {
         return requests / seconds;
     }
-
-    /** For requests of seconds: what was under way at the end would be missing, so the rate is told by how long one takes. */
-    Load steady(int connections) {
-        return new Load(requests, requests * mean / 1_000 / connections, mean, p50, p99, failed);
-    }
 }

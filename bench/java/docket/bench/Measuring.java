@@ -41,7 +41,7 @@ record Measuring(
                 workload.name(),
                 connections,
                 server.name(),
-                workload.longer() > 1 ? load.steady(connections) : load,
+                load,
                 (Cpu.milliseconds(server.pid()) - serverBefore) / requests,
                 (Cpu.milliseconds(postmaster) - databaseBefore) / requests,
                 isDocket ? (probe.allocatedBytes() - allocatedBefore) / requests : Double.NaN,

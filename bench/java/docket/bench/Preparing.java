@@ -3,6 +3,7 @@ package docket.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
@@ -15,10 +16,12 @@ record Preparing(
         Server docket,
         @Nullable Server peer) {
     private static final int CHECKED = 8;
+    private static final long PATIENCE_NANOS = 900_000_000_000L;
 
     Plan plan(Workload workload) throws IOException, InterruptedException, SQLException {
         try (var connection = database.connect()) {
             var keys = Keys.of(workload, connection);
+            await(workload, connection);
             var document = Objects.requireNonNull(workload.document("docket.graphql"));
             var bodies = Bodies.docket(workload, keys, document);
             var statements = check(workload, docket, bodies, connection);
@@ -28,6 +31,27 @@ record Preparing(
                     Bodies.file(folder.resolve("target/bench"), workload.name() + ".docket", bodies),
                     peer(workload, keys, connection),
                     statements);
+        }
+    }
+
+    private static void await(Workload workload, Connection connection) throws InterruptedException, SQLException {
+        if (workload.ready() == null) {
+            return;
+        }
+        var until = System.nanoTime() + PATIENCE_NANOS;
+        try (var statement = connection.prepareStatement(workload.ready())) {
+            while (!isTrue(statement)) {
+                if (System.nanoTime() > until) {
+                    throw new Refused("%s does not get ready, see its ready.sql".formatted(workload.name()));
+                }
+                Thread.sleep(500);
+            }
+        }
+    }
+
+    private static boolean isTrue(PreparedStatement query) throws SQLException {
+        try (var row = query.executeQuery()) {
+            return row.next() && row.getBoolean(1);
         }
     }
 

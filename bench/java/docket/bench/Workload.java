@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param types for variables that are global ids: of which type
  * @param besideLists rows of the SQL that stand in no list of the answer
- * @param longer how many times as long as others it is measured, being slow
+ * @param ready true once Docket has prepared what is asked; null: nothing to wait for
  * @param distinct whether every request is to be a document of its own
  */
 record Workload(
@@ -25,11 +25,10 @@ record Workload(
         @Nullable String keys,
         Map<String, String> types,
         int besideLists,
-        int longer,
+        @Nullable String ready,
         boolean distinct) {
     private static final Pattern TYPE = Pattern.compile("^-- (\\w+): ([A-Z]\\w+)$", Pattern.MULTILINE);
     private static final Pattern BESIDE = Pattern.compile("^-- besides lists: (\\d+)$", Pattern.MULTILINE);
-    private static final Pattern LONGER = Pattern.compile("^-- times as long: (\\d+)$", Pattern.MULTILINE);
 
     /** All of them, or those named. */
     static List<Workload> read(Path folder, List<String> wanted) throws IOException {
@@ -55,8 +54,7 @@ record Workload(
 
     private static Workload of(Path folder) throws IOException {
         var sql = Files.readString(folder.resolve("hand.sql"));
-        var keyFile = folder.resolve("keys.sql");
-        var keys = Files.exists(keyFile) ? Files.readString(keyFile) : null;
+        var keys = read(folder.resolve("keys.sql"));
         var types = new TreeMap<String, String>();
         var named = TYPE.matcher(keys == null ? "" : keys);
         while (named.find()) {
@@ -69,14 +67,18 @@ record Workload(
                 sql,
                 keys,
                 types,
-                number(BESIDE, sql, 0),
-                number(LONGER, sql, 1),
+                beside(sql),
+                read(folder.resolve("ready.sql")),
                 name.endsWith("distinct"));
     }
 
-    private static int number(Pattern pattern, String text, int otherwise) {
-        var found = pattern.matcher(text);
-        return found.find() ? Integer.parseInt(found.group(1)) : otherwise;
+    private static int beside(String sql) {
+        var found = BESIDE.matcher(sql);
+        return found.find() ? Integer.parseInt(found.group(1)) : 0;
+    }
+
+    private static @Nullable String read(Path file) throws IOException {
+        return Files.exists(file) ? Files.readString(file) : null;
     }
 
     String table() {
@@ -90,7 +92,6 @@ record Workload(
     /** Null: this side does not take part. */
     @Nullable
     String document(String file) throws IOException {
-        var path = folder.resolve(file);
-        return Files.exists(path) ? Files.readString(path) : null;
+        return read(folder.resolve(file));
     }
 }

@@ -41,9 +41,6 @@ final class KeptRepository {
 
     private KeptRepository() {}
 
-    /** @param weeks the Mondays of the weeks that are in the rows; all others are to be counted */
-    record Kept(List<MetricReader.Read> read, Set<LocalDate> weeks) {}
-
     /** What decides on the text of a statement; there are some thousand at most. */
     private record Shape(MetricKey key, List<MetricDimension> by, Set<String> filters) {}
 
@@ -63,22 +60,24 @@ final class KeptRepository {
         return question.isBy(MetricDimension.WEEK) && others.isEmpty();
     }
 
-    static Kept read(MetricQuestion question, List<LocalDate> weeks, Db db) {
+    /** Returns the Mondays of the weeks that the reader has got now; all others are to be counted. */
+    static Set<LocalDate> read(MetricQuestion question, List<LocalDate> weeks, MetricReader reader, Db db) {
         if (weeks.isEmpty()) {
-            return new Kept(List.of(), Set.of());
+            return Set.of();
         }
         var values = new HashMap<String, Object>(filters(question.filter()));
         var shape = new Shape(question.key(), question.by(), Set.copyOf(values.keySet()));
         values.put(WANTED, weeks.toArray(LocalDate[]::new));
         var sql = STATEMENTS.computeIfAbsent(shape, KeptRepository::statement);
         var kept = new TreeSet<LocalDate>();
-        var read = db.list(sql, values, row -> {
-            if (kept.isEmpty()) {
+        db.list(sql, values, row -> {
+            var isFirst = reader.read(row);
+            if (isFirst) {
                 kept.addAll(weeks(row));
             }
-            return MetricReader.read(row);
+            return isFirst;
         });
-        return new Kept(read, kept);
+        return kept;
     }
 
     private static List<LocalDate> weeks(ResultSet row) throws SQLException {
@@ -170,8 +169,9 @@ final class KeptRepository {
                 .limit(SliceRepository.MAX_ROWS + 1);
     }
 
+    /** As an array, so that the index brings the weeks in order, and nothing has to be sorted or hashed. */
     private static Condition isOfKeptWeek(Field<LocalDate> week) {
-        return week.in(DSL.select(WEEK).from(KEPT));
+        return week.eq(DSL.any(DSL.array(DSL.select(WEEK).from(KEPT))));
     }
 
     /** The columns of both tables are named as the dimensions are. */

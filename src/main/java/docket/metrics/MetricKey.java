@@ -24,9 +24,8 @@ enum MetricKey {
     OVERTURN_RATE(
             MetricUnit.SHARE,
             MetricCohort.APPEAL_DECISION,
-            "Decisions of which an appeal decided in the window was OVERTURNED, PARTIALLY_OVERTURNED or MODIFIED ÷ decisions with an appeal"
-                    + " decided on the merits in the window. A decision counts once, in the week of its last such appeal, and for the vendor"
-                    + " whose decision was contested."),
+            "Decisions of which any appeal was OVERTURNED, PARTIALLY_OVERTURNED or MODIFIED ÷ decisions with an appeal decided on the merits."
+                    + " A decision counts once, when its latest such appeal was decided, and for the vendor whose decision was contested."),
     QA_ACCURACY(
             MetricUnit.SHARE,
             MetricCohort.DECISION,

@@ -9,12 +9,15 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the answer of the rows of {@link SliceRepository#statement}; of several statements together, as long as they counted different things. */
+/**
+ * Makes the answer of the rows of {@link SliceRepository#statement}; of several statements one after the other, as long as they counted
+ * different things. For one question.
+ */
 final class MetricReader {
     /** How many columns there are. */
     static final int COLUMNS = 13;
@@ -34,7 +37,13 @@ final class MetricReader {
             .thenComparing(Slice::queueId, Comparator.nullsLast(BYTES))
             .thenComparing(Slice::week, last());
 
-    private MetricReader() {}
+    private final MetricQuestion question;
+    private final Map<Slice, Parts> slices = new HashMap<>();
+    private @Nullable Instant asOf;
+
+    MetricReader(MetricQuestion question) {
+        this.question = question;
+    }
 
     /** Null in a dimension that was not asked for, too. */
     private record Slice(
@@ -71,22 +80,19 @@ final class MetricReader {
         }
     }
 
-    /** @param slice null, as the parts: there was nothing to count */
-    record Read(
-            Instant asOf, @Nullable Slice slice, @Nullable Parts parts) {}
-
-    static Read read(ResultSet row) throws SQLException {
-        var asOf = row.getObject(1, OffsetDateTime.class).toInstant();
-        return row.getBoolean(FOUND) ? new Read(asOf, slice(row), parts(row)) : new Read(asOf, null, null);
+    /** Answers whether this is the first row of all statements. */
+    boolean read(ResultSet row) throws SQLException {
+        var isFirst = asOf == null;
+        if (isFirst) {
+            asOf = row.getObject(1, OffsetDateTime.class).toInstant();
+        }
+        if (row.getBoolean(FOUND)) {
+            slices.merge(slice(row), parts(row), Parts::plus);
+        }
+        return isFirst;
     }
 
-    static Metric metric(MetricQuestion question, List<Read> read) {
-        var slices = new LinkedHashMap<Slice, Parts>();
-        for (var one : read) {
-            if (one.slice() != null && one.parts() != null) {
-                slices.merge(one.slice(), one.parts(), Parts::plus);
-            }
-        }
+    Metric metric() {
         if (slices.size() > SliceRepository.MAX_ROWS) {
             throw GraphException.limit(
                     ErrorCode.COST_LIMIT,
@@ -98,28 +104,31 @@ final class MetricReader {
         var definition = question.key().definition();
         var rows = new ArrayList<MetricRow>(slices.size());
         slices.entrySet().stream()
-                .sorted(java.util.Map.Entry.comparingByKey(ORDER))
+                .sorted(Map.Entry.comparingByKey(ORDER))
                 .forEach(slice -> rows.add(row(definition.unit(), slice.getKey(), slice.getValue())));
-        return new Metric(definition, read.getFirst().asOf(), rows);
+        return new Metric(definition, java.util.Objects.requireNonNull(asOf), rows);
     }
 
-    private static Slice slice(ResultSet row) throws SQLException {
+    /** A column that is null in every row is not read. */
+    private Slice slice(ResultSet row) throws SQLException {
         return new Slice(
-                row.getObject(FIRST_DIMENSION, UUID.class),
-                row.getString(FIRST_DIMENSION + 1),
-                row.getString(FIRST_DIMENSION + 2),
-                row.getObject(FIRST_DIMENSION + 3, UUID.class),
-                row.getObject(FIRST_DIMENSION + 4, LocalDate.class));
+                question.isBy(MetricDimension.VENDOR) ? row.getObject(FIRST_DIMENSION, UUID.class) : null,
+                question.isBy(MetricDimension.MARKET) ? row.getString(FIRST_DIMENSION + 1) : null,
+                question.isBy(MetricDimension.DOMAIN) ? row.getString(FIRST_DIMENSION + 2) : null,
+                question.isBy(MetricDimension.QUEUE) ? row.getObject(FIRST_DIMENSION + 3, UUID.class) : null,
+                question.isBy(MetricDimension.WEEK) ? row.getObject(FIRST_DIMENSION + 4, LocalDate.class) : null);
     }
 
-    private static Parts parts(ResultSet row) throws SQLException {
+    private Parts parts(ResultSet row) throws SQLException {
+        var unit = question.key().definition().unit();
+        var isMinutes = unit == MetricUnit.MINUTES;
         return new Parts(
-                number(row, FIRST_MEASURE),
-                number(row, FIRST_MEASURE + 1),
-                number(row, FIRST_MEASURE + 2),
-                number(row, FIRST_MEASURE + 3),
-                number(row, FIRST_MEASURE + 4),
-                number(row, FIRST_MEASURE + 5));
+                isMinutes ? null : number(row, FIRST_MEASURE),
+                unit == MetricUnit.SHARE || isMinutes ? number(row, FIRST_MEASURE + 1) : null,
+                unit == MetricUnit.SHARE ? number(row, FIRST_MEASURE + 2) : null,
+                isMinutes ? number(row, FIRST_MEASURE + 3) : null,
+                isMinutes ? number(row, FIRST_MEASURE + 4) : null,
+                isMinutes ? number(row, FIRST_MEASURE + 5) : null);
     }
 
     private static MetricRow row(MetricUnit unit, Slice slice, Parts parts) {

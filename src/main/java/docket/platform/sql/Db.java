@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +32,7 @@ public final class Db implements AutoCloseable {
 
     private final DataSource dataSource;
     private final List<Executed> log = new ArrayList<>();
-    private final Map<Selection<?>, Map<UUID, @Nullable Object>> readAlong = new IdentityHashMap<>();
+    private final Map<Object, Map<UUID, @Nullable Object>> known = new HashMap<>();
     private @Nullable Connection connection;
     private int backend;
     private boolean endsWithNext;
@@ -162,9 +161,9 @@ public final class Db implements AutoCloseable {
         }
     }
 
-    /** Rows of a selection that came along with rows which refer to them, by key; null for a key without a row. */
-    Map<UUID, @Nullable Object> readAlong(Selection<?> selection) {
-        return readAlong.computeIfAbsent(selection, any -> new HashMap<>());
+    /** Rows of a selection that have been read, by key; null for a key without a row. It is one snapshot, so that they stay as they are. */
+    Map<UUID, @Nullable Object> known(Selection<?> selection) {
+        return known.computeIfAbsent(selection.kind(), any -> new HashMap<>());
     }
 
     /** The statements so far, in order: text without values, rows, milliseconds, connection. */

@@ -144,6 +144,11 @@ public final class Entity<T extends Record> implements Loader<UUID, T> {
         return (db, keys) -> db.groups(sql, Sql.keys(keys), row -> row.getObject(1, UUID.class), row -> read(row, 1));
     }
 
+    @Override
+    public String toString() {
+        return type.getName() + " of " + table.getQualifiedName();
+    }
+
     private static Field<?> column(RecordComponent component, Table<?> table, Map<String, Field<?>> computed) {
         var expression = computed.get(component.getName());
         if (expression != null) {

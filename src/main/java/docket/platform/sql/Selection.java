@@ -3,8 +3,8 @@ package docket.platform.sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +37,7 @@ public final class Selection<T extends Record> implements Loader<UUID, T> {
     private final Entity<T> entity;
     private final int[] components;
     private final List<Reference> references;
+    private final Object kind;
     private final Map<Object, Sql> statements = new ConcurrentHashMap<>();
 
     /** @param component holds the key of the row in {@code target} */
@@ -46,6 +47,7 @@ public final class Selection<T extends Record> implements Loader<UUID, T> {
         this.entity = entity;
         this.components = components;
         this.references = references;
+        this.kind = references.isEmpty() ? entity + Arrays.toString(components) : this;
     }
 
     /** @param components read besides the key and those that the references need */
@@ -92,21 +94,21 @@ public final class Selection<T extends Record> implements Loader<UUID, T> {
         return db.map(sql, Sql.keys(keys), row -> row.getObject(1, UUID.class), row -> read(db, row, 0));
     }
 
-    /** The rows for the keys, of which some may have come along with those that refer to them. */
+    /** The rows for the keys, of which some may have been read before, or have come along with those that refer to them. */
+    @SuppressWarnings("unchecked")
     public Map<UUID, T> find(Db db, Set<UUID> keys) {
-        var found = known(db);
-        var missing = keys.stream().filter(key -> !found.containsKey(key)).toList();
-        if (missing.isEmpty()) {
-            return found;
+        var known = db.known(this);
+        var missing = keys.stream().filter(key -> !known.containsKey(key)).toList();
+        if (!missing.isEmpty()) {
+            missing.forEach(key -> known.put(key, null));
+            known.putAll(load(db, missing));
         }
-        var all = new HashMap<>(found);
-        all.putAll(load(db, missing));
-        return all;
+        return (Map<UUID, T>) (Map<UUID, ?>) known;
     }
 
-    @SuppressWarnings("unchecked")
-    private Map<UUID, T> known(Db db) {
-        return (Map<UUID, T>) (Map<UUID, ?>) db.readAlong(this);
+    /** Selections of one kind read the same of a row; those with references are each of their own kind, since it matters who reads these. */
+    Object kind() {
+        return kind;
     }
 
     /** The beginning of a query for the rows themselves, without what they refer to. */
@@ -197,7 +199,7 @@ public final class Selection<T extends Record> implements Loader<UUID, T> {
         if (key == null) {
             return skip(next);
         }
-        var known = db.readAlong(this);
+        var known = db.known(this);
         if (!known.containsKey(key)) {
             var isThere = row.getObject(offset + 1 + indexOf(entity.key()), UUID.class) != null;
             known.put(key, isThere ? entity.read(row, offset, components) : null);
@@ -214,6 +216,6 @@ public final class Selection<T extends Record> implements Loader<UUID, T> {
     }
 
     private int indexOf(String component) {
-        return java.util.Arrays.binarySearch(components, entity.position(component));
+        return Arrays.binarySearch(components, entity.position(component));
     }
 }
