@@ -1,10 +1,17 @@
 package docket.platform.database;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /** Refuses to start on a database that is away, too old, or that may forget what it has confirmed. */
@@ -59,8 +66,64 @@ final class DatabaseCheck {
         }
     }
 
+    /** The pool of queries. What it asks for as it connects is dropped in silence by a pooler in between that was told to ignore it. */
+    static DataSource requireSettings(HikariConfig config, Duration statementTimeout) {
+        var wanted = Map.of(
+                "plan_cache_mode",
+                "force_generic_plan",
+                "statement_timeout",
+                Long.toString(statementTimeout.toMillis()));
+        HikariDataSource pool = null;
+        try {
+            pool = new HikariDataSource(config);
+            requireSettings(pool, config.getJdbcUrl(), wanted);
+            return pool;
+        } catch (SQLException | HikariPool.PoolInitializationException e) {
+            close(pool);
+            throw new StartupRefused(
+                    "The database that answers queries, %s, cannot be used: %s"
+                            .formatted(place(config.getJdbcUrl()), e.getMessage()),
+                    "Check that it runs and that docket.read-pool.url is right; behind pgbouncer see docs/scale.md.");
+        } catch (StartupRefused e) {
+            close(pool);
+            throw e;
+        }
+    }
+
+    private static void close(@Nullable HikariDataSource pool) {
+        if (pool != null) {
+            pool.close();
+        }
+    }
+
+    private static void requireSettings(DataSource pool, String url, Map<String, String> wanted) throws SQLException {
+        try (var connection = pool.getConnection();
+                var statement = connection.prepareStatement("select setting from pg_settings where name = ?")) {
+            for (var setting : wanted.entrySet()) {
+                statement.setString(1, setting.getKey());
+                try (var rows = statement.executeQuery()) {
+                    rows.next();
+                    requireSetting(url, setting.getKey(), setting.getValue(), rows.getString(1));
+                }
+            }
+        }
+    }
+
+    private static void requireSetting(String url, String name, String wanted, String found) {
+        if (!found.equals(wanted)) {
+            throw new StartupRefused(
+                    "Connections to %s run with %s=%s and not %s: a pooler in between drops the setting."
+                            .formatted(place(url), name, found, wanted),
+                    "Let the pooler make it with each of its connections; docs/scale.md shows how.");
+        }
+    }
+
     /** The URL without its parameters, which may hold a password. */
     static String place(JdbcConnectionDetails details) {
-        return details.getJdbcUrl().replaceFirst("\\?.*", "");
+        return place(details.getJdbcUrl());
+    }
+
+    private static String place(String url) {
+        return url.replaceFirst("\\?.*", "");
     }
 }

@@ -1,7 +1,6 @@
 package docket.platform.database;
 
 import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -106,7 +105,7 @@ class DatabaseConfiguration {
         var pool = properties.readPool();
         var config = new HikariConfig();
         config.setPoolName("read");
-        config.setJdbcUrl(database.getJdbcUrl());
+        config.setJdbcUrl(pool.url() == null ? database.getJdbcUrl() : pool.url());
         config.setUsername(database.getUsername());
         config.setPassword(database.getPassword());
         config.setMaximumPoolSize(pool.size());
@@ -123,7 +122,7 @@ class DatabaseConfiguration {
                 "options",
                 "-c plan_cache_mode=force_generic_plan -c jit=off -c statement_timeout="
                         + pool.statementTimeout().toMillis());
-        return new HikariDataSource(config);
+        return DatabaseCheck.requireSettings(config, pool.statementTimeout());
     }
 
     private record Details(

@@ -1,6 +1,7 @@
 package docket.platform.database;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -20,7 +21,13 @@ record DatabaseProperties(
             @DefaultValue("0") int port,
             @DefaultValue("1GB") String sharedBuffers) {}
 
-    /** The pool that answers queries. */
+    /**
+     * The pool that answers queries.
+     *
+     * @param url of a streaming replica, or of a pooler in front of one; null: the database that is written to. User and password are the same
+     */
     record ReadPool(
-            @DefaultValue("8") int size, @DefaultValue("5s") Duration statementTimeout) {}
+            @Nullable String url,
+            @DefaultValue("8") int size,
+            @DefaultValue("5s") Duration statementTimeout) {}
 }

@@ -1,0 +1,93 @@
+package docket.platform.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariConfig;
+import docket.testing.TestDatabase;
+import docket.testing.TestPostgres;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+
+/** Where queries are read from, and under which settings. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ReadPoolTest {
+    private final TestDatabase written = TestPostgres.database("test_written");
+    private final TestDatabase replica = TestPostgres.database("test_replica");
+
+    @Test
+    void readsWhereItIsWrittenUnlessTold() throws SQLException {
+        assertThat(setting(null, "select current_database()")).isEqualTo("test_written");
+        assertThat(setting(replica.url(), "select current_database()")).isEqualTo("test_replica");
+    }
+
+    @Test
+    void everyTransactionReadsOneSnapshotUnderATimeout() throws SQLException {
+        assertThat(setting(
+                        null,
+                        "select concat_ws(', ', current_setting('transaction_isolation'), current_setting('transaction_read_only'),"
+                                + " current_setting('statement_timeout'), current_setting('plan_cache_mode'))"))
+                .isEqualTo("repeatable read, on, 7s, force_generic_plan");
+    }
+
+    @Test
+    void refusesConnectionsThatLostTheirSettingsOnTheWay() {
+        var dropped = new HikariConfig();
+        dropped.setJdbcUrl(written.url() + "?loggerLevel=OFF");
+        dropped.setUsername(written.user());
+        dropped.setPassword(written.password());
+        assertThatThrownBy(() -> DatabaseCheck.requireSettings(dropped, Duration.ofSeconds(7)))
+                .isInstanceOf(StartupRefused.class)
+                .hasMessageContaining("a pooler in between drops the setting")
+                .hasMessageNotContaining("loggerLevel");
+    }
+
+    @Test
+    void refusesADatabaseOfQueriesThatIsAway() {
+        assertThatThrownBy(() -> setting(written.url().replace("test_written", "test_nowhere"), "select 1"))
+                .isInstanceOf(StartupRefused.class)
+                .hasMessageContaining("test_nowhere");
+    }
+
+    private String setting(@Nullable String url, String query) throws SQLException {
+        var properties = new DatabaseProperties(
+                ".docket",
+                new DatabaseProperties.Postgres(0, "1GB"),
+                new DatabaseProperties.ReadPool(url, 2, Duration.ofSeconds(7)));
+        var source = new DatabaseConfiguration().readDataSource(details(), properties);
+        try (var pool = (AutoCloseable) source;
+                var connection = source.getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getString(1);
+        } catch (SQLException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private JdbcConnectionDetails details() {
+        return new JdbcConnectionDetails() {
+            @Override
+            public String getJdbcUrl() {
+                return written.url();
+            }
+
+            @Override
+            public String getUsername() {
+                return written.user();
+            }
+
+            @Override
+            public String getPassword() {
+                return written.password();
+            }
+        };
+    }
+}
