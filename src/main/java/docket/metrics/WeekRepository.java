@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
@@ -46,9 +47,10 @@ final class WeekRepository {
     /**
      * Keeps the latest week that is not kept, or is no longer valid; false if there is none.
      *
-     * @param sql in a transaction, repeatable read, that has read nothing yet
+     * @param sql in a transaction that has read nothing yet
      */
     static boolean keepNext(DSLContext sql) {
+        sql.execute("set transaction isolation level repeatable read");
         // A lock takes no snapshot, so that what is read next is from after whoever held it before.
         sql.execute("lock table metrics.kept_week in share row exclusive mode nowait");
         sql.execute("set local statement_timeout = '5min'");
@@ -73,6 +75,11 @@ final class WeekRepository {
                 .where(CHANGED_WEEK.FIGURE.eq(figure).and(CHANGED_WEEK.WEEK.eq(week.monday())))
                 .execute();
         return true;
+    }
+
+    /** The lock was taken, or the weeks that were found have been kept meanwhile. */
+    static boolean isAnotherKeeping(DataAccessException failed) {
+        return List.of("55P03", "40001").contains(failed.sqlState());
     }
 
     private static void keepCells(DSLContext sql, Week week) {

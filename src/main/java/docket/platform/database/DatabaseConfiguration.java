@@ -9,6 +9,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,6 +97,12 @@ class DatabaseConfiguration {
                 postgres == null
                         ? DatabaseCheck.place(database)
                         : "%s (PostgreSQL of its own at %s)".formatted(postgres.data(), DatabaseCheck.place(database)));
+    }
+
+    /** For what is written; a transaction is {@code transactionResult}. */
+    @Bean
+    DSLContext sql(DataSource dataSource) {
+        return DSL.using(dataSource, SQLDialect.POSTGRES);
     }
 
     /**
