@@ -2,7 +2,9 @@ package docket.imports;
 
 import docket.imports.ImportReport.Outcome;
 import docket.platform.http.HttpRefusal;
+import docket.platform.http.RequestCaller;
 import docket.platform.http.RequestId;
+import docket.platform.request.Scope;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -15,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code curl -T file.csv http://localhost:8080/imports/statements} */
+/** {@code curl -H "Authorization: Bearer …" -T file.csv http://localhost:8080/imports/statements} */
 @RestController
 class ImportController {
     /** Each holds a connection and a transaction for as long as its file comes in. */
@@ -31,6 +33,7 @@ class ImportController {
             path = "/imports/statements",
             method = {RequestMethod.POST, RequestMethod.PUT})
     ResponseEntity<ImportReport> importStatements(HttpServletRequest request) throws IOException, HttpRefusal {
+        RequestCaller.require(request, Scope.IMPORTS_WRITE);
         var asked = ImportRequest.of(request, imports.longestFile().toBytes());
         if (!places.tryAcquire()) {
             throw HttpRefusal.unavailable("Two imports are running; try again when one has ended", 10_000);

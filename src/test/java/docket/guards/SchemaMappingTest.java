@@ -20,8 +20,8 @@ class SchemaMappingTest {
     record Thing(UUID id, String name, @Nullable String country) {}
 
     private static final String THING = """
-            extend type Query { things(filter: ThingFilter, orderBy: ThingOrder): ThingConnection! }
-            type Thing implements Node { id: ID! name: String! country: String }
+            extend type Query { things(filter: ThingFilter, orderBy: ThingOrder): ThingConnection! @requires(scope: CASES_READ) }
+            type Thing implements Node @requires(scope: CASES_READ) { id: ID! name: String! country: String }
             type ThingConnection { nodes: [Thing!]! }
             input ThingFilter { name: StringFilter or: [ThingFilter!] }
             input ThingOrder { field: ThingOrderField! = NAME }

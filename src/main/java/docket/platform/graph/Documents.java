@@ -43,25 +43,23 @@ final class Documents {
             .maxFieldsCount(DocumentLimits.MAX_FIELDS)
             .build();
 
-    private final GraphQLSchema schema;
-    private final Cache<String, Prepared> prepared = Caffeine.newBuilder()
+    private final Cache<Key, Prepared> prepared = Caffeine.newBuilder()
             .maximumWeight(MAX_CACHED_CHARACTERS)
-            .weigher((String text, Prepared document) -> text.length() + 256)
+            .weigher((Key key, Prepared document) -> key.text().length() + 256)
             .build();
 
-    Documents(GraphQLSchema schema) {
-        this.schema = schema;
-    }
+    /** The same text means another thing to a caller who sees another schema. */
+    private record Key(WiredSchema wired, String text) {}
 
     /** A document and, when it is valid, its plans by operation and by the variables that skip and include. */
     record Prepared(
             @Nullable Document document, List<GraphError> errors, Set<String> conditions, Map<Object, Plan> plans) {
-        private record Key(@Nullable String operation, List<@Nullable Object> conditions) {}
+        private record PlanKey(@Nullable String operation, List<@Nullable Object> conditions) {}
 
         Plan plan(WiredSchema wired, OperationDefinition operation, Map<String, Object> variables) {
             var values =
                     conditions.stream().<@Nullable Object>map(variables::get).toList();
-            var key = new Key(operation.getName(), new ArrayList<>(values));
+            var key = new PlanKey(operation.getName(), new ArrayList<>(values));
             var known = plans.get(key);
             if (known != null) {
                 return known;
@@ -74,12 +72,12 @@ final class Documents {
         }
     }
 
-    Prepared prepare(String text) {
-        return prepared.get(text, this::parseAndValidate);
+    Prepared prepare(WiredSchema wired, String text) {
+        return prepared.get(new Key(wired, text), Documents::parseAndValidate);
     }
 
-    private Prepared parseAndValidate(String text) {
-        var parsed = ParseAndValidate.parse(ExecutionInput.newExecutionInput(text)
+    private static Prepared parseAndValidate(Key key) {
+        var parsed = ParseAndValidate.parse(ExecutionInput.newExecutionInput(key.text())
                 .graphQLContext(Map.of(ParserOptions.class, DocumentLimits.PARSER))
                 .build());
         if (parsed.isFailure()) {
@@ -90,7 +88,7 @@ final class Documents {
             DocumentLimits.check(document);
             var errors = new ArrayList<GraphError>();
             refuseWithoutEffect(document, errors);
-            errors.addAll(validate(document));
+            errors.addAll(validate(key.wired().schema(), document));
             if (!errors.isEmpty()) {
                 return invalid(errors.subList(0, Math.min(errors.size(), MAX_ERRORS)));
             }
@@ -113,7 +111,7 @@ final class Documents {
                 null);
     }
 
-    private List<GraphError> validate(Document document) {
+    private static List<GraphError> validate(GraphQLSchema schema, Document document) {
         try {
             return ParseAndValidate.validate(schema, document, rule -> true, Locale.ROOT, VALIDATED).stream()
                     .limit(MAX_ERRORS)

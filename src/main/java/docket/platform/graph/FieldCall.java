@@ -1,6 +1,7 @@
 package docket.platform.graph;
 
 import docket.platform.request.Arguments;
+import docket.platform.request.Caller;
 import docket.platform.sql.Db;
 import docket.platform.sql.Entity;
 import docket.platform.sql.Selection;
@@ -21,6 +22,10 @@ public record FieldCall(
         @Nullable Selection<?> selection) {
     public Db db() {
         return request.db();
+    }
+
+    public Caller caller() {
+        return request.caller();
     }
 
     /** What to read of the rows that this field returns. */

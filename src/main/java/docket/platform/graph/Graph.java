@@ -32,11 +32,11 @@ public final class Graph {
                 .batch(
                         "node",
                         (parents, call) ->
-                                NodeRef.load(List.of(nodeRef(call.arguments().string("id"), "id")), nodes, call.db()))
+                                NodeRef.load(List.of(nodeRef(call, call.arguments().string("id"), "id")), nodes, call.db()))
                 .batch(
                         "nodes",
                         (parents, call) ->
-                                List.of(NodeRef.load(nodeRefs(call.arguments().list("ids")), nodes, call.db())));
+                                List.of(NodeRef.load(nodeRefs(call, call.arguments().list("ids")), nodes, call.db())));
     }
 
     /** A root field. */
@@ -119,21 +119,22 @@ public final class Graph {
         return name;
     }
 
-    private NodeRef nodeRef(String text, String argument) {
+    /** A type that the caller may not see is no type at all. */
+    private NodeRef nodeRef(FieldCall call, String text, String argument) {
         var id = GlobalId.decode(text, argument);
-        if (!nodes.containsKey(id.type())) {
+        if (!nodes.containsKey(id.type()) || !call.request().wired().has(id.type())) {
             throw GraphException.badInput(argument, "'%s' is not an id of this graph".formatted(argument));
         }
         return new NodeRef(id.type(), id.id());
     }
 
-    private List<@Nullable NodeRef> nodeRefs(List<String> ids) {
+    private List<@Nullable NodeRef> nodeRefs(FieldCall call, List<String> ids) {
         if (ids.size() > MAX_NODES) {
             throw GraphException.badInput("ids", "at most %d ids, not %d".formatted(MAX_NODES, ids.size()));
         }
         var references = new ArrayList<@Nullable NodeRef>();
         for (var id : ids) {
-            references.add(nodeRef(id, "ids." + references.size()));
+            references.add(nodeRef(call, id, "ids." + references.size()));
         }
         return references;
     }

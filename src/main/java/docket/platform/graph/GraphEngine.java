@@ -1,7 +1,10 @@
 package docket.platform.graph;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import docket.platform.request.ErrorCode;
 import docket.platform.request.GraphException;
+import docket.platform.request.Scopes;
 import docket.platform.sql.DatabaseFault;
 import docket.platform.sql.Db;
 import graphql.GraphQLContext;
@@ -23,19 +26,27 @@ import org.jspecify.annotations.Nullable;
 public final class GraphEngine {
     private static final System.Logger LOG = System.getLogger(GraphEngine.class.getName());
 
-    private final WiredSchema wired;
-    private final Documents documents;
-    private final StockIntrospection introspection;
+    /** As many sets of scopes as are in use at one time, generously. */
+    private static final int MAX_VIEWS = 32;
+
+    private final Documents documents = new Documents();
+    private final LoadingCache<Scopes, View> views;
     private final Supplier<Db> databases;
     private final long maximumCost;
 
     /** @param databases opens the connection of one request, lazily */
     public GraphEngine(WiredSchema wired, Supplier<Db> databases, long maximumCost) {
-        this.wired = wired;
-        this.documents = new Documents(wired.schema());
-        this.introspection = new StockIntrospection(wired.schema());
+        this.views =
+                Caffeine.newBuilder().maximumSize(MAX_VIEWS).build(scopes -> new View(wired.as(scopes)));
         this.databases = databases;
         this.maximumCost = maximumCost;
+    }
+
+    /** The graph as callers with one set of scopes see it: whatever runs, runs against this. */
+    private record View(WiredSchema wired, StockIntrospection introspection) {
+        View(WiredSchema wired) {
+            this(wired, new StockIntrospection(wired.schema()));
+        }
     }
 
     public GraphResponse execute(GraphRequest request) {
@@ -44,20 +55,22 @@ public final class GraphEngine {
         } catch (GraphException refusal) {
             return GraphResponse.refused(request, List.of(GraphError.of(refusal)));
         } catch (RuntimeException | StackOverflowError defect) {
-            LOG.log(System.Logger.Level.ERROR, "request " + request.id() + " failed", defect);
+            LOG.log(System.Logger.Level.ERROR, failed(request), defect);
             return GraphResponse.refused(
                     request, List.of(GraphError.of(new GraphException(ErrorCode.INTERNAL, "Internal error"))));
         }
     }
 
     private GraphResponse answer(GraphRequest request, Phases phases) {
-        var prepared = documents.prepare(request.document());
+        var view = views.get(request.caller().scopes());
+        var wired = view.wired();
+        var prepared = documents.prepare(wired, request.document());
         var document = prepared.document();
         if (document == null) {
             return GraphResponse.refused(request, prepared.errors());
         }
         var operation = operation(document, request.operationName());
-        var variables = coerced(operation, request.variables());
+        var variables = coerced(wired, operation, request.variables());
         var plan = prepared.plan(wired, operation, variables.toMap());
         var cost = new Cost(wired, variables).of(plan);
         if (cost > maximumCost) {
@@ -69,21 +82,23 @@ public final class GraphEngine {
                     maximumCost);
         }
         phases.mark("prepare");
-        var introspected = introspection.run(plan, document, operation, request);
+        var introspected = view.introspection().run(plan, document, operation, request);
         try (var db = databases.get()) {
-            return run(request, phases, plan, variables, cost, introspected, db);
+            return run(request, wired, phases, plan, variables, cost, introspected, db);
         }
     }
 
     private GraphResponse run(
             GraphRequest request,
+            WiredSchema wired,
             Phases phases,
             Plan plan,
             CoercedVariables variables,
             long cost,
             Map<String, Object> introspected,
             Db db) {
-        var execution = new BreadthFirstExecution(wired, new Request(db), variables, introspected);
+        var execution = new BreadthFirstExecution(
+                wired, new Request(request.caller(), wired, db), variables, introspected);
         try {
             var root = execution.run(plan);
             phases.mark("execute");
@@ -96,11 +111,15 @@ public final class GraphEngine {
             phases.mark("execute");
             LOG.log(
                     fault.isTimeout() ? System.Logger.Level.WARNING : System.Logger.Level.ERROR,
-                    "request " + request.id() + " failed",
+                    failed(request),
                     fault);
             return GraphResponse.failed(
                     request, GraphError.of(answerTo(fault)), extensions(request, phases, plan, cost, db));
         }
+    }
+
+    private static String failed(GraphRequest request) {
+        return "request %s of %s failed".formatted(request.id(), request.caller().id());
     }
 
     private static GraphException answerTo(DatabaseFault fault) {
@@ -135,26 +154,29 @@ public final class GraphEngine {
         return named.getFirst();
     }
 
-    private CoercedVariables coerced(OperationDefinition operation, Map<String, Object> variables) {
+    private static CoercedVariables coerced(
+            WiredSchema wired, OperationDefinition operation, Map<String, Object> variables) {
         var definitions = operation.getVariableDefinitions();
         try {
-            return coerced(definitions, variables);
+            return coerced(wired, definitions, variables);
         } catch (GraphQLException someVariable) {
-            definitions.forEach(definition -> requireCoercible(definition, variables));
+            definitions.forEach(definition -> requireCoercible(wired, definition, variables));
             throw new GraphException(
                     ErrorCode.BAD_USER_INPUT, Wording.plain(String.valueOf(someVariable.getMessage())));
         }
     }
 
-    private void requireCoercible(VariableDefinition definition, Map<String, Object> variables) {
+    private static void requireCoercible(
+            WiredSchema wired, VariableDefinition definition, Map<String, Object> variables) {
         try {
-            coerced(List.of(definition), variables);
+            coerced(wired, List.of(definition), variables);
         } catch (GraphQLException thisVariable) {
             throw Wording.of(definition, thisVariable);
         }
     }
 
-    private CoercedVariables coerced(List<VariableDefinition> definitions, Map<String, Object> variables) {
+    private static CoercedVariables coerced(
+            WiredSchema wired, List<VariableDefinition> definitions, Map<String, Object> variables) {
         return ValuesResolver.coerceVariableValues(
                 wired.schema(), definitions, RawVariables.of(variables), GraphQLContext.getDefault(), Locale.ROOT);
     }

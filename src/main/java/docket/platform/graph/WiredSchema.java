@@ -2,7 +2,12 @@ package docket.platform.graph;
 
 import docket.platform.request.Arguments;
 import docket.platform.request.GlobalId;
+import docket.platform.request.Scopes;
 import graphql.Directives;
+import graphql.language.Document;
+import graphql.parser.Parser;
+import graphql.parser.ParserEnvironment;
+import graphql.parser.ParserOptions;
 import graphql.schema.DataFetcher;
 import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLCodeRegistry;
@@ -14,8 +19,8 @@ import graphql.schema.GraphQLUnionType;
 import graphql.schema.TypeResolver;
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.SchemaGenerator;
-import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.TypeDefinitionRegistry;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,29 +35,52 @@ public final class WiredSchema {
             Directives.DeferDirective.getName(), Directives.ExperimentalDisableErrorPropagationDirective.getName());
 
     private final Graph graph;
+    private final SchemaScopes scopes;
     private final GraphQLSchema schema;
-    private final Map<String, Map<String, BatchField<Object>>> resolvers = new HashMap<>();
+    private final Map<String, Map<String, BatchField<Object>>> resolvers;
 
-    private WiredSchema(Graph graph, GraphQLSchema schema) {
+    /** @param resolvers by type and field, of everything that the schema has, perhaps of more */
+    private WiredSchema(
+            Graph graph,
+            SchemaScopes scopes,
+            GraphQLSchema bare,
+            Map<String, Map<String, BatchField<Object>>> resolvers) {
         this.graph = graph;
-        this.schema = schema;
+        this.scopes = scopes;
+        this.resolvers = resolvers;
+        this.schema = bare.transform(builder -> builder.codeRegistry(stockFetchers(bare)));
     }
 
-    /** @throws IllegalStateException naming every field without a value and every declaration without a field */
+    /** @throws IllegalStateException naming every field without a value, every declaration without a field, and whatever requires no scope */
     public static WiredSchema of(List<String> sdl, List<Feature> features) {
         var graph = new Graph();
         features.forEach(feature -> feature.wire(graph));
-        var registry = new TypeDefinitionRegistry();
-        sdl.forEach(text -> registry.merge(new SchemaParser().parse(text)));
-        var bare = new SchemaGenerator().makeExecutableSchema(registry, runtimeWiring(registry));
-        var wired = new WiredSchema(graph, bare);
-        var problems = new WiringCheck(graph, bare).problems();
+        var scopes = new SchemaScopes(sdl.stream().map(WiredSchema::parsed).toList());
+        var bare = schema(scopes.whole());
+        var problems = new ArrayList<>(new WiringCheck(graph, bare).problems());
+        problems.addAll(scopes.problems());
         if (!problems.isEmpty()) {
             throw new IllegalStateException("The schema and its wiring disagree:\n  " + String.join("\n  ", problems));
         }
-        objectTypes(bare).forEach(wired::connect);
-        return new WiredSchema(graph, bare.transform(builder -> builder.codeRegistry(wired.stockFetchers())))
-                .adopt(wired.resolvers);
+        return new WiredSchema(graph, scopes, bare, resolvers(graph, bare));
+    }
+
+    /** The schema as callers with these scopes see it. */
+    WiredSchema as(Scopes seen) {
+        return seen.equals(Scopes.ALL)
+                ? this
+                : new WiredSchema(graph, scopes, schema(scopes.seenWith(seen)), resolvers);
+    }
+
+    private static Document parsed(String file) {
+        return Parser.parse(ParserEnvironment.newParserEnvironment()
+                .document(file)
+                .parserOptions(ParserOptions.getDefaultSdlParserOptions())
+                .build());
+    }
+
+    private static GraphQLSchema schema(TypeDefinitionRegistry registry) {
+        return new SchemaGenerator().makeExecutableSchema(registry, runtimeWiring(registry));
     }
 
     Graph graph() {
@@ -68,21 +96,25 @@ public final class WiredSchema {
         return Objects.requireNonNull(resolver, () -> type + "." + field);
     }
 
+    /** Whether there is an object type of this name. */
+    boolean has(String type) {
+        return schema.getType(type) instanceof GraphQLObjectType;
+    }
+
     public static boolean isOffered(String directive) {
         return !WITHOUT_EFFECT.contains(directive);
     }
 
-    private WiredSchema adopt(Map<String, Map<String, BatchField<Object>>> others) {
-        resolvers.putAll(others);
-        return this;
-    }
-
-    private void connect(GraphQLObjectType type) {
-        var fields = new HashMap<String, BatchField<Object>>();
-        type.getFieldDefinitions()
-                .forEach(field ->
-                        fields.put(field.getName(), WiringCheck.resolver(graph, type.getName(), field.getName())));
-        resolvers.put(type.getName(), fields);
+    private static Map<String, Map<String, BatchField<Object>>> resolvers(Graph graph, GraphQLSchema schema) {
+        var resolvers = new HashMap<String, Map<String, BatchField<Object>>>();
+        for (var type : objectTypes(schema)) {
+            var fields = new HashMap<String, BatchField<Object>>();
+            type.getFieldDefinitions()
+                    .forEach(field ->
+                            fields.put(field.getName(), WiringCheck.resolver(graph, type.getName(), field.getName())));
+            resolvers.put(type.getName(), fields);
+        }
+        return resolvers;
     }
 
     static List<GraphQLObjectType> objectTypes(GraphQLSchema schema) {
@@ -105,19 +137,19 @@ public final class WiredSchema {
     }
 
     /** The same resolvers as data fetchers, one parent at a time: what the stock engine runs when it is compared with ours. */
-    private GraphQLCodeRegistry stockFetchers() {
-        return schema.getCodeRegistry().transform(registry -> {
+    private GraphQLCodeRegistry stockFetchers(GraphQLSchema bare) {
+        return bare.getCodeRegistry().transform(registry -> {
             registry.dataFetcher(FieldCoordinates.coordinates("__Schema", "directives"), (DataFetcher<?>)
                     environment -> environment.getGraphQLSchema().getDirectives().stream()
                             .filter(directive -> isOffered(directive.getName()))
                             .toList());
-            for (var type : objectTypes(schema)) {
+            for (var type : objectTypes(bare)) {
                 for (GraphQLFieldDefinition field : type.getFieldDefinitions()) {
                     registry.dataFetcher(
                             FieldCoordinates.coordinates(type, field), stockFetcher(type.getName(), field.getName()));
                 }
             }
-            for (var type : schema.getAllTypesAsList()) {
+            for (var type : bare.getAllTypesAsList()) {
                 if (type instanceof GraphQLInterfaceType || type instanceof GraphQLUnionType) {
                     registry.typeResolver(
                             type.getName(),

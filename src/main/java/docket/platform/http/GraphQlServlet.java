@@ -2,6 +2,7 @@ package docket.platform.http;
 
 import docket.platform.graph.GraphEngine;
 import docket.platform.graph.GraphResponse;
+import docket.platform.request.Scope;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -38,8 +39,9 @@ final class GraphQlServlet extends HttpServlet {
         var mediaType = MediaTypes.answerType(request.getHeader("Accept"));
         MediaTypes.requireJson(request.getContentType());
         MediaTypes.requirePlain(request.getHeader("Content-Encoding"));
-        var explain = "1".equals(request.getHeader("X-Docket-Explain"));
-        var answer = engine.execute(RequestBody.read(request).toRequest(id, explain));
+        var caller = RequestCaller.of(request);
+        var explain = "1".equals(request.getHeader("X-Docket-Explain")) && caller.may(Scope.DIAGNOSTICS_READ);
+        var answer = engine.execute(RequestBody.read(request).toRequest(id, caller, explain));
         response.setContentType(mediaType);
         response.setStatus(status(mediaType, answer));
         var bytes = new ByteArrayOutputStream(INITIAL_BYTES);

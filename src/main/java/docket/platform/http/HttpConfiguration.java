@@ -1,6 +1,8 @@
 package docket.platform.http;
 
+import java.util.List;
 import org.apache.catalina.core.StandardHost;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -12,8 +14,9 @@ import org.springframework.core.Ordered;
 @Configuration(proxyBeanMethods = false)
 class HttpConfiguration {
     @Bean
-    FilterRegistrationBean<LoopbackFilter> loopbackFilter() {
-        var registration = new FilterRegistrationBean<>(new LoopbackFilter());
+    FilterRegistrationBean<CallerFilter> callerFilter(
+            Callers callers, @Value("${docket.http.origins:}") List<String> origins) {
+        var registration = new FilterRegistrationBean<>(new CallerFilter(callers, new Origins(origins)));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
     }

@@ -1,6 +1,7 @@
 package docket.platform.http;
 
 import docket.platform.request.ErrorCode;
+import docket.platform.request.Scope;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,20 @@ public final class HttpRefusal extends Exception {
                 Map.of("retryAfterMs", retryAfterMs));
     }
 
+    /** Nobody is known by what the request carries. */
+    public static HttpRefusal unauthenticated(String message) {
+        return new HttpRefusal(
+                HttpServletResponse.SC_UNAUTHORIZED, ErrorCode.UNAUTHENTICATED, message, Map.of());
+    }
+
+    static HttpRefusal forbidden(Scope scope) {
+        return new HttpRefusal(
+                HttpServletResponse.SC_FORBIDDEN,
+                ErrorCode.FORBIDDEN,
+                "This takes the scope %s".formatted(scope),
+                Map.of("scope", scope.name()));
+    }
+
     static HttpRefusal internal() {
         return new HttpRefusal(
                 HttpServletResponse.SC_INTERNAL_SERVER_ERROR, ErrorCode.INTERNAL, "Internal error", Map.of());
@@ -60,6 +75,9 @@ public final class HttpRefusal extends Exception {
     public void send(HttpServletResponse response, String requestId) throws IOException {
         var body = body(requestId).getBytes(StandardCharsets.UTF_8);
         response.setStatus(status);
+        if (status == HttpServletResponse.SC_UNAUTHORIZED) {
+            response.setHeader("WWW-Authenticate", "Bearer realm=\"docket\"");
+        }
         response.setContentType(MEDIA_TYPE);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);

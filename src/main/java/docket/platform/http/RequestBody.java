@@ -1,6 +1,7 @@
 package docket.platform.http;
 
 import docket.platform.graph.GraphRequest;
+import docket.platform.request.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -45,8 +46,8 @@ record RequestBody(String query, @Nullable String operationName, Map<String, Obj
         return of(object(bytes));
     }
 
-    GraphRequest toRequest(String id, boolean explain) {
-        return new GraphRequest(id, query, operationName, variables, explain);
+    GraphRequest toRequest(String id, Caller caller, boolean explain) {
+        return new GraphRequest(id, caller, query, operationName, variables, explain);
     }
 
     private static Map<?, ?> object(byte[] bytes) throws HttpRefusal {

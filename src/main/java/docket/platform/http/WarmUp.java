@@ -2,6 +2,7 @@ package docket.platform.http;
 
 import docket.platform.graph.GraphEngine;
 import docket.platform.graph.GraphRequest;
+import docket.platform.request.Caller;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -124,14 +125,14 @@ class WarmUp implements DisposableBean {
                 variables.put(match.group(1), value);
             }
         });
-        return new GraphRequest("warm-up", document, null, variables, false);
+        return new GraphRequest("warm-up", Caller.DOCKET, document, null, variables, false);
     }
 
     private @Nullable Object value(String source) {
         if (!source.startsWith("{")) {
             return Integer.valueOf(source);
         }
-        var answer = engine.execute(new GraphRequest("warm-up", source, null, Map.of(), false));
+        var answer = engine.execute(new GraphRequest("warm-up", Caller.DOCKET, source, null, Map.of(), false));
         return firstLeaf(answer.data());
     }
 

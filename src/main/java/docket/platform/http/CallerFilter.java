@@ -1,0 +1,44 @@
+package docket.platform.http;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.regex.Pattern;
+
+/** Nothing answers without a caller but health and the page of GraphiQL, which holds no data. Stands in front of every path. */
+final class CallerFilter extends HttpFilter {
+    /** As it stands in the request line: what is written in another way is not open. */
+    private static final Pattern OPEN = Pattern.compile(
+            "/|/graphiql(/|/[A-Za-z][\\w-]*(\\.[\\w-]+)*)?|/actuator/health(/liveness|/readiness)?");
+
+    private final transient Callers callers;
+    private final transient Origins origins;
+
+    CallerFilter(Callers callers, Origins origins) {
+        this.callers = callers;
+        this.origins = origins;
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        var id = RequestId.of(request);
+        response.setHeader(RequestId.HEADER, id);
+        try {
+            Credential.refuseInUrl(request);
+            if (origins.answer(request, response)) {
+                return;
+            }
+            if (!OPEN.matcher(request.getRequestURI()).matches()) {
+                RequestCaller.set(request, callers.of(Credential.of(request), request.getRemoteAddr()));
+            }
+        } catch (HttpRefusal refusal) {
+            refusal.send(response, id);
+            return;
+        }
+        chain.doFilter(request, response);
+    }
+}

@@ -1,0 +1,28 @@
+package docket.platform.http;
+
+import docket.platform.request.Caller;
+import docket.platform.request.Scope;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
+
+/** Who sent a request; known for every path that is not open to all. */
+public final class RequestCaller {
+    private static final String ATTRIBUTE = RequestCaller.class.getName();
+
+    private RequestCaller() {}
+
+    public static Caller of(HttpServletRequest request) {
+        return (Caller) Objects.requireNonNull(request.getAttribute(ATTRIBUTE), "a path without a caller");
+    }
+
+    /** @throws HttpRefusal unless the caller has the scope */
+    public static void require(HttpServletRequest request, Scope scope) throws HttpRefusal {
+        if (!of(request).may(scope)) {
+            throw HttpRefusal.forbidden(scope);
+        }
+    }
+
+    static void set(HttpServletRequest request, Caller caller) {
+        request.setAttribute(ATTRIBUTE, caller);
+    }
+}

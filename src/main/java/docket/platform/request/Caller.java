@@ -1,0 +1,46 @@
+package docket.platform.request;
+
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who sent a request, and what it may ask.
+ *
+ * @param id for logs: says who it was to those who can look it up, and nothing to others
+ * @param name for people
+ * @param vendorId the company whose rows alone it may see; null: not bound to one
+ * @param siteIds the sites whose rows alone it may see; empty: not bound to any
+ * @param markets the markets whose rows alone it may see; empty: not bound to any
+ */
+public record Caller(
+        Kind kind,
+        String id,
+        String name,
+        Scopes scopes,
+        @Nullable UUID vendorId,
+        Set<UUID> siteIds,
+        Set<String> markets,
+        CostClass costClass) {
+
+    /** Docket itself, e.g. as it warms up. Nobody outside can be it. */
+    public static final Caller DOCKET =
+            new Caller(Kind.SERVER, "docket", "Docket", Scopes.ALL, null, Set.of(), Set.of(), CostClass.STAFF);
+
+    /** What sort of caller. */
+    public enum Kind {
+        PERSON,
+        MACHINE,
+        SERVER
+    }
+
+    /** How much a caller may ask for. */
+    public enum CostClass {
+        STAFF,
+        VENDOR
+    }
+
+    public boolean may(Scope scope) {
+        return scopes.has(scope);
+    }
+}

@@ -1,0 +1,15 @@
+package docket.platform.request;
+
+/** What a caller may be allowed to do; described in the schema, where fields require them. */
+public enum Scope {
+    VIEWER_READ,
+    CASES_READ,
+    DECISIONS_READ,
+    APPEALS_READ,
+    QUALITY_READ,
+    WORKFORCE_READ,
+    METRICS_READ,
+    KNOWLEDGE_READ,
+    DIAGNOSTICS_READ,
+    IMPORTS_WRITE
+}

@@ -1,0 +1,52 @@
+package docket.platform.request;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+
+/**
+ * A set of scopes as one number, so that what is kept for callers who may do the same is found at no cost. Everybody has
+ * {@link Scope#VIEWER_READ}.
+ */
+public record Scopes(int bits) {
+    public static final Scopes ALL = of(EnumSet.allOf(Scope.class));
+
+    public Scopes {
+        bits |= bit(Scope.VIEWER_READ);
+    }
+
+    public static Scopes of(Scope... scopes) {
+        return of(Arrays.asList(scopes));
+    }
+
+    public static Scopes of(Collection<Scope> scopes) {
+        var bits = 0;
+        for (var scope : scopes) {
+            bits |= bit(scope);
+        }
+        return new Scopes(bits);
+    }
+
+    public boolean has(Scope scope) {
+        return (bits & bit(scope)) != 0;
+    }
+
+    public Scopes and(Scopes more) {
+        return new Scopes(bits | more.bits);
+    }
+
+    /** Those that the other set has too. */
+    public Scopes within(Scopes most) {
+        return new Scopes(bits & most.bits);
+    }
+
+    /** In the order of their declaration. */
+    public List<Scope> all() {
+        return Arrays.stream(Scope.values()).filter(this::has).toList();
+    }
+
+    private static int bit(Scope scope) {
+        return 1 << scope.ordinal();
+    }
+}
