@@ -1,5 +1,5 @@
-/** Who calls. Without tokens yet: everybody who reaches the loopback interface is the local developer. */
-@ApplicationModule(allowedDependencies = "platform")
+/** Who calls, and what they may ask: tokens of programs, people of an identity provider, roles and the scopes behind them. */
+@ApplicationModule(allowedDependencies = {"platform", "vendors"})
 @NullMarked
 package docket.access;
 

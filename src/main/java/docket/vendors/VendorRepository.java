@@ -10,6 +10,8 @@ import static docketdb.vendors.Tables.VENDOR_SITE;
 import docket.platform.listing.Listing;
 import docket.platform.sql.Entity;
 import java.util.Map;
+import java.util.UUID;
+import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 
 /** All SQL about vendors. */
@@ -51,4 +53,8 @@ final class VendorRepository {
             .descending("ID", REVIEWER.ID, "id");
 
     private VendorRepository() {}
+
+    static Map<String, UUID> idsByKey(DSLContext sql) {
+        return sql.select(VENDOR.KEY, VENDOR.ID).from(VENDOR).orderBy(VENDOR.KEY).fetchMap(VENDOR.KEY, VENDOR.ID);
+    }
 }

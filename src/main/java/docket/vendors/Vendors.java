@@ -1,7 +1,9 @@
 package docket.vendors;
 
 import docket.platform.sql.Loader;
+import java.util.Map;
 import java.util.UUID;
+import org.jooq.DSLContext;
 
 /** What other features may ask of vendors. */
 public final class Vendors {
@@ -10,4 +12,9 @@ public final class Vendors {
     public static final Loader<UUID, Reviewer> REVIEWERS = VendorRepository.REVIEWERS.entity();
 
     private Vendors() {}
+
+    /** The companies by their short names, in alphabetical order. */
+    public static Map<String, UUID> idsByKey(DSLContext sql) {
+        return VendorRepository.idsByKey(sql);
+    }
 }

@@ -1,0 +1,40 @@
+package docket.access;
+
+import java.math.BigInteger;
+import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
+
+/** Addresses that begin with the same bits, e.g. {@code 10.0.0.0/8}. */
+record AddressRange(InetAddress network, int bits) {
+
+    /** @param text as PostgreSQL writes it */
+    static AddressRange parse(String text) {
+        var slash = text.indexOf('/');
+        var network = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));
+        var length = network.getAddress().length * Byte.SIZE;
+        var bits = slash < 0 ? length : Integer.parseInt(text.substring(slash + 1));
+        if (bits < 0 || bits > length) {
+            throw new IllegalArgumentException(text);
+        }
+        return new AddressRange(network, bits);
+    }
+
+    /** Null for what is no address. */
+    static @Nullable InetAddress address(String text) {
+        try {
+            return InetAddress.ofLiteral(text);
+        } catch (IllegalArgumentException none) {
+            return null;
+        }
+    }
+
+    boolean contains(InetAddress address) {
+        var own = network.getAddress();
+        var other = address.getAddress();
+        var rest = own.length * Byte.SIZE - bits;
+        return own.length == other.length
+                && new BigInteger(1, own)
+                        .shiftRight(rest)
+                        .equals(new BigInteger(1, other).shiftRight(rest));
+    }
+}

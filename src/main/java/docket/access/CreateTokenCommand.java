@@ -1,0 +1,118 @@
+package docket.access;
+
+import docket.platform.command.Command;
+import docket.platform.request.Scope;
+import docket.platform.request.Scopes;
+import docket.vendors.Vendors;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.stereotype.Component;
+
+/** {@code create-token --owner=<who answers for it> --role=ADMINISTRATOR}: prints a token once. How the first administrator comes in. */
+@Component
+class CreateTokenCommand implements Command {
+    private static final int MISUSED = 2;
+    private static final String USAGE = """
+            Usage: create-token --owner=<who answers for it> --role=<role> [--scope=<scope>] [--vendor=<short name>]
+                                [--site=<uuid>] [--market=<country>] [--from=<address range>] [--days=<1 to 365, else 90>]
+            Roles: %s
+            Scopes: %s
+            """.formatted(
+                    List.of(Role.values()), List.of(Scope.values()));
+    private static final long DAYS = 90;
+
+    private final Tokens tokens;
+    private final DSLContext sql;
+
+    CreateTokenCommand(Tokens tokens, DSLContext sql) {
+        this.tokens = tokens;
+        this.sql = sql;
+    }
+
+    @Override
+    public String name() {
+        return "create-token";
+    }
+
+    @Override
+    public int run(ApplicationArguments arguments) {
+        try {
+            System.out.println(tokens.make(asked(arguments)));
+            return 0;
+        } catch (IllegalArgumentException wrong) {
+            System.err.println(wrong.getMessage());
+            System.err.print(USAGE);
+            return MISUSED;
+        }
+    }
+
+    private NewToken asked(ApplicationArguments arguments) {
+        var owners = values(arguments, "owner");
+        if (owners.size() != 1 || owners.getFirst().isBlank()) {
+            throw new IllegalArgumentException("--owner is needed, once.");
+        }
+        var roles = words(Role.class, values(arguments, "role"));
+        var scopes = words(Scope.class, values(arguments, "scope"));
+        if (roles.isEmpty() && scopes.isEmpty()) {
+            throw new IllegalArgumentException("--role or --scope is needed.");
+        }
+        var vendor = vendor(arguments);
+        if (roles.contains(Role.VENDOR) != (vendor != null)) {
+            throw new IllegalArgumentException("--role=VENDOR and --vendor belong together.");
+        }
+        var ranges = values(arguments, "from");
+        ranges.forEach(AddressRange::parse);
+        var sites = values(arguments, "site").stream().map(UUID::fromString).collect(Collectors.toSet());
+        var grant = new Grant(roles, Scopes.of(scopes), vendor, sites, Set.copyOf(values(arguments, "market")));
+        return new NewToken(owners.getFirst(), grant, ranges, life(arguments));
+    }
+
+    private @Nullable UUID vendor(ApplicationArguments arguments) {
+        var named = values(arguments, "vendor");
+        if (named.isEmpty()) {
+            return null;
+        }
+        var known = Vendors.idsByKey(sql);
+        var id = known.get(named.getFirst());
+        if (id == null) {
+            throw new IllegalArgumentException(
+                    "There is no vendor '%s'. Known: %s".formatted(named.getFirst(), known.keySet()));
+        }
+        return id;
+    }
+
+    private static Duration life(ApplicationArguments arguments) {
+        var told = values(arguments, "days");
+        var days = told.isEmpty() ? DAYS : Long.parseLong(told.getLast());
+        if (days < 1 || days > NewToken.LONGEST_LIFE.toDays()) {
+            throw new IllegalArgumentException("--days is 1 to %d.".formatted(NewToken.LONGEST_LIFE.toDays()));
+        }
+        return Duration.ofDays(days);
+    }
+
+    private static <E extends Enum<E>> Set<E> words(Class<E> type, List<String> names) {
+        var words = EnumSet.noneOf(type);
+        for (var name : names) {
+            try {
+                words.add(Enum.valueOf(type, name.toUpperCase(Locale.ROOT).replace('-', '_')));
+            } catch (IllegalArgumentException unknown) {
+                throw new IllegalArgumentException(
+                        "There is no %s '%s'.".formatted(type.getSimpleName().toLowerCase(Locale.ROOT), name));
+            }
+        }
+        return words;
+    }
+
+    private static List<String> values(ApplicationArguments arguments, String option) {
+        var values = arguments.getOptionValues(option);
+        return values == null ? List.of() : values;
+    }
+}

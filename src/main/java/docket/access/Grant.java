@@ -1,0 +1,39 @@
+package docket.access;
+
+import docket.platform.request.Caller.CostClass;
+import docket.platform.request.Scopes;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a caller is given, whether by a token or by claims.
+ *
+ * @param more scopes beside those of the roles
+ * @param vendorId the company that the caller is bound to; null: none
+ */
+record Grant(
+        Set<Role> roles,
+        Scopes more,
+        @Nullable UUID vendorId,
+        Set<UUID> siteIds,
+        Set<String> markets) {
+
+    static Grant of(Set<Role> roles, @Nullable UUID vendorId) {
+        return new Grant(roles, Scopes.of(), vendorId, Set.of(), Set.of());
+    }
+
+    /** Whoever is bound to some rows gets what a vendor gets, whatever else was granted, until rows are told apart. */
+    Scopes scopes() {
+        var granted = roles.stream().map(Role::scopes).reduce(more, Scopes::and);
+        return isBound() ? granted.within(Role.VENDOR.scopes()) : granted;
+    }
+
+    CostClass costClass() {
+        return vendorId == null ? CostClass.STAFF : CostClass.VENDOR;
+    }
+
+    private boolean isBound() {
+        return roles.contains(Role.VENDOR) || vendorId != null || !siteIds.isEmpty() || !markets.isEmpty();
+    }
+}

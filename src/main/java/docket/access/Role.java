@@ -1,0 +1,41 @@
+package docket.access;
+
+import static docket.platform.request.Scope.APPEALS_READ;
+import static docket.platform.request.Scope.CASES_READ;
+import static docket.platform.request.Scope.DECISIONS_READ;
+import static docket.platform.request.Scope.DIAGNOSTICS_READ;
+import static docket.platform.request.Scope.KNOWLEDGE_READ;
+import static docket.platform.request.Scope.METRICS_READ;
+import static docket.platform.request.Scope.QUALITY_READ;
+import static docket.platform.request.Scope.WORKFORCE_READ;
+
+import docket.platform.request.Scopes;
+
+/** What somebody does in the house, and the scopes that it takes; nothing else says what a role may. */
+enum Role {
+    ADMINISTRATOR(Scopes.ALL),
+    ANALYST(Scopes.of(
+            CASES_READ,
+            DECISIONS_READ,
+            APPEALS_READ,
+            QUALITY_READ,
+            WORKFORCE_READ,
+            METRICS_READ,
+            KNOWLEDGE_READ,
+            DIAGNOSTICS_READ)),
+    REVIEWER(Scopes.of(CASES_READ, DECISIONS_READ, WORKFORCE_READ, KNOWLEDGE_READ)),
+    APPEAL_REVIEWER(REVIEWER.scopes.and(Scopes.of(APPEALS_READ))),
+    QA_AUDITOR(REVIEWER.scopes.and(Scopes.of(QUALITY_READ))),
+    /** Nothing that belongs to any vendor: as long as rows are not told apart, another one's would be among them. */
+    VENDOR(Scopes.of(KNOWLEDGE_READ));
+
+    private final Scopes scopes;
+
+    Role(Scopes scopes) {
+        this.scopes = scopes;
+    }
+
+    Scopes scopes() {
+        return scopes;
+    }
+}
