@@ -13,6 +13,10 @@ function init(args)
   faults = 0
   math.randomseed(os.time() * 100 + seed)
   local headers = { ["Content-Type"] = "application/json", ["Accept"] = "application/graphql-response+json" }
+  local token = os.getenv("DOCKET_TOKEN")
+  if token then
+    headers["Authorization"] = "Bearer " .. token
+  end
   for body in io.lines(args[1]) do
     requests[#requests + 1] = wrk.format("POST", nil, headers, body)
   end

@@ -104,7 +104,7 @@ record Database(
         return Long.parseLong(Files.readAllLines(pidFile(home)).getFirst().strip());
     }
 
-    private PGSimpleDataSource source() {
+    PGSimpleDataSource source() {
         var source = new PGSimpleDataSource();
         source.setUrl(jdbcUrl());
         source.setUser(user());

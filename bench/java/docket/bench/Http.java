@@ -1,7 +1,6 @@
 package docket.bench;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -15,11 +14,14 @@ final class Http {
     private Http() {}
 
     /** @param explain whether Docket is to tell its statements */
-    static JsonNode post(URI url, String body, boolean explain) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(url)
+    static JsonNode post(Server server, String body, boolean explain) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(server.url())
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/graphql-response+json, application/json;q=0.9")
                 .POST(HttpRequest.BodyPublishers.ofString(body));
+        if (server.token() != null) {
+            request.header("Authorization", "Bearer " + server.token());
+        }
         if (explain) {
             request.header("X-Docket-Explain", "1");
         }

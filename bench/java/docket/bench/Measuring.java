@@ -34,7 +34,7 @@ record Measuring(
         var allocatedBefore = isDocket ? probe.allocatedBytes() : 0;
         var serverBefore = Cpu.milliseconds(server.pid());
         var databaseBefore = Cpu.milliseconds(postmaster);
-        var load = Wrk.run(folder, server.url(), bodies, connections, seconds);
+        var load = Wrk.run(folder, server, bodies, connections, seconds);
         settle(server.pid(), postmaster);
         var requests = (double) load.requests() + connections;
         return new Cell(

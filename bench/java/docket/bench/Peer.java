@@ -41,6 +41,7 @@ record Peer(Server server, Database database) implements AutoCloseable {
         return Server.started(
                 "postgraphile",
                 port,
+                null,
                 List.of("node", "server.mjs", Integer.toString(port), database.url()),
                 Map.of("NODE_ENV", "production"),
                 home,

@@ -72,7 +72,7 @@ record Preparing(
         var statements = 0;
         for (var n = 0; n < Math.min(CHECKED, bodies.size()); n++) {
             var key = n * bodies.size() / CHECKED;
-            var answer = Http.post(server.url(), bodies.get(Math.min(key, bodies.size() - 1)), true);
+            var answer = Http.post(server, bodies.get(Math.min(key, bodies.size() - 1)), true);
             var rows = Shape.rows(answer, server.name() + " " + workload.name());
             statements = Math.max(
                     statements,

@@ -1,5 +1,6 @@
 package docket.bench;
 
+import docket.access.TestTokens;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -9,9 +10,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** A server in a process of its own that answers GraphQL: the built jar as users run it, or the peer. */
-record Server(String name, URI url, Process process) implements AutoCloseable {
+/**
+ * A server in a process of its own that answers GraphQL: the built jar as users run it, or the peer.
+ *
+ * @param token that it wants to see; null: none
+ */
+record Server(String name, URI url, @Nullable String token, Process process) implements AutoCloseable {
     private static final long PATIENCE_NANOS = 120_000_000_000L;
 
     static Server docket(Path folder, Database database, Options options) throws IOException, InterruptedException {
@@ -26,14 +32,21 @@ record Server(String name, URI url, Process process) implements AutoCloseable {
                 "SPRING_DATASOURCE_USERNAME", database.user(),
                 "SPRING_DATASOURCE_PASSWORD", database.password(),
                 "SERVER_PORT", Integer.toString(port));
-        return started("docket", port, command, environment, folder, folder.resolve("target/bench/docket.log"));
+        var token = TestTokens.administrator(database.source());
+        return started("docket", port, token, command, environment, folder, folder.resolve("target/bench/docket.log"));
     }
 
     static Server started(
-            String name, int port, List<String> command, Map<String, String> environment, Path folder, Path log)
+            String name,
+            int port,
+            @Nullable String token,
+            List<String> command,
+            Map<String, String> environment,
+            Path folder,
+            Path log)
             throws IOException, InterruptedException {
         var process = Programs.start(command, environment, folder, log);
-        var server = new Server(name, URI.create("http://127.0.0.1:%d/graphql".formatted(port)), process);
+        var server = new Server(name, URI.create("http://127.0.0.1:%d/graphql".formatted(port)), token, process);
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         var until = System.nanoTime() + PATIENCE_NANOS;
         while (!server.answers()) {
@@ -58,7 +71,7 @@ record Server(String name, URI url, Process process) implements AutoCloseable {
 
     private boolean answers() throws InterruptedException {
         try {
-            return Http.post(url, "{\"query\":\"{ __typename }\"}", false).has("data");
+            return Http.post(this, "{\"query\":\"{ __typename }\"}", false).has("data");
         } catch (IOException notYet) {
             return false;
         }

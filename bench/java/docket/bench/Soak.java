@@ -36,7 +36,7 @@ record Soak(Path folder, Server docket, Probe probe) {
         var heapBefore = probe.heapMegabytesAfterGc();
         var loads = new ArrayList<Load>();
         for (var minute = 1; minute <= minutes; minute++) {
-            var load = Wrk.run(folder, docket.url(), bodies, CONNECTIONS, SECONDS);
+            var load = Wrk.run(folder, docket, bodies, CONNECTIONS, SECONDS);
             loads.add(load);
             Say.line(
                     "minute %d: %.0f/s, p50 %.1f ms, p99 %.1f ms, %d failed, RSS %.0f MB",

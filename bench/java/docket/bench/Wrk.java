@@ -1,7 +1,6 @@
 package docket.bench;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +9,7 @@ import java.util.Map;
 final class Wrk {
     private Wrk() {}
 
-    static Load run(Path folder, URI url, Path bodies, int connections, int seconds)
+    static Load run(Path folder, Server server, Path bodies, int connections, int seconds)
             throws IOException, InterruptedException {
         var command = List.of(
                 "wrk",
@@ -19,10 +18,11 @@ final class Wrk {
                 "--duration=" + seconds + "s",
                 "--timeout=120s",
                 "--script=" + folder.resolve("bench/wrk.lua"),
-                url.toString(),
+                server.url().toString(),
                 "--",
                 bodies.toString());
-        var output = Programs.output(command, Map.of(), folder);
+        var environment = server.token() == null ? Map.<String, String>of() : Map.of("DOCKET_TOKEN", server.token());
+        var output = Programs.output(command, environment, folder);
         var told = output.lines()
                 .filter(line -> line.startsWith("{"))
                 .findFirst()

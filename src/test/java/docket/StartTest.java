@@ -38,7 +38,7 @@ class StartTest {
         var home = "docket.home=" + folder;
         var first =
                 DocketProcess.start(home, "server.port=0", "docket.demo=none").awaitReady();
-        assertThat(first.output()).contains("/graphql", "/graphiql", "/actuator/health", folder.toString(), "loopback");
+        assertThat(first.output()).contains("/graphql", "/graphiql", "/actuator/health", folder.toString(), "tokens.env");
         execute("create table kept as select 1 as number");
 
         try (var second = DocketProcess.start(home, "server.port=0", "docket.demo=none")) {
@@ -66,7 +66,7 @@ class StartTest {
             killDatabase();
             docket.awaitOutput("runs again");
             assertThat(docket.output()).containsOnlyOnce("has ended by itself").contains(folder.toString());
-            assertThat(docket.ask("{ cases(first: 1) { nodes { id } } }"))
+            assertThat(docket.ask(administrator(), "{ cases(first: 1) { nodes { id } } }"))
                     .isEqualTo("{\"data\":{\"cases\":{\"nodes\":[]}}}");
         }
         assertThat(folder.resolve("data/postmaster.pid")).doesNotExist();
@@ -78,6 +78,14 @@ class StartTest {
                     .containsOnlyOnce("has ended and cannot be started again")
                     .doesNotContain("\tat ");
         }
+    }
+
+    private String administrator() throws IOException {
+        return Files.readAllLines(folder.resolve("tokens.env")).stream()
+                .filter(line -> line.startsWith("DOCKET_ADMIN_TOKEN="))
+                .map(line -> line.substring("DOCKET_ADMIN_TOKEN=".length()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private DocketProcess start() throws IOException {

@@ -2,6 +2,7 @@ package docket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import docket.access.TestTokens;
 import docket.testing.DocketProcess;
 import docket.testing.TestPostgres;
 import java.net.URI;
@@ -19,17 +20,12 @@ class WarmUpTest {
     @Test
     void isReadyWhenItIsWarm() throws Exception {
         var database = TestPostgres.database("test_warm_up");
-        try (var docket = DocketProcess.start(
-                        "server.port=0",
-                        "docket.warm-up=4s",
-                        "spring.datasource.url=" + database.url(),
-                        "spring.datasource.username=" + database.user(),
-                        "spring.datasource.password=" + database.password())
+        try (var docket = DocketProcess.start(database.settings("server.port=0", "docket.warm-up=4s"))
                 .awaitReady()) {
             var readiness = docket.address() + "/actuator/health/readiness";
             await(readiness, 503);
             assertThat(status(docket.address() + "/actuator/health/liveness")).isEqualTo(200);
-            assertThat(answer(docket.address() + "/graphql")).contains("\"Query\"");
+            assertThat(docket.ask(TestTokens.administrator(database), "{ __typename }")).contains("\"Query\"");
             await(readiness, 200);
             assertThat(docket.output()).doesNotContain("ERROR", "the warm-up ended early");
         }
@@ -46,13 +42,5 @@ class WarmUpTest {
     private int status(String url) throws Exception {
         return http.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.discarding())
                 .statusCode();
-    }
-
-    private String answer(String url) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(url))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString("{\"query\":\"{ __typename }\"}"))
-                .build();
-        return http.send(request, BodyHandlers.ofString()).body();
     }
 }

@@ -18,6 +18,7 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
@@ -39,16 +40,25 @@ public class TokenFile implements SmartInitializingSingleton {
     private final DSLContext sql;
     private final @Nullable Path path;
 
+    @Autowired
     TokenFile(
             Tokens tokens,
             TokenRepository repository,
             DSLContext sql,
             ObjectProvider<EmbeddedPostgres> embedded,
-            @Value("${docket.home:.docket}") Path home) {
+            @Value("${docket.home:.docket}") String home) {
+        this(
+                tokens,
+                repository,
+                sql,
+                embedded.getIfAvailable() == null ? null : Path.of(home).resolve("tokens.env"));
+    }
+
+    TokenFile(Tokens tokens, TokenRepository repository, DSLContext sql, @Nullable Path path) {
         this.tokens = tokens;
         this.repository = repository;
         this.sql = sql;
-        this.path = embedded.getIfAvailable() == null ? null : home.resolve("tokens.env");
+        this.path = path;
     }
 
     private static Map<String, Role> staff() {

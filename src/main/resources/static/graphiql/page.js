@@ -76,16 +76,72 @@ const explain = JSON.stringify({ "X-Docket-Explain": "1" }, null, 2);
 
 const window12Weeks = JSON.stringify({ window: { from: day(-84), until: day(0) } }, null, 2);
 
-ReactDOM.createRoot(document.getElementById("graphiql")).render(
-  React.createElement(GraphiQL, {
-    fetcher: GraphiQL.createFetcher({ url: "/graphql" }),
-    defaultEditorToolsVisibility: "headers",
-    defaultHeaders: explain,
-    defaultTabs: [
-      { query: firstQuestion, headers: explain },
-      { query: secondQuestion, variables: window12Weeks, headers: explain },
-    ],
-    schemaDescription: true,
-    shouldPersistHeaders: true,
-  }),
-);
+// Kept as long as the tab is open, and nowhere else.
+const TOKEN = "docket.token";
+const token = sessionStorage.getItem(TOKEN);
+
+const element = React.createElement;
+const root = ReactDOM.createRoot(document.getElementById("graphiql"));
+
+const begin = (entered) => {
+  sessionStorage.setItem(TOKEN, entered);
+  location.reload();
+};
+
+const end = () => {
+  sessionStorage.removeItem(TOKEN);
+  location.reload();
+};
+
+const askForToken = (reason) =>
+  root.render(
+    element(
+      "form",
+      {
+        className: "token",
+        onSubmit: (event) => {
+          event.preventDefault();
+          begin(new FormData(event.target).get("token").trim());
+        },
+      },
+      element("label", { htmlFor: "token" }, reason),
+      element("input", { id: "token", name: "token", type: "password", autoComplete: "off", autoFocus: true, required: true }),
+      element("button", null, "Ask with this token"),
+      element("p", null, "On its own PostgreSQL Docket writes tokens for each role to ", element("code", null, ".docket/tokens.env"), "."),
+    ),
+  );
+
+const authorized = async (url, options) => {
+  const headers = { ...options.headers, Authorization: `Bearer ${token}` };
+  const answer = await fetch(url, { ...options, headers });
+  if (answer.status === 401) {
+    sessionStorage.removeItem(TOKEN);
+    askForToken("This token is not taken, or not any more. Another one:");
+  }
+  return answer;
+};
+
+const graphiql = () =>
+  root.render(
+    element(
+      GraphiQL,
+      {
+        fetcher: GraphiQL.createFetcher({ url: "/graphql", fetch: authorized }),
+        defaultEditorToolsVisibility: "headers",
+        defaultHeaders: explain,
+        defaultTabs: [
+          { query: firstQuestion, headers: explain },
+          { query: secondQuestion, variables: window12Weeks, headers: explain },
+        ],
+        schemaDescription: true,
+        shouldPersistHeaders: false,
+      },
+      element(GraphiQL.Logo, null, element("button", { className: "end", onClick: end }, "Forget token")),
+    ),
+  );
+
+if (token === null) {
+  askForToken("Who asks? A token of Docket:");
+} else {
+  graphiql();
+}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import docket.platform.graph.GraphEngine;
 import docket.platform.graph.GraphRequest;
+import docket.platform.request.Caller;
 import docket.testing.DocketTest;
 import docket.testing.GraphClient;
 import java.io.IOException;
@@ -55,7 +56,7 @@ class AllocationTest {
 
     private long allocated(Operation operation, Map<String, Object> variables) throws IOException {
         var before = THREADS.getCurrentThreadAllocatedBytes();
-        engine.execute(new GraphRequest("test", operation.document(), null, variables, false))
+        engine.execute(new GraphRequest("test", Caller.DOCKET, operation.document(), null, variables, false))
                 .writeTo(OutputStream.nullOutputStream());
         return THREADS.getCurrentThreadAllocatedBytes() - before;
     }

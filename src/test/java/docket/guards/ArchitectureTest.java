@@ -163,6 +163,7 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages("docket.imports..", "docket.platform.command..")
+                .and(describe("are no command", type -> !file(type).endsWith("Command")))
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

@@ -172,7 +172,8 @@ class ImportDamageTest {
     private void drop(String source, String header, String body) throws IOException {
         var uri = graph.request("/").build().uri();
         var head =
-                "PUT /imports/statements?source=%s HTTP/1.1\r\nHost: localhost\r\n%s\r\n\r\n".formatted(source, header);
+                "PUT /imports/statements?source=%s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n%s\r\n\r\n"
+                        .formatted(source, graph.token(), header);
         try (var socket = new Socket(uri.getHost(), uri.getPort())) {
             socket.getOutputStream().write((head + body).getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();

@@ -84,13 +84,14 @@ public final class DocketProcess implements AutoCloseable {
     }
 
     /** The answer to a query. */
-    public String ask(String document) throws IOException, InterruptedException {
+    public String ask(String token, String document) throws IOException, InterruptedException {
         var place = ENDPOINT.matcher(output());
         if (!place.find()) {
             throw new AssertionError("no endpoint: " + output());
         }
         var request = HttpRequest.newBuilder(URI.create(place.group()))
                 .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + token)
                 .POST(BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(Map.of("query", document))));
         try (var client = HttpClient.newHttpClient()) {
             return client.send(request.build(), BodyHandlers.ofString()).body();

@@ -1,5 +1,6 @@
 package docket.testing;
 
+import docket.access.TestTokens;
 import docket.demo.DemoLoader;
 import java.util.Locale;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -31,6 +32,6 @@ record DocketTestCustomizer(String databaseName, int demoCases) implements Conte
                         "spring.datasource.password=" + database.password())
                 .applyTo(context);
         context.getBeanFactory().registerSingleton("testDatabase", database);
-        context.getBeanFactory().registerSingleton("graphClient", new GraphClient(context.getEnvironment()));
+        context.getBeanFactory().registerSingleton("graphClient", new GraphClient(context.getEnvironment(), TestTokens.administrator(database)));
     }
 }

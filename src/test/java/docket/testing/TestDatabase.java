@@ -3,11 +3,23 @@ package docket.testing;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** One migrated database of the test server. */
 public record TestDatabase(String url, String user, String password) {
+
+    /** The settings of an application on it. */
+    public String[] settings(String... more) {
+        return Stream.concat(
+                        Stream.of(
+                                "spring.datasource.url=" + url,
+                                "spring.datasource.username=" + user,
+                                "spring.datasource.password=" + password),
+                        Stream.of(more))
+                .toArray(String[]::new);
+    }
 
     public DataSource dataSource() {
         return new DriverManagerDataSource(url, user, password);

@@ -1,5 +1,6 @@
 package docket.platform.graph;
 
+import docket.platform.request.Caller;
 import docket.platform.sql.Db;
 import graphql.ExecutionInput;
 import graphql.GraphQL;
@@ -88,14 +89,14 @@ final class Differential {
             var result = stock.execute(ExecutionInput.newExecutionInput(sent.document())
                     .operationName(sent.operation())
                     .variables(sent.variables())
-                    .graphQLContext(Map.of(Request.class, new Request(db))));
+                    .graphQLContext(Map.of(Request.class, new Request(Caller.DOCKET, wired, db))));
             return outcome(JSON.valueToTree(result.toSpecification()));
         }
     }
 
     /** Null when a limit of ours refused the document. */
     private @org.jspecify.annotations.Nullable Outcome ours(RandomDocuments.Sent sent) {
-        var answer = ours.execute(new GraphRequest("test", sent.document(), sent.operation(), sent.variables(), false));
+        var answer = ours.execute(new GraphRequest("test", Caller.DOCKET, sent.document(), sent.operation(), sent.variables(), false));
         var bytes = new ByteArrayOutputStream();
         try {
             answer.writeTo(bytes);

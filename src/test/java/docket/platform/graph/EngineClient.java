@@ -1,5 +1,6 @@
 package docket.platform.graph;
 
+import docket.platform.request.Caller;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,7 +29,7 @@ record EngineClient(GraphEngine engine) {
     JsonNode ask(String document, Map<String, Object> variables, @Nullable String operation) {
         var bytes = new ByteArrayOutputStream();
         try {
-            engine.execute(new GraphRequest("r-1", document, operation, variables, false))
+            engine.execute(new GraphRequest("r-1", Caller.DOCKET, document, operation, variables, false))
                     .writeTo(bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -86,7 +86,7 @@ class OperationsAndIntrospectionTest {
         assertThat(client.ask("{ __schema { directives { name } } }")
                         .at("/data/__schema/directives")
                         .findValuesAsString("name"))
-                .containsExactlyInAnyOrder("include", "skip", "deprecated", "specifiedBy", "oneOf");
+                .containsExactlyInAnyOrder("include", "skip", "deprecated", "specifiedBy", "oneOf", "requires");
         assertThat(client.errors("query @experimental_disableErrorPropagation { nothing }"))
                 .containsExactly("GRAPHQL_VALIDATION_FAILED: Unknown directive 'experimental_disableErrorPropagation'");
     }

@@ -1,0 +1,291 @@
+package docket.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import docket.platform.graph.WiredSchema;
+import docket.platform.request.GlobalId;
+import docket.platform.request.Scope;
+import docket.testing.Answer;
+import docket.testing.DocketTest;
+import docket.testing.GraphClient;
+import docket.testing.TestDatabase;
+import graphql.introspection.IntrospectionQuery;
+import graphql.schema.GraphQLDirectiveContainer;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLNamedType;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLTypeUtil;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+/** What a caller may not use is not there for it: it cannot be asked, and nothing tells that others can. */
+@DocketTest(demoCases = 2_000)
+class ScopesTest {
+    private static final Map<Role, Set<Scope>> SCOPES = Map.of(
+            Role.ADMINISTRATOR, Set.of(Scope.values()),
+            Role.ANALYST,
+                    Set.of(
+                            Scope.VIEWER_READ,
+                            Scope.CASES_READ,
+                            Scope.DECISIONS_READ,
+                            Scope.APPEALS_READ,
+                            Scope.QUALITY_READ,
+                            Scope.WORKFORCE_READ,
+                            Scope.METRICS_READ,
+                            Scope.KNOWLEDGE_READ,
+                            Scope.DIAGNOSTICS_READ),
+            Role.REVIEWER,
+                    Set.of(
+                            Scope.VIEWER_READ,
+                            Scope.CASES_READ,
+                            Scope.DECISIONS_READ,
+                            Scope.WORKFORCE_READ,
+                            Scope.KNOWLEDGE_READ),
+            Role.APPEAL_REVIEWER,
+                    Set.of(
+                            Scope.VIEWER_READ,
+                            Scope.CASES_READ,
+                            Scope.DECISIONS_READ,
+                            Scope.APPEALS_READ,
+                            Scope.WORKFORCE_READ,
+                            Scope.KNOWLEDGE_READ),
+            Role.QA_AUDITOR,
+                    Set.of(
+                            Scope.VIEWER_READ,
+                            Scope.CASES_READ,
+                            Scope.DECISIONS_READ,
+                            Scope.QUALITY_READ,
+                            Scope.WORKFORCE_READ,
+                            Scope.KNOWLEDGE_READ),
+            Role.VENDOR, Set.of(Scope.VIEWER_READ, Scope.KNOWLEDGE_READ));
+
+    @Autowired
+    GraphClient administrator;
+
+    @Autowired
+    TestDatabase database;
+
+    @Autowired
+    WiredSchema wired;
+
+    private GraphClient as(Role role) {
+        return administrator.as(
+                role == Role.VENDOR
+                        ? TestTokens.ofVendor(database, vendor())
+                        : TestTokens.of(database, role));
+    }
+
+    private UUID vendor() {
+        var id = administrator.execute("{ vendors(first: 1) { nodes { id } } }").data("vendors/nodes/0/id");
+        return GlobalId.decode(id.asString(), "id").id();
+    }
+
+    private static @Nullable Scope required(GraphQLDirectiveContainer element) {
+        var directive = element.getAppliedDirective("requires");
+        return directive == null
+                ? null
+                : Scope.valueOf(Objects.requireNonNull(directive.getArgument("scope").<String>getValue()));
+    }
+
+    private List<GraphQLObjectType> objects() {
+        return wired.schema().getAllTypesAsList().stream()
+                .filter(type -> type instanceof GraphQLObjectType && !type.getName().startsWith("__"))
+                .map(GraphQLObjectType.class::cast)
+                .toList();
+    }
+
+    /** Written anew from what the SDL says, for the sake of comparison. */
+    private boolean isVisible(String type, Set<Scope> scopes) {
+        if (!(wired.schema().getType(type) instanceof GraphQLObjectType object)) {
+            return !type.equals("CaseSubject") || scopes.contains(Scope.CASES_READ);
+        }
+        if (type.endsWith("Connection") || type.endsWith("Edge")) {
+            var rows = object.getFieldDefinition(type.endsWith("Edge") ? "node" : "nodes");
+            return isVisible(named(rows), scopes);
+        }
+        var own = required(object);
+        return own == null || scopes.contains(own);
+    }
+
+    private static String named(GraphQLFieldDefinition field) {
+        return ((GraphQLNamedType) GraphQLTypeUtil.unwrapAll(field.getType())).getName();
+    }
+
+    private Set<String> fields(GraphQLObjectType type, Set<Scope> scopes) {
+        var visible = new TreeSet<String>();
+        for (var field : type.getFieldDefinitions()) {
+            var own = required(field);
+            if ((own == null || scopes.contains(own)) && isVisible(named(field), scopes)) {
+                visible.add(field.getName());
+            }
+        }
+        return visible;
+    }
+
+    private static Set<String> names(JsonNode list) {
+        var names = new TreeSet<String>();
+        list.forEach(element -> names.add(element.path("name").asString()));
+        return names;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void aRoleHasItsScopes(Role role) {
+        var viewer = as(role).execute("{ viewer { scopes } }");
+        var scopes = viewer.data("viewer/scopes").valueStream().map(JsonNode::asString).toList();
+        assertThat(scopes)
+                .containsExactlyElementsOf(
+                        SCOPES.get(role).stream().map(Scope::name).sorted().toList());
+    }
+
+    /** Every field of every type, as introspection tells it, is what the directives leave; nothing more, nothing less. */
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void introspectionShowsWhatMayBeUsed(Role role) {
+        var answer = as(role).execute(IntrospectionQuery.INTROSPECTION_QUERY);
+        assertThat(answer.errors()).isEmpty();
+        var scopes = SCOPES.get(role);
+        var shown = new HashSet<String>();
+        for (var type : answer.at("data/__schema/types")) {
+            var name = type.path("name").asString();
+            if (type.path("kind").asString().equals("OBJECT") && !name.startsWith("__")) {
+                shown.add(name);
+                assertThat(names(type.path("fields")))
+                        .as(name)
+                        .isEqualTo(fields(wired.schema().getObjectType(name), scopes));
+            }
+            if (name.equals("Scope")) {
+                assertThat(names(type.path("enumValues")))
+                        .isEqualTo(new TreeSet<>(scopes.stream().map(Scope::name).toList()));
+            }
+        }
+        assertThat(shown).isNotEmpty().allMatch(name -> isVisible(name, scopes));
+        if (role == Role.ADMINISTRATOR) {
+            assertThat(shown).hasSameSizeAs(objects());
+        }
+    }
+
+    /** Whatever root field there is: asked by a caller without its scope, the answer is that to a field which does not exist. */
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void aRootFieldIsThereForThoseWithItsScope(Role role) {
+        var client = as(role);
+        for (var field : wired.schema().getQueryType().getFieldDefinitions()) {
+            var answer = client.execute("{ %s { __typename } }".formatted(field.getName()));
+            var isThere = SCOPES.get(role).contains(required(field));
+            var undefined = "Field '%s' in type 'Query' is undefined".formatted(field.getName());
+            assertThat(answer.errors().stream().anyMatch(error -> error.path("message")
+                            .asString()
+                            .equals(undefined)))
+                    .as(field.getName())
+                    .isNotEqualTo(isThere);
+        }
+    }
+
+    @Test
+    void aVendorLearnsNothingOfWhatItMayNotUse() {
+        var vendor = as(Role.VENDOR);
+        assertSameButForTheName(vendor, "{ %s { nodes { id } } }", "cases", "casez");
+        assertSameButForTheName(vendor, "{ sops { nodes { key %s { id } } } }", "owner", "ownr");
+        assertSameButForTheName(vendor, "{ sops { nodes { id ... on %s { id } } } }", "Case", "Caze");
+        assertSameButForTheName(vendor, "query ($x: %s) { sops { nodes { id } } }", "CaseFilter", "CazeFilter");
+        assertThat(vendor.execute("{ __type(name: \"Case\") { name } }").at("data/__type").isNull())
+                .isTrue();
+        assertThat(vendor.execute(IntrospectionQuery.INTROSPECTION_QUERY).body())
+                .doesNotContain("\"Case\"", "\"Reviewer\"", "\"Decision\"", "CASES_READ", "CaseFilter", "MetricKey");
+    }
+
+    private static void assertSameButForTheName(GraphClient client, String document, String hidden, String absent) {
+        var one = client.execute(document.formatted(hidden));
+        var other = client.execute(document.formatted(absent));
+        assertThat(messages(one)).isNotEmpty().isEqualTo(messages(other).stream()
+                .map(message -> message.replace(absent, hidden))
+                .toList());
+    }
+
+    private static List<String> messages(Answer answer) {
+        return answer.errors().stream()
+                .map(error -> error.path("message").asString())
+                .toList();
+    }
+
+    /** Neither by its id: that of a case reads as that of a type which nobody has. */
+    @Test
+    void aVendorLooksUpNothingItMayNotSee() {
+        var vendor = as(Role.VENDOR);
+        var found = administrator.execute("{ cases(first: 1) { nodes { id } } sops(first: 1) { nodes { id } } }");
+        var unknown = GlobalId.encode("Caze", UUID.randomUUID());
+        for (var id : List.of(found.data("cases/nodes/0/id").asString(), GlobalId.encode("Case", UUID.randomUUID()))) {
+            for (var document : List.of("query ($id: ID!) { node(id: $id) { id } }", "query ($id: ID!) { nodes(ids: [$id]) { id } }")) {
+                var answer = vendor.execute(document, Map.of("id", id));
+                assertThat(answer.errorCodes()).containsExactly("BAD_USER_INPUT");
+                assertThat(messages(answer)).isEqualTo(messages(vendor.execute(document, Map.of("id", unknown))));
+            }
+        }
+        var sop = found.data("sops/nodes/0/id").asString();
+        var answer = vendor.execute("query ($id: ID!) { node(id: $id) { id __typename } }", Map.of("id", sop));
+        assertThat(answer.data("node/__typename").asString()).isEqualTo("Sop");
+    }
+
+    /** The same text, planned for one caller, is not answered to another. */
+    @Test
+    void aPlanBelongsToItsScopes() {
+        var document = "{ sops(first: 1) { nodes { key owner { id } } } }";
+        assertThat(administrator.execute(document).errors()).isEmpty();
+        assertThat(as(Role.VENDOR).execute(document).errorCodes()).containsExactly("GRAPHQL_VALIDATION_FAILED");
+        assertThat(administrator.execute(document).errors()).isEmpty();
+    }
+
+    @Test
+    void scopesAloneGrantAsRolesDo() {
+        var client = administrator.as(TestTokens.of(database, Scope.APPEALS_READ));
+        assertThat(client.execute("{ appeals(first: 2) { nodes { id } totalCount { value } } }")
+                        .errors())
+                .isEmpty();
+        assertThat(client.execute("{ appeals(first: 2) { nodes { decision { id } } } }")
+                        .errorCodes())
+                .containsExactly("GRAPHQL_VALIDATION_FAILED");
+    }
+
+    /** Until rows are told apart, whoever is bound to some of them sees none that belong to anybody. */
+    @Test
+    void whoeverIsBoundGetsWhatAVendorGets() {
+        var all = docket.platform.request.Scopes.ALL;
+        for (var grant : List.of(
+                new Grant(Set.of(Role.ADMINISTRATOR), all, UUID.randomUUID(), Set.of(), Set.of()),
+                new Grant(Set.of(Role.ANALYST), all, null, Set.of(UUID.randomUUID()), Set.of()),
+                new Grant(Set.of(Role.ANALYST), all, null, Set.of(), Set.of("DE")),
+                new Grant(Set.of(Role.VENDOR, Role.ADMINISTRATOR), all, null, Set.of(), Set.of()))) {
+            assertThat(grant.scopes()).isEqualTo(Role.VENDOR.scopes());
+        }
+    }
+
+    @Test
+    void anImportTakesItsScope() {
+        var analyst = as(Role.ANALYST);
+        var refused =
+                analyst.send(analyst.request("/imports/statements").PUT(BodyPublishers.ofString("uuid")));
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.errorCodes()).containsExactly("FORBIDDEN");
+        assertThat(refused.at("errors/0/extensions/scope").asString()).isEqualTo("IMPORTS_WRITE");
+    }
+
+    @Test
+    void theSqlIsToldToThoseWhoMaySeeIt() {
+        var document = "{ sops(first: 1) { nodes { id } } }";
+        assertThat(as(Role.ANALYST).explain(document, Map.of()).statements()).hasSize(1);
+        assertThat(as(Role.VENDOR).explain(document, Map.of()).json().has("extensions")).isFalse();
+    }
+}

@@ -1,0 +1,46 @@
+package docket.access;
+
+import docket.platform.request.Scope;
+import docket.platform.request.Scopes;
+import docket.testing.TestDatabase;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+
+/** Tokens for tests, put straight into the database. */
+public final class TestTokens {
+    private TestTokens() {}
+
+    public static String administrator(TestDatabase database) {
+        return administrator(database.dataSource());
+    }
+
+    public static String administrator(DataSource database) {
+        return make(database, Grant.of(Set.of(Role.ADMINISTRATOR), null));
+    }
+
+    static String of(TestDatabase database, Role role) {
+        return make(database.dataSource(), Grant.of(Set.of(role), null));
+    }
+
+    static String of(TestDatabase database, Scope... scopes) {
+        var grant = new Grant(Set.of(), Scopes.of(Arrays.asList(scopes)), null, Set.of(), Set.of());
+        return make(database.dataSource(), grant);
+    }
+
+    static String ofVendor(TestDatabase database, UUID vendor) {
+        return make(database.dataSource(), Grant.of(Set.of(Role.VENDOR), vendor));
+    }
+
+    private static String make(DataSource database, Grant grant) {
+        return tokens(database).make(new NewToken("a test", grant, Duration.ofDays(1)));
+    }
+
+    static Tokens tokens(DataSource database) {
+        return new Tokens(new TokenRepository(DSL.using(database, SQLDialect.POSTGRES)));
+    }
+}
