@@ -15,7 +15,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -135,7 +138,7 @@ class CallersTest {
                 good.substring(0, good.length() - 1) + last,
                 other.text(),
                 forged.text(),
-                good.toUpperCase(java.util.Locale.ROOT),
+                good.toUpperCase(Locale.ROOT),
                 "a.b.c",
                 "x".repeat(7_000))) {
             assertUnauthenticated(client.as(wrong).execute(QUESTION));
@@ -244,7 +247,7 @@ class CallersTest {
     @Test
     void neitherLogNorDatabaseHoldsAToken(CapturedOutput output) throws Exception {
         var good = client.token();
-        var slow = client.explain("{ cases(first: 1) { nodes { id } } }", java.util.Map.of());
+        var slow = client.explain("{ cases(first: 1) { nodes { id } } }", Map.of());
         assertThat(slow.status()).isEqualTo(200);
         client.as("docket_staff_nonsense").execute(QUESTION);
         client.send(client.request("/graphql?token=" + good));
@@ -256,6 +259,6 @@ class CallersTest {
         assertThat(Pattern.compile("docket_(staff|vendor)_").matcher(dump).find()).isFalse();
         assertThat(column("select encode(secret_hash, 'hex') from access.api_token where public_id = '%s'"
                         .formatted(publicId(good))))
-                .containsExactly(java.util.HexFormat.of().formatHex(TokenText.sha256(secret)));
+                .containsExactly(HexFormat.of().formatHex(TokenText.sha256(secret)));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import docket.platform.graph.WiredSchema;
 import docket.platform.request.GlobalId;
 import docket.platform.request.Scope;
+import docket.platform.request.Scopes;
 import docket.testing.Answer;
 import docket.testing.DocketTest;
 import docket.testing.GraphClient;
@@ -262,7 +263,7 @@ class ScopesTest {
     /** Until rows are told apart, whoever is bound to some of them sees none that belong to anybody. */
     @Test
     void whoeverIsBoundGetsWhatAVendorGets() {
-        var all = docket.platform.request.Scopes.ALL;
+        var all = Scopes.ALL;
         for (var grant : List.of(
                 new Grant(Set.of(Role.ADMINISTRATOR), all, UUID.randomUUID(), Set.of(), Set.of()),
                 new Grant(Set.of(Role.ANALYST), all, null, Set.of(UUID.randomUUID()), Set.of()),

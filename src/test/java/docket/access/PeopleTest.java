@@ -1,0 +1,158 @@
+package docket.access;
+
+import static docket.access.IdentityProvider.claims;
+import static docket.access.IdentityProvider.in;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import docket.platform.database.StartupRefused;
+import docket.testing.Answer;
+import docket.testing.DocketTest;
+import docket.testing.GraphClient;
+import docket.testing.TestDatabase;
+import java.net.URI;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** People come with a JWT of the identity provider. */
+@DocketTest(ownDatabase = true)
+class PeopleTest {
+    private static final IdentityProvider PROVIDER = new IdentityProvider();
+    private static final String QUESTION = "{ viewer { kind name scopes } }";
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry registry) {
+        registry.add("docket.oidc.issuer", () -> IdentityProvider.ISSUER);
+        registry.add("docket.oidc.audience", () -> IdentityProvider.AUDIENCE);
+        registry.add("docket.oidc.jwk-set-uri", PROVIDER::keys);
+        registry.add("docket.oidc.clock-skew", () -> "10s");
+        registry.add("docket.oidc.role-words.ANALYST", () -> "ts-analysts,ts-leads");
+    }
+
+    @AfterAll
+    static void stop() {
+        PROVIDER.close();
+    }
+
+    @Autowired
+    GraphClient client;
+
+    @Autowired
+    TestDatabase database;
+
+    private Answer ask(String jwt) {
+        return client.as(jwt).execute(QUESTION);
+    }
+
+    private static List<String> scopes(Answer answer) {
+        return answer.data("viewer/scopes").valueStream().map(JsonNode::asString).toList();
+    }
+
+    private static void assertUnauthenticated(Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(401);
+        assertThat(answer.errorCodes()).containsExactly("UNAUTHENTICATED");
+    }
+
+    @Test
+    void areKnownByName() {
+        var answer = ask(PROVIDER.signed(claims("reviewer")));
+        assertThat(answer.data("viewer/kind").asString()).isEqualTo("PERSON");
+        assertThat(answer.data("viewer/name").asString()).isEqualTo("Mia Reviewer");
+        assertThat(scopes(answer)).contains("CASES_READ").doesNotContain("METRICS_READ");
+        var nameless = ask(PROVIDER.signed(claims("reviewer").claim("name", null)));
+        assertThat(nameless.data("viewer/name").asString()).isEqualTo("u-1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "qa-auditor, QUALITY_READ, true",
+        "QA_AUDITOR, QUALITY_READ, true",
+        "ts-leads, METRICS_READ, true",
+        "analyst, METRICS_READ, false",
+        "janitor, KNOWLEDGE_READ, false"
+    })
+    void haveTheRolesOfTheirClaim(String word, String scope, boolean has) {
+        assertThat(scopes(ask(PROVIDER.signed(claims(word)))).contains(scope)).isEqualTo(has);
+    }
+
+    @Test
+    void whoWorksForAVendorGetsWhatAVendorGets() throws SQLException {
+        try (var connection = database.connect()) {
+            connection.createStatement().execute("insert into vendors.vendor (key, name) values ('acme', 'Acme')");
+        }
+        var answer = ask(PROVIDER.signed(claims("administrator").claim("docket_vendor", "acme")));
+        assertThat(scopes(answer)).containsExactly("KNOWLEDGE_READ", "VIEWER_READ");
+        assertUnauthenticated(ask(PROVIDER.signed(claims("administrator").claim("docket_vendor", "nobody"))));
+        assertUnauthenticated(ask(PROVIDER.signed(claims("vendor"))));
+    }
+
+    @Test
+    void areRefusedUnlessEverythingHolds() {
+        var good = PROVIDER.signed(claims("reviewer"));
+        assertThat(ask(good).status()).isEqualTo(200);
+        var other = IdentityProvider.newKey("first");
+        for (var wrong : Map.of(
+                        "another audience", PROVIDER.signed(claims("reviewer").audience("other")),
+                        "no audience", PROVIDER.signed(claims("reviewer").audience((String) null)),
+                        "another issuer", PROVIDER.signed(claims("reviewer").issuer("https://id.example")),
+                        "no subject", PROVIDER.signed(claims("reviewer").subject(null)),
+                        "expired", PROVIDER.signed(claims("reviewer").expirationTime(in(Duration.ofSeconds(-11)))),
+                        "never expires", PROVIDER.signed(claims("reviewer").expirationTime((Date) null)),
+                        "not yet", PROVIDER.signed(claims("reviewer").notBeforeTime(in(Duration.ofSeconds(30)))),
+                        "alg none", IdentityProvider.unsigned(claims("administrator")),
+                        "signed by the public key", PROVIDER.signedByThePublicKey(claims("administrator")),
+                        "another key of that name", IdentityProvider.signed(claims("administrator"), other))
+                .entrySet()) {
+            assertThat(ask(wrong.getValue()).status()).as(wrong.getKey()).isEqualTo(401);
+        }
+        var parts = good.split("\\.");
+        assertUnauthenticated(ask(parts[0] + "." + parts[1] + "."));
+        assertUnauthenticated(ask(".."));
+    }
+
+    @Test
+    void aClockMayDifferALittle() {
+        assertThat(ask(PROVIDER.signed(claims("reviewer").expirationTime(in(Duration.ofSeconds(-5)))))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void keysChange() {
+        var before = PROVIDER.signed(claims("reviewer").subject("before"));
+        assertThat(ask(before).status()).isEqualTo(200);
+        PROVIDER.rotate();
+        assertThat(ask(PROVIDER.signed(claims("reviewer").subject("after"))).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void refusesSettingsByWhichAnybodyCouldSign() {
+        assertThatThrownBy(() -> settings("http://id.example/keys", "docket", Duration.ZERO))
+                .isInstanceOf(StartupRefused.class)
+                .hasMessageContaining("whoever stands in between");
+        assertThatThrownBy(() -> settings("https://id.example/keys", null, Duration.ZERO))
+                .isInstanceOf(StartupRefused.class);
+        assertThatThrownBy(() -> settings("https://id.example/keys", "docket", Duration.ofHours(1)))
+                .isInstanceOf(StartupRefused.class);
+        assertThat(settings("https://id.example/keys", "docket", Duration.ZERO).issuer())
+                .isEqualTo(IdentityProvider.ISSUER);
+    }
+
+    private static OidcProperties settings(String keys, @Nullable String audience, Duration skew) {
+        return new OidcProperties(
+                IdentityProvider.ISSUER, audience, URI.create(keys), skew, "roles", Map.of(), "vendor", "name");
+    }
+}
