@@ -3,25 +3,29 @@ package docket.platform.graph;
 import docket.platform.request.Arguments;
 import docket.platform.request.GlobalId;
 import graphql.Directives;
+import graphql.TypeResolutionEnvironment;
 import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLCodeRegistry;
-import graphql.schema.GraphQLFieldDefinition;
-import graphql.schema.GraphQLInterfaceType;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
-import graphql.schema.GraphQLUnionType;
 import graphql.schema.TypeResolver;
+import graphql.schema.idl.FieldWiringEnvironment;
+import graphql.schema.idl.InterfaceWiringEnvironment;
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.SchemaGenerator;
 import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.TypeDefinitionRegistry;
+import graphql.schema.idl.UnionWiringEnvironment;
+import graphql.schema.idl.WiringFactory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The schema of all {@code .graphqls} files joined with the declarations of all features; every field has its resolver. */
 public final class WiredSchema {
@@ -33,26 +37,23 @@ public final class WiredSchema {
     private final GraphQLSchema schema;
     private final Map<String, Map<String, BatchField<Object>>> resolvers = new HashMap<>();
 
-    private WiredSchema(Graph graph, GraphQLSchema schema) {
+    private WiredSchema(Graph graph, TypeDefinitionRegistry types) {
         this.graph = graph;
-        this.schema = schema;
+        this.schema = new SchemaGenerator().makeExecutableSchema(types, runtimeWiring());
+        var problems = new WiringCheck(graph, schema).problems();
+        if (!problems.isEmpty()) {
+            throw new IllegalStateException("The schema and its wiring disagree:\n  " + String.join("\n  ", problems));
+        }
+        objectTypes(schema).forEach(this::connect);
     }
 
     /** @throws IllegalStateException naming every field without a value and every declaration without a field */
     public static WiredSchema of(List<String> sdl, List<Feature> features) {
         var graph = new Graph();
         features.forEach(feature -> feature.wire(graph));
-        var registry = new TypeDefinitionRegistry();
-        sdl.forEach(text -> registry.merge(new SchemaParser().parse(text)));
-        var bare = new SchemaGenerator().makeExecutableSchema(registry, runtimeWiring(registry));
-        var wired = new WiredSchema(graph, bare);
-        var problems = new WiringCheck(graph, bare).problems();
-        if (!problems.isEmpty()) {
-            throw new IllegalStateException("The schema and its wiring disagree:\n  " + String.join("\n  ", problems));
-        }
-        objectTypes(bare).forEach(wired::connect);
-        return new WiredSchema(graph, bare.transform(builder -> builder.codeRegistry(wired.stockFetchers())))
-                .adopt(wired.resolvers);
+        var types = new TypeDefinitionRegistry();
+        sdl.forEach(text -> types.merge(new SchemaParser().parse(text)));
+        return new WiredSchema(graph, types);
     }
 
     Graph graph() {
@@ -72,11 +73,6 @@ public final class WiredSchema {
         return !WITHOUT_EFFECT.contains(directive);
     }
 
-    private WiredSchema adopt(Map<String, Map<String, BatchField<Object>>> others) {
-        resolvers.putAll(others);
-        return this;
-    }
-
     private void connect(GraphQLObjectType type) {
         var fields = new HashMap<String, BatchField<Object>>();
         type.getFieldDefinitions()
@@ -93,44 +89,52 @@ public final class WiredSchema {
                 .toList();
     }
 
-    private static RuntimeWiring runtimeWiring(TypeDefinitionRegistry registry) {
-        var wiring = RuntimeWiring.newRuntimeWiring();
+    private RuntimeWiring runtimeWiring() {
+        var wiring = RuntimeWiring.newRuntimeWiring().wiringFactory(new StockWiring());
         Scalars.ALL.forEach(wiring::scalar);
-        TypeResolver resolvedByUs = environment -> environment.getSchema().getObjectType("Query");
-        registry.types().values().stream()
-                .filter(type -> type instanceof graphql.language.InterfaceTypeDefinition
-                        || type instanceof graphql.language.UnionTypeDefinition)
-                .forEach(type -> wiring.type(type.getName(), builder -> builder.typeResolver(resolvedByUs)));
-        return wiring.build();
+        DataFetcher<?> offered = environment -> environment.getGraphQLSchema().getDirectives().stream()
+                .filter(directive -> isOffered(directive.getName()))
+                .toList();
+        return wiring.codeRegistry(GraphQLCodeRegistry.newCodeRegistry()
+                        .dataFetcher(FieldCoordinates.coordinates("__Schema", "directives"), offered))
+                .build();
     }
 
     /** The same resolvers as data fetchers, one parent at a time: what the stock engine runs when it is compared with ours. */
-    private GraphQLCodeRegistry stockFetchers() {
-        return schema.getCodeRegistry().transform(registry -> {
-            registry.dataFetcher(FieldCoordinates.coordinates("__Schema", "directives"), (DataFetcher<?>)
-                    environment -> environment.getGraphQLSchema().getDirectives().stream()
-                            .filter(directive -> isOffered(directive.getName()))
-                            .toList());
-            for (var type : objectTypes(schema)) {
-                for (GraphQLFieldDefinition field : type.getFieldDefinitions()) {
-                    registry.dataFetcher(
-                            FieldCoordinates.coordinates(type, field), stockFetcher(type.getName(), field.getName()));
-                }
-            }
-            for (var type : schema.getAllTypesAsList()) {
-                if (type instanceof GraphQLInterfaceType || type instanceof GraphQLUnionType) {
-                    registry.typeResolver(
-                            type.getName(),
-                            environment -> environment
-                                    .getSchema()
-                                    .getObjectType(graph.typeOf(Objects.requireNonNull(environment.getObject()))));
-                }
-            }
-        });
-    }
+    private final class StockWiring implements WiringFactory {
+        @Override
+        public boolean providesTypeResolver(InterfaceWiringEnvironment type) {
+            return true;
+        }
 
-    private DataFetcher<?> stockFetcher(String type, String field) {
-        return environment -> {
+        @Override
+        public TypeResolver getTypeResolver(InterfaceWiringEnvironment type) {
+            return this::typeOf;
+        }
+
+        @Override
+        public boolean providesTypeResolver(UnionWiringEnvironment type) {
+            return true;
+        }
+
+        @Override
+        public TypeResolver getTypeResolver(UnionWiringEnvironment type) {
+            return this::typeOf;
+        }
+
+        @Override
+        public DataFetcher<?> getDefaultDataFetcher(FieldWiringEnvironment field) {
+            return this::value;
+        }
+
+        private GraphQLObjectType typeOf(TypeResolutionEnvironment environment) {
+            var name = graph.typeOf(Objects.requireNonNull(environment.getObject()));
+            return Objects.requireNonNull(environment.getSchema().getObjectType(name));
+        }
+
+        private @Nullable Object value(DataFetchingEnvironment environment) throws Exception {
+            var type = ((GraphQLObjectType) environment.getParentType()).getName();
+            var field = environment.getField().getName();
             var selected = environment.getSelectionSet().getImmediateFields().stream()
                     .map(graphql.schema.SelectedField::getName)
                     .collect(Collectors.toSet());
@@ -146,6 +150,6 @@ public final class WiredSchema {
                 throw failure.cause();
             }
             return value instanceof java.util.UUID id ? GlobalId.encode(type, id) : value;
-        };
+        }
     }
 }
