@@ -132,11 +132,15 @@ final class KeptRepository {
     }
 
     private static Select<?> sums(Shape shape) {
-        var isShare = shape.key().definition().unit() == MetricUnit.SHARE;
         var numerator = sum(WEEK_CELL.NUMERATOR);
-        var measures = isShare
-                ? Measures.share(numerator, sum(WEEK_CELL.DENOMINATOR), sum(WEEK_CELL.SQUARES))
-                : Measures.count(numerator);
+        var denominator = sum(WEEK_CELL.DENOMINATOR);
+        var measures = switch (shape.key()) {
+            case QA_ACCURACY -> Measures.share(numerator, denominator, sum(WEEK_CELL.SQUARES));
+            // Everything weighs 1, so that the squares are the things themselves; the database adds them up once.
+            case SLA_ATTAINMENT, OVERTURN_RATE -> Measures.share(numerator, denominator, denominator);
+            case DECISIONS -> Measures.count(numerator);
+            case BACKLOG, TURNAROUND -> throw new IllegalArgumentException(shape + " is no sum of cells");
+        };
         return DSL.select(dimensions(shape, WEEK_CELL))
                 .select(measures.columns())
                 .from(WEEK_CELL)

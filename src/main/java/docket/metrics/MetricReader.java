@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,12 +31,6 @@ final class MetricReader {
     private static final Comparator<UUID> BYTES = Comparator.comparing(
                     UUID::getMostSignificantBits, Long::compareUnsigned)
             .thenComparing(UUID::getLeastSignificantBits, Long::compareUnsigned);
-
-    private static final Comparator<Slice> ORDER = Comparator.comparing(Slice::vendorId, Comparator.nullsLast(BYTES))
-            .thenComparing(Slice::market, last())
-            .thenComparing(Slice::domain, last())
-            .thenComparing(Slice::queueId, Comparator.nullsLast(BYTES))
-            .thenComparing(Slice::week, last());
 
     private final MetricQuestion question;
     private final Map<Slice, Parts> slices = new HashMap<>();
@@ -104,7 +99,7 @@ final class MetricReader {
         var definition = question.key().definition();
         var rows = new ArrayList<MetricRow>(slices.size());
         slices.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey(ORDER))
+                .sorted(Map.Entry.comparingByKey(order()))
                 .forEach(slice -> rows.add(row(definition.unit(), slice.getKey(), slice.getValue())));
         return new Metric(definition, java.util.Objects.requireNonNull(asOf), rows);
     }
@@ -170,6 +165,25 @@ final class MetricReader {
     private static @Nullable Double number(ResultSet row, int position) throws SQLException {
         var value = row.getDouble(position);
         return row.wasNull() ? null : value;
+    }
+
+    /** That of the dimensions, whatever the order in which they were asked for. */
+    private Comparator<Slice> order() {
+        return Arrays.stream(MetricDimension.values())
+                .filter(question::isBy)
+                .map(MetricReader::order)
+                .reduce(Comparator::thenComparing)
+                .orElse((one, other) -> 0);
+    }
+
+    private static Comparator<Slice> order(MetricDimension dimension) {
+        return switch (dimension) {
+            case VENDOR -> Comparator.comparing(Slice::vendorId, Comparator.nullsLast(BYTES));
+            case MARKET -> Comparator.comparing(Slice::market, last());
+            case DOMAIN -> Comparator.comparing(Slice::domain, last());
+            case QUEUE -> Comparator.comparing(Slice::queueId, Comparator.nullsLast(BYTES));
+            case WEEK -> Comparator.comparing(Slice::week, last());
+        };
     }
 
     private static <T extends Comparable<? super T>> Comparator<T> last() {

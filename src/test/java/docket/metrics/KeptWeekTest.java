@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import docket.demo.DemoLoader;
 import docket.platform.request.Arguments;
 import docket.platform.sql.Db;
+import docket.platform.sql.Turns;
 import docket.testing.DocketTest;
 import docket.testing.GraphClient;
 import docket.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -233,7 +235,8 @@ class KeptWeekTest {
     }
 
     private static Metric answer(Connection connection, MetricQuestion question) {
-        return MetricRepository.answer(question, new Db(new SingleConnectionDataSource(connection, true)));
+        return MetricRepository.answer(
+                question, new Db(new SingleConnectionDataSource(connection, true), new Turns(1, Duration.ZERO)));
     }
 
     /** As if nothing had ever been kept. */

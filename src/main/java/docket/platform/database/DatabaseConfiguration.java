@@ -1,12 +1,14 @@
 package docket.platform.database;
 
 import com.zaxxer.hikari.HikariConfig;
+import docket.platform.sql.Turns;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
@@ -31,6 +33,9 @@ import org.springframework.util.ClassUtils;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DatabaseProperties.class)
 class DatabaseConfiguration {
+    /** How long a query waits for a connection. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseConfiguration.class);
 
     @Bean(destroyMethod = "close")
@@ -119,7 +124,7 @@ class DatabaseConfiguration {
         config.setPassword(database.getPassword());
         config.setMaximumPoolSize(pool.size());
         config.setMinimumIdle(Math.min(2, pool.size()));
-        config.setConnectionTimeout(3_000);
+        config.setConnectionTimeout(PATIENCE.toMillis());
         config.setReadOnly(true);
         config.setAutoCommit(false);
         config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
@@ -132,6 +137,11 @@ class DatabaseConfiguration {
                 "-c plan_cache_mode=force_generic_plan -c jit=off -c statement_timeout="
                         + pool.statementTimeout().toMillis());
         return DatabaseCheck.requireSettings(config, pool.statementTimeout());
+    }
+
+    @Bean
+    Turns readTurns(DatabaseProperties properties) {
+        return new Turns(properties.readPool().size(), PATIENCE);
     }
 
     private record Details(

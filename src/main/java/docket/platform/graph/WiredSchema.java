@@ -4,22 +4,25 @@ import docket.platform.request.Arguments;
 import docket.platform.request.GlobalId;
 import docket.platform.request.Scopes;
 import graphql.Directives;
+import graphql.TypeResolutionEnvironment;
 import graphql.language.Document;
 import graphql.parser.Parser;
 import graphql.parser.ParserEnvironment;
 import graphql.parser.ParserOptions;
 import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLCodeRegistry;
-import graphql.schema.GraphQLFieldDefinition;
-import graphql.schema.GraphQLInterfaceType;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
-import graphql.schema.GraphQLUnionType;
 import graphql.schema.TypeResolver;
+import graphql.schema.idl.FieldWiringEnvironment;
+import graphql.schema.idl.InterfaceWiringEnvironment;
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.SchemaGenerator;
 import graphql.schema.idl.TypeDefinitionRegistry;
+import graphql.schema.idl.UnionWiringEnvironment;
+import graphql.schema.idl.WiringFactory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The schema of all {@code .graphqls} files joined with the declarations of all features; every field has its resolver. */
 public final class WiredSchema {
@@ -43,12 +47,12 @@ public final class WiredSchema {
     private WiredSchema(
             Graph graph,
             SchemaScopes scopes,
-            GraphQLSchema bare,
+            TypeDefinitionRegistry types,
             Map<String, Map<String, BatchField<Object>>> resolvers) {
         this.graph = graph;
         this.scopes = scopes;
         this.resolvers = resolvers;
-        this.schema = bare.transform(builder -> builder.codeRegistry(stockFetchers(bare)));
+        this.schema = new SchemaGenerator().makeExecutableSchema(types, runtimeWiring());
     }
 
     /** @throws IllegalStateException naming every field without a value, every declaration without a field, and whatever requires no scope */
@@ -56,20 +60,19 @@ public final class WiredSchema {
         var graph = new Graph();
         features.forEach(feature -> feature.wire(graph));
         var scopes = new SchemaScopes(sdl.stream().map(WiredSchema::parsed).toList());
-        var bare = schema(scopes.whole());
-        var problems = new ArrayList<>(new WiringCheck(graph, bare).problems());
+        var wired = new WiredSchema(graph, scopes, scopes.whole(), new HashMap<>());
+        var problems = new ArrayList<>(new WiringCheck(graph, wired.schema).problems());
         problems.addAll(scopes.problems());
         if (!problems.isEmpty()) {
             throw new IllegalStateException("The schema and its wiring disagree:\n  " + String.join("\n  ", problems));
         }
-        return new WiredSchema(graph, scopes, bare, resolvers(graph, bare));
+        objectTypes(wired.schema).forEach(wired::connect);
+        return wired;
     }
 
     /** The schema as callers with these scopes see it. */
     WiredSchema as(Scopes seen) {
-        return seen.equals(Scopes.ALL)
-                ? this
-                : new WiredSchema(graph, scopes, schema(scopes.seenWith(seen)), resolvers);
+        return seen.equals(Scopes.ALL) ? this : new WiredSchema(graph, scopes, scopes.seenWith(seen), resolvers);
     }
 
     private static Document parsed(String file) {
@@ -77,10 +80,6 @@ public final class WiredSchema {
                 .document(file)
                 .parserOptions(ParserOptions.getDefaultSdlParserOptions())
                 .build());
-    }
-
-    private static GraphQLSchema schema(TypeDefinitionRegistry registry) {
-        return new SchemaGenerator().makeExecutableSchema(registry, runtimeWiring(registry));
     }
 
     Graph graph() {
@@ -105,16 +104,12 @@ public final class WiredSchema {
         return !WITHOUT_EFFECT.contains(directive);
     }
 
-    private static Map<String, Map<String, BatchField<Object>>> resolvers(Graph graph, GraphQLSchema schema) {
-        var resolvers = new HashMap<String, Map<String, BatchField<Object>>>();
-        for (var type : objectTypes(schema)) {
-            var fields = new HashMap<String, BatchField<Object>>();
-            type.getFieldDefinitions()
-                    .forEach(field ->
-                            fields.put(field.getName(), WiringCheck.resolver(graph, type.getName(), field.getName())));
-            resolvers.put(type.getName(), fields);
-        }
-        return resolvers;
+    private void connect(GraphQLObjectType type) {
+        var fields = new HashMap<String, BatchField<Object>>();
+        type.getFieldDefinitions()
+                .forEach(field ->
+                        fields.put(field.getName(), WiringCheck.resolver(graph, type.getName(), field.getName())));
+        resolvers.put(type.getName(), fields);
     }
 
     static List<GraphQLObjectType> objectTypes(GraphQLSchema schema) {
@@ -125,44 +120,52 @@ public final class WiredSchema {
                 .toList();
     }
 
-    private static RuntimeWiring runtimeWiring(TypeDefinitionRegistry registry) {
-        var wiring = RuntimeWiring.newRuntimeWiring();
+    private RuntimeWiring runtimeWiring() {
+        var wiring = RuntimeWiring.newRuntimeWiring().wiringFactory(new StockWiring());
         Scalars.ALL.forEach(wiring::scalar);
-        TypeResolver resolvedByUs = environment -> environment.getSchema().getObjectType("Query");
-        registry.types().values().stream()
-                .filter(type -> type instanceof graphql.language.InterfaceTypeDefinition
-                        || type instanceof graphql.language.UnionTypeDefinition)
-                .forEach(type -> wiring.type(type.getName(), builder -> builder.typeResolver(resolvedByUs)));
-        return wiring.build();
+        DataFetcher<?> offered = environment -> environment.getGraphQLSchema().getDirectives().stream()
+                .filter(directive -> isOffered(directive.getName()))
+                .toList();
+        return wiring.codeRegistry(GraphQLCodeRegistry.newCodeRegistry()
+                        .dataFetcher(FieldCoordinates.coordinates("__Schema", "directives"), offered))
+                .build();
     }
 
     /** The same resolvers as data fetchers, one parent at a time: what the stock engine runs when it is compared with ours. */
-    private GraphQLCodeRegistry stockFetchers(GraphQLSchema bare) {
-        return bare.getCodeRegistry().transform(registry -> {
-            registry.dataFetcher(FieldCoordinates.coordinates("__Schema", "directives"), (DataFetcher<?>)
-                    environment -> environment.getGraphQLSchema().getDirectives().stream()
-                            .filter(directive -> isOffered(directive.getName()))
-                            .toList());
-            for (var type : objectTypes(bare)) {
-                for (GraphQLFieldDefinition field : type.getFieldDefinitions()) {
-                    registry.dataFetcher(
-                            FieldCoordinates.coordinates(type, field), stockFetcher(type.getName(), field.getName()));
-                }
-            }
-            for (var type : bare.getAllTypesAsList()) {
-                if (type instanceof GraphQLInterfaceType || type instanceof GraphQLUnionType) {
-                    registry.typeResolver(
-                            type.getName(),
-                            environment -> environment
-                                    .getSchema()
-                                    .getObjectType(graph.typeOf(Objects.requireNonNull(environment.getObject()))));
-                }
-            }
-        });
-    }
+    private final class StockWiring implements WiringFactory {
+        @Override
+        public boolean providesTypeResolver(InterfaceWiringEnvironment type) {
+            return true;
+        }
 
-    private DataFetcher<?> stockFetcher(String type, String field) {
-        return environment -> {
+        @Override
+        public TypeResolver getTypeResolver(InterfaceWiringEnvironment type) {
+            return this::typeOf;
+        }
+
+        @Override
+        public boolean providesTypeResolver(UnionWiringEnvironment type) {
+            return true;
+        }
+
+        @Override
+        public TypeResolver getTypeResolver(UnionWiringEnvironment type) {
+            return this::typeOf;
+        }
+
+        @Override
+        public DataFetcher<?> getDefaultDataFetcher(FieldWiringEnvironment field) {
+            return this::value;
+        }
+
+        private GraphQLObjectType typeOf(TypeResolutionEnvironment environment) {
+            var name = graph.typeOf(Objects.requireNonNull(environment.getObject()));
+            return Objects.requireNonNull(environment.getSchema().getObjectType(name));
+        }
+
+        private @Nullable Object value(DataFetchingEnvironment environment) throws Exception {
+            var type = ((GraphQLObjectType) environment.getParentType()).getName();
+            var field = environment.getField().getName();
             var selected = environment.getSelectionSet().getImmediateFields().stream()
                     .map(graphql.schema.SelectedField::getName)
                     .collect(Collectors.toSet());
@@ -178,6 +181,6 @@ public final class WiredSchema {
                 throw failure.cause();
             }
             return value instanceof java.util.UUID id ? GlobalId.encode(type, id) : value;
-        };
+        }
     }
 }

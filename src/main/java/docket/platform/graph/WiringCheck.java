@@ -43,10 +43,9 @@ final class WiringCheck {
             return erased(wiring.fields().get(field));
         }
         var record = graph.record(type);
-        if (record != null && component(record, field) != null) {
-            var accessor = java.util.Objects.requireNonNull(
-                    RecordFields.accessors(record).get(field));
-            return new Property(accessor);
+        var component = record == null ? null : component(record, field);
+        if (component != null) {
+            return new Property(RecordFields.accessor(component));
         }
         return Connections.field(type, field);
     }

@@ -4,6 +4,7 @@ import docket.platform.graph.Feature;
 import docket.platform.graph.GraphEngine;
 import docket.platform.graph.WiredSchema;
 import docket.platform.sql.Db;
+import docket.platform.sql.Turns;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -35,8 +36,9 @@ class GraphConfiguration {
     GraphEngine graphEngine(
             WiredSchema schema,
             @Qualifier("readDataSource") DataSource readDataSource,
+            Turns readTurns,
             @Value("${docket.limits.cost:5000}") long maximumCost) {
-        return new GraphEngine(schema, () -> new Db(readDataSource), maximumCost);
+        return new GraphEngine(schema, () -> new Db(readDataSource, readTurns), maximumCost);
     }
 
     @Bean

@@ -31,16 +31,19 @@ public final class Db implements AutoCloseable {
     private static final int MOST_DEAD = 100;
 
     private final DataSource dataSource;
+    private final Turns turns;
     private final List<Executed> log = new ArrayList<>();
     private final Map<Object, Map<UUID, @Nullable Object>> known = new HashMap<>();
     private @Nullable Connection connection;
     private int backend;
     private boolean endsWithNext;
     private boolean hasEnded;
+    private boolean hasTurn;
 
     /** @param dataSource whose connections are read-only, repeatable read, without auto-commit */
-    public Db(DataSource dataSource) {
+    public Db(DataSource dataSource, Turns turns) {
         this.dataSource = dataSource;
+        this.turns = turns;
     }
 
     public <T> List<T> list(ResultQuery<?> query, RowReader<T> reader) {
@@ -100,7 +103,7 @@ public final class Db implements AutoCloseable {
                 if (!isDeadFromThePool || dead == MOST_DEAD) {
                     throw fault;
                 }
-                close();
+                endSnapshot();
                 connection = null;
             }
         }
@@ -139,6 +142,10 @@ public final class Db implements AutoCloseable {
 
     private Connection connection() throws SQLException {
         if (connection == null) {
+            if (!hasTurn) {
+                turns.take();
+                hasTurn = true;
+            }
             connection = dataSource.getConnection();
             backend = connection.unwrap(PGConnection.class).getBackendPID();
         }
@@ -177,6 +184,14 @@ public final class Db implements AutoCloseable {
 
     @Override
     public void close() {
+        endSnapshot();
+        if (hasTurn) {
+            turns.giveBack();
+            hasTurn = false;
+        }
+    }
+
+    private void endSnapshot() {
         if (connection == null) {
             return;
         }

@@ -26,7 +26,7 @@ public final class RecordFields {
         return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
     }
 
-    private static Function<Object, @Nullable Object> accessor(RecordComponent component) {
+    public static Function<Object, @Nullable Object> accessor(RecordComponent component) {
         try {
             var method = component.getAccessor();
             method.setAccessible(true);

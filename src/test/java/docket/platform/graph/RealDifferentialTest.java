@@ -3,8 +3,10 @@ package docket.platform.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import docket.platform.sql.Db;
+import docket.platform.sql.Turns;
 import docket.testing.DocketTest;
 import docket.testing.GraphClient;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -34,7 +36,7 @@ class RealDifferentialTest {
     @Test
     void answersAsTheStockEngineDoes() {
         var values = new RandomValues(ids(), field -> !UNLIKE.contains(field.getName()));
-        var differential = new Differential(schema, () -> new Db(dataSource));
+        var differential = new Differential(schema, () -> new Db(dataSource, new Turns(2, Duration.ofSeconds(3))));
         differential.run(DOCUMENTS, 20_261_122, values, 3);
         assertThat(differential.compared()).isGreaterThan(DOCUMENTS / 3);
     }

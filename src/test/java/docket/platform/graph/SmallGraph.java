@@ -3,10 +3,12 @@ package docket.platform.graph;
 import docket.platform.request.GraphException;
 import docket.platform.sql.Db;
 import docket.platform.sql.Loader;
+import docket.platform.sql.Turns;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -81,7 +83,7 @@ final class SmallGraph implements Feature {
     }
 
     static Db nowhere() {
-        return new Db(new PGSimpleDataSource());
+        return new Db(new PGSimpleDataSource(), new Turns(1, Duration.ZERO));
     }
 
     static String file(String path) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import docket.platform.sql.Db;
+import docket.platform.sql.Turns;
 import docket.testing.DocketTest;
 import docket.testing.GraphClient;
 import docket.testing.Quiet;
@@ -35,6 +36,9 @@ class SnapshotAndFaultsTest {
     DataSource pool;
 
     @Autowired
+    Turns turns;
+
+    @Autowired
     GraphClient http;
 
     private EngineClient client;
@@ -44,7 +48,7 @@ class SnapshotAndFaultsTest {
         Quiet.about(GraphEngine.class);
         run("create table if not exists public.probe (number int)");
         var schema = WiredSchema.of(List.of(SmallGraph.file("/graphql/schema.graphqls"), SDL), List.of(this::wire));
-        client = new EngineClient(new GraphEngine(schema, () -> new Db(pool), 5_000));
+        client = new EngineClient(new GraphEngine(schema, () -> new Db(pool, turns), 5_000));
     }
 
     @AfterEach
