@@ -13,10 +13,16 @@ record AddressRange(InetAddress network, int bits) {
         var network = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));
         var length = network.getAddress().length * Byte.SIZE;
         var bits = slash < 0 ? length : Integer.parseInt(text.substring(slash + 1));
-        if (bits < 0 || bits > length) {
-            throw new IllegalArgumentException(text);
+        var rest = length - bits;
+        if (bits < 0 || rest < 0 || hasBits(network, rest)) {
+            throw new IllegalArgumentException("'%s' is no range of addresses, such as 10.0.0.0/8.".formatted(text));
         }
         return new AddressRange(network, bits);
+    }
+
+    private static boolean hasBits(InetAddress network, int last) {
+        var number = new BigInteger(1, network.getAddress());
+        return number.signum() != 0 && number.getLowestSetBit() < last;
     }
 
     /** Null for what is no address. */

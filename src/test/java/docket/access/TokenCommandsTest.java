@@ -53,6 +53,7 @@ class TokenCommandsTest {
                 "--owner=x --role=analyst --days=0",
                 "--owner=x --role=analyst --days=many",
                 "--owner=x --role=analyst --from=everywhere",
+                "--owner=x --role=analyst --from=10.1.0.0/8",
                 "--owner=x --role=analyst --site=here"
             })
     void saysWhatIsWrong(String options, CapturedOutput output) {
