@@ -1,8 +1,17 @@
 package docket.access;
 
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import docket.platform.request.Caller;
 import docket.vendors.Vendors;
-import java.time.Duration;
+import java.net.MalformedURLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -14,9 +23,7 @@ import java.util.Set;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
-import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
@@ -26,13 +33,27 @@ import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.stereotype.Component;
-import org.springframework.web.client.RestTemplate;
 
 /** People who signed in at the identity provider: what their JWT says of them, once its signature and its claims hold. */
 @Component
 @EnableConfigurationProperties(OidcProperties.class)
 class People {
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** By keys that are published: neither by a secret that is shared, nor not at all. */
+    private static final Set<JWSAlgorithm> SIGNATURES = Set.of(
+            JWSAlgorithm.RS256,
+            JWSAlgorithm.RS384,
+            JWSAlgorithm.RS512,
+            JWSAlgorithm.PS256,
+            JWSAlgorithm.PS384,
+            JWSAlgorithm.PS512,
+            JWSAlgorithm.ES256,
+            JWSAlgorithm.ES384,
+            JWSAlgorithm.ES512);
+
+    private static final int PATIENCE_MS = 2_000;
+    private static final int MOST_BYTES = 100_000;
+    private static final long BETWEEN_READS_MS = 10_000;
+    private static final long WITHOUT_PROVIDER_MS = 3_600_000;
 
     private final OidcProperties settings;
     private final DSLContext sql;
@@ -44,31 +65,36 @@ class People {
         this.decoder = settings.issuer() == null ? null : decoder(settings);
     }
 
-    /** Signed by one of the provider's published keys: neither unsigned nor by a secret that is shared. */
     private static JwtDecoder decoder(OidcProperties settings) {
-        var http = new SimpleClientHttpRequestFactory();
-        http.setConnectTimeout(PATIENCE);
-        http.setReadTimeout(PATIENCE);
-        var decoder = NimbusJwtDecoder.withJwkSetUri(
-                        Objects.requireNonNull(settings.jwkSetUri()).toString())
-                .jwsAlgorithms(algorithms -> algorithms.addAll(Set.of(
-                        SignatureAlgorithm.RS256,
-                        SignatureAlgorithm.RS384,
-                        SignatureAlgorithm.RS512,
-                        SignatureAlgorithm.PS256,
-                        SignatureAlgorithm.ES256,
-                        SignatureAlgorithm.ES384,
-                        SignatureAlgorithm.ES512)))
-                .restOperations(new RestTemplate(http))
-                .build();
-        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(List.of(
+        var processor = new DefaultJWTProcessor<>();
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(SIGNATURES, keys(settings)));
+        processor.setJWSTypeVerifier(
+                new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
+        processor.setJWTClaimsSetVerifier((claims, context) -> {
+            // the validators below do
+        });
+        var decoder = new NimbusJwtDecoder(processor);
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<Jwt>(
                 new JwtTimestampValidator(settings.clockSkew()),
                 new JwtClaimValidator<>("exp", Objects::nonNull),
                 new JwtClaimValidator<>("sub", People::isTold),
-                new JwtIssuerValidator(settings.issuer()),
-                new JwtClaimValidator<Object>(
-                        "aud", audience -> words(audience).contains(settings.audience())))));
+                new JwtIssuerValidator(Objects.requireNonNull(settings.issuer())),
+                new JwtClaimValidator<>("aud", audience -> words(audience).contains(settings.audience()))));
         return decoder;
+    }
+
+    /** Read again when a key is unknown, but not as often as somebody makes up names of keys; believed for a while when the provider is away. */
+    private static JWKSource<SecurityContext> keys(OidcProperties settings) {
+        try {
+            return JWKSourceBuilder.create(
+                            Objects.requireNonNull(settings.jwkSetUri()).toURL(),
+                            new DefaultResourceRetriever(PATIENCE_MS, PATIENCE_MS, MOST_BYTES))
+                    .rateLimited(BETWEEN_READS_MS)
+                    .outageTolerant(WITHOUT_PROVIDER_MS)
+                    .build();
+        } catch (MalformedURLException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     private static boolean isTold(@Nullable Object claim) {

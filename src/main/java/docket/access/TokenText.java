@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +28,18 @@ record TokenText(Kind kind, String publicId, String secret) {
 
     /** Whose programs use it. */
     enum Kind {
-        STAFF,
-        VENDOR;
+        STAFF("staff"),
+        VENDOR("vendor");
+
+        private final String text;
+
+        Kind(String text) {
+            this.text = text;
+        }
+
+        private static Kind called(String text) {
+            return text.equals(STAFF.text) ? STAFF : VENDOR;
+        }
 
         static Kind of(CostClass costClass) {
             return switch (costClass) {
@@ -45,7 +54,7 @@ record TokenText(Kind kind, String publicId, String secret) {
         RANDOM.nextBytes(bytes);
         var publicId = new StringBuilder();
         RANDOM.ints(PUBLIC_ID, 0, DIGITS.length()).forEach(digit -> publicId.append(DIGITS.charAt(digit)));
-        return new TokenText(kind, publicId.toString(), base62(new BigInteger(1, bytes), SECRET));
+        return new TokenText(kind, publicId.toString(), base62(bytes));
     }
 
     /** Null for what is no token. */
@@ -54,14 +63,16 @@ record TokenText(Kind kind, String publicId, String secret) {
         if (!parts.matches()) {
             return null;
         }
-        var token = new TokenText(
-                Kind.valueOf(parts.group(1).toUpperCase(Locale.ROOT)), parts.group(2), parts.group(3));
-        return token.checksum().equals(parts.group(4)) ? token : null;
+        var body = text.substring(0, text.length() - CHECKSUM);
+        return checksum(body).equals(parts.group(4))
+                ? new TokenText(Kind.called(parts.group(1)), parts.group(2), parts.group(3))
+                : null;
     }
 
     /** To be shown once, and kept nowhere. */
     String text() {
-        return body() + checksum();
+        var body = "docket_%s_%s%s".formatted(kind.text, publicId, secret);
+        return body + checksum(body);
     }
 
     /** All that is kept of the secret. */
@@ -77,23 +88,25 @@ record TokenText(Kind kind, String publicId, String secret) {
         }
     }
 
-    private String body() {
-        return "docket_%s_%s%s".formatted(kind.name().toLowerCase(Locale.ROOT), publicId, secret);
-    }
-
-    private String checksum() {
+    private static String checksum(String body) {
         var crc = new CRC32();
-        crc.update(body().getBytes(StandardCharsets.US_ASCII));
-        return base62(BigInteger.valueOf(crc.getValue()), CHECKSUM);
+        crc.update(body.getBytes(StandardCharsets.US_ASCII));
+        var digits = new char[CHECKSUM];
+        var rest = crc.getValue();
+        for (int place = CHECKSUM - 1; place >= 0; place--) {
+            digits[place] = DIGITS.charAt((int) (rest % DIGITS.length()));
+            rest /= DIGITS.length();
+        }
+        return new String(digits);
     }
 
-    private static String base62(BigInteger number, int length) {
-        var digits = new char[length];
+    private static String base62(byte[] bytes) {
+        var digits = new char[SECRET];
         var base = BigInteger.valueOf(DIGITS.length());
-        for (int place = length - 1; place >= 0; place--) {
-            var parts = number.divideAndRemainder(base);
-            digits[place] = DIGITS.charAt(parts[1].intValue());
-            number = parts[0];
+        var rest = new BigInteger(1, bytes);
+        for (int place = SECRET - 1; place >= 0; place--) {
+            digits[place] = DIGITS.charAt(rest.mod(base).intValue());
+            rest = rest.divide(base);
         }
         return new String(digits);
     }

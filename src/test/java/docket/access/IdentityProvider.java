@@ -58,6 +58,10 @@ final class IdentityProvider implements AutoCloseable {
         }
     }
 
+    String keyName() {
+        return key.getKeyID();
+    }
+
     void rotate() {
         key = newKey("second");
     }

@@ -102,7 +102,7 @@ class PeopleTest {
     void areRefusedUnlessEverythingHolds() {
         var good = PROVIDER.signed(claims("reviewer"));
         assertThat(ask(good).status()).isEqualTo(200);
-        var other = IdentityProvider.newKey("first");
+        var other = IdentityProvider.newKey(PROVIDER.keyName());
         for (var wrong : Map.of(
                         "another audience", PROVIDER.signed(claims("reviewer").audience("other")),
                         "no audience", PROVIDER.signed(claims("reviewer").audience((String) null)),
