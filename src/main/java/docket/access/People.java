@@ -66,7 +66,7 @@ class People {
     }
 
     private static JwtDecoder decoder(OidcProperties settings) {
-        var processor = new DefaultJWTProcessor<>();
+        var processor = new DefaultJWTProcessor<SecurityContext>();
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(SIGNATURES, keys(settings)));
         processor.setJWSTypeVerifier(
                 new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
@@ -89,6 +89,7 @@ class People {
             return JWKSourceBuilder.create(
                             Objects.requireNonNull(settings.jwkSetUri()).toURL(),
                             new DefaultResourceRetriever(PATIENCE_MS, PATIENCE_MS, MOST_BYTES))
+                    .refreshAheadCache(false)
                     .rateLimited(BETWEEN_READS_MS)
                     .outageTolerant(WITHOUT_PROVIDER_MS)
                     .build();
