@@ -212,7 +212,7 @@ class CallersTest {
         for (int count = 0; count < 5; count++) {
             assertThat(status(token)).isEqualTo(200);
         }
-        assertThat(column(query)).containsExactly((String) null);
+        assertThat(column(query)).containsOnlyNulls();
         uses.write();
         assertThat(column(query)).containsExactly("5 true");
         uses.write();

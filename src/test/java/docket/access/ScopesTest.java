@@ -97,7 +97,8 @@ class ScopesTest {
         var directive = element.getAppliedDirective("requires");
         return directive == null
                 ? null
-                : Scope.valueOf(Objects.requireNonNull(directive.getArgument("scope").<String>getValue()));
+                : Scope.valueOf(String.valueOf(
+                        Objects.requireNonNull(directive.getArgument("scope")).<Object>getValue()));
     }
 
     private List<GraphQLObjectType> objects() {
@@ -165,7 +166,7 @@ class ScopesTest {
                 shown.add(name);
                 assertThat(names(type.path("fields")))
                         .as(name)
-                        .isEqualTo(fields(wired.schema().getObjectType(name), scopes));
+                        .isEqualTo(fields(Objects.requireNonNull(wired.schema().getObjectType(name)), scopes));
             }
             if (name.equals("Scope")) {
                 assertThat(names(type.path("enumValues")))
