@@ -185,7 +185,7 @@ comment on function metrics.case_changed() is
 create trigger tr_moderation_case_changed_week
     after update of domain, queue_id, received_at, decided_at on cases.moderation_case
     for each row when (
-        new.source_platform is null and metrics.may_be_kept(new.received_at)
+        metrics.may_be_kept(least(old.received_at, new.received_at))
         and (old.domain, old.queue_id, old.received_at, old.decided_at)
             is distinct from (new.domain, new.queue_id, new.received_at, new.decided_at))
     execute function metrics.case_changed();

@@ -131,6 +131,11 @@ class KeptWeekTest {
                 change(MetricKey.TURNAROUND, """
                         update cases.moderation_case set received_at = received_at - interval '100 days'
                         where id in (select case_id from decisions.decision where %s and approval = 'NOT_REQUIRED' limit 9)""".formatted(decided)),
+                change(MetricKey.TURNAROUND, """
+                        update cases.moderation_case
+                        set received_at = now(), queued_at = queued_at - queued_at + now(), first_touch_at = first_touch_at - first_touch_at + now(),
+                            decided_at = now(), closed_at = closed_at - closed_at + now()
+                        where id in (select case_id from decisions.decision where %s and approval = 'NOT_REQUIRED' limit 9)""".formatted(decided)),
                 change(MetricKey.DECISIONS, """
                         insert into decisions.decision
                         select (jsonb_populate_record(d, jsonb_build_object('id', uuidv7(), 'supersedes_id', null))).*
