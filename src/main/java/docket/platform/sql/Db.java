@@ -190,10 +190,13 @@ public final class Db implements AutoCloseable {
 
     @Override
     public void close() {
-        endSnapshot();
-        if (hasTurn) {
-            turns.giveBack();
-            hasTurn = false;
+        try {
+            endSnapshot();
+        } finally {
+            if (hasTurn) {
+                turns.giveBack();
+                hasTurn = false;
+            }
         }
     }
 
