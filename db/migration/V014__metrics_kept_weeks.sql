@@ -14,7 +14,7 @@ create table metrics.kept_week (
     constraint ck_kept_week_week_monday check (extract(isodow from week) = 1)
 );
 comment on table metrics.kept_week is
-    'A week whose figure was counted, in one snapshot, after it had ended everywhere. Valid while no changed_week names it.';
+    'A week whose figure was counted, in one snapshot, after it had ended everywhere. Valid while changed_week does not name it.';
 comment on column metrics.kept_week.figure is 'What was counted; a MetricKey of the graph.';
 comment on column metrics.kept_week.week is 'Its Monday, in the days of each market.';
 comment on column metrics.kept_week.kept_at is 'The snapshot that was counted.';
@@ -102,17 +102,23 @@ comment on constraint fk_week_percentile_queue_id on metrics.week_percentile is
 create index ix_week_percentile_figure_week on metrics.week_percentile (figure, week);
 comment on index metrics.ix_week_percentile_figure_week is 'Forgetting a week.';
 
-create table metrics.changed_week (
+create table metrics.change (
     figure text not null,
-    week date not null,
+    case_id uuid,
+    at timestamptz,
+    market text,
     transaction_id xid8 not null default pg_current_xact_id(),
-    constraint pk_changed_week primary key (figure, week, transaction_id)
+    constraint uk_change_figure_case_id_at_market_transaction_id
+        unique nulls not distinct (figure, case_id, at, market, transaction_id),
+    constraint ck_change_case_or_instant check ((case_id is null) <> (at is null))
 );
-comment on table metrics.changed_week is
-    'Weeks whose figure may have changed since they were kept. Each transaction writes rows of its own, so that nobody waits, and whoever keeps a week anew removes those that its snapshot has seen and no others.';
-comment on column metrics.changed_week.figure is 'The figure.';
-comment on column metrics.changed_week.week is 'The Monday of the week.';
-comment on column metrics.changed_week.transaction_id is 'Who changed it.';
+comment on table metrics.change is
+    'What may have changed a kept figure. Each transaction writes rows of its own, so that nobody waits, and whoever keeps a week anew removes those that its snapshot has seen and no others. Which weeks are meant is found out by whoever reads: the writer may not see all rows yet, and a market may have another time zone by then.';
+comment on column metrics.change.figure is 'The figure.';
+comment on column metrics.change.case_id is 'Everything of this case counts otherwise; null: see at.';
+comment on column metrics.change.at is 'Something of this instant came, went, or counts otherwise; null: see case_id.';
+comment on column metrics.change.market is 'With at: whose days it is counted in; null: UTC.';
+comment on column metrics.change.transaction_id is 'Who changed it.';
 
 -- The time zone with the latest midnight is 12 hours behind UTC.
 create function metrics.running_week(at timestamptz) returns date
@@ -134,23 +140,65 @@ return at < metrics.running_week(now())::timestamp at time zone 'UTC' + interval
 comment on function metrics.may_be_kept(timestamptz) is
     'Whether the instant can lie in a week that has ended. A cheap test before weeks are looked up.';
 
-create function metrics.change(figures text[], at timestamptz, market_code text) returns void
+create view metrics.changed_week with (security_invoker = true) as
+select figure, metrics.week_of(at, market) as week
+from metrics.change
+where at is not null
+union all
+select c.figure, d.week
+from metrics.change c
+cross join lateral (
+    select metrics.week_of(decided_at, market) as week from decisions.decision where case_id = c.case_id offset 0) d
+where c.figure in ('TURNAROUND', 'DECISIONS', 'QA_ACCURACY')
+union all
+select c.figure, k.week
+from metrics.change c
+cross join lateral (
+    select metrics.week_of(due_at, market) as week
+    from sla.sla_clock
+    where case_id = c.case_id and isfinite(due_at)
+    offset 0) k
+where c.figure = 'SLA_ATTAINMENT'
+union all
+select c.figure, a.week
+from metrics.change c
+cross join lateral (
+    select metrics.week_of(decided_at, market) as week
+    from appeals.appeal
+    where case_id = c.case_id and decided_at is not null
+    offset 0) a
+where c.figure = 'OVERTURN_RATE';
+comment on view metrics.changed_week is 'Weeks whose figure may have changed since they were kept.';
+comment on column metrics.changed_week.figure is 'The figure.';
+comment on column metrics.changed_week.week is 'The Monday of the week.';
+
+create function metrics.note(figures text[], changed_at timestamptz, market_code text) returns void
     language sql
 begin atomic
-    insert into metrics.changed_week (figure, week)
-    select figure, metrics.week_of(at, market_code)
+    insert into metrics.change (figure, at, market)
+    select figure, changed_at, market_code
     from unnest(figures) figure
-    where metrics.week_of(at, market_code) < metrics.running_week(now())
+    where metrics.may_be_kept(changed_at)
     on conflict do nothing;
 end;
-comment on function metrics.change(text[], timestamptz, text) is
-    'Notes that the figures of the week of an instant have changed. Weeks still running are never kept, so they are not noted.';
+comment on function metrics.note(text[], timestamptz, text) is
+    'Notes a change of what happened at an instant. Weeks still running are never kept, so they are not noted.';
+
+create function metrics.note_case(figures text[], changed uuid) returns void
+    language sql
+begin atomic
+    insert into metrics.change (figure, case_id)
+    select figure, changed
+    from unnest(figures) figure
+    on conflict do nothing;
+end;
+comment on function metrics.note_case(text[], uuid) is 'Notes that everything of a case may count otherwise.';
 
 create function metrics.decision_changed() returns trigger
     language plpgsql
 as $$
 begin
-    perform metrics.change('{TURNAROUND,DECISIONS,QA_ACCURACY}', new.decided_at, new.market);
+    perform metrics.note('{TURNAROUND,DECISIONS,QA_ACCURACY}', new.decided_at, new.market);
     return null;
 end
 $$;
@@ -168,24 +216,16 @@ create function metrics.case_changed() returns trigger
     language plpgsql
 as $$
 begin
-    perform metrics.change('{TURNAROUND,DECISIONS,QA_ACCURACY}', d.decided_at, d.market)
-    from decisions.decision d
-    where d.case_id = new.id and metrics.may_be_kept(d.decided_at);
-    perform metrics.change('{SLA_ATTAINMENT}', c.due_at, c.market)
-    from sla.sla_clock c
-    where c.case_id = new.id and metrics.may_be_kept(c.due_at);
-    perform metrics.change('{OVERTURN_RATE}', a.decided_at, a.market)
-    from appeals.appeal a
-    where a.case_id = new.id and metrics.may_be_kept(a.decided_at);
+    perform metrics.note_case('{TURNAROUND,DECISIONS,QA_ACCURACY,SLA_ATTAINMENT,OVERTURN_RATE}', new.id);
     return null;
 end
 $$;
 comment on function metrics.case_changed() is
-    'Trigger: a case went to another queue or domain, or its first decision is another one, after something of it fell into a week that is over.';
+    'Trigger: a case that was received before this week went to another queue or domain, or its receipt or first decision is another one.';
 create trigger tr_moderation_case_changed_week
     after update of domain, queue_id, received_at, decided_at on cases.moderation_case
     for each row when (
-        new.source_platform is null and metrics.may_be_kept(new.received_at)
+        metrics.may_be_kept(least(old.received_at, new.received_at))
         and (old.domain, old.queue_id, old.received_at, old.decided_at)
             is distinct from (new.domain, new.queue_id, new.received_at, new.decided_at))
     execute function metrics.case_changed();
@@ -194,11 +234,11 @@ create function metrics.clock_changed() returns trigger
     language plpgsql
 as $$
 begin
-    if tg_op <> 'INSERT' and metrics.may_be_kept(old.due_at) then
-        perform metrics.change('{SLA_ATTAINMENT}', old.due_at, old.market);
+    if tg_op <> 'INSERT' then
+        perform metrics.note('{SLA_ATTAINMENT}', old.due_at, old.market);
     end if;
-    if tg_op <> 'DELETE' and metrics.may_be_kept(new.due_at) then
-        perform metrics.change('{SLA_ATTAINMENT}', new.due_at, new.market);
+    if tg_op <> 'DELETE' then
+        perform metrics.note('{SLA_ATTAINMENT}', new.due_at, new.market);
     end if;
     return null;
 end
@@ -228,17 +268,12 @@ create function metrics.appeal_changed() returns trigger
     language plpgsql
 as $$
 begin
-    if tg_op <> 'INSERT' then
-        perform metrics.change('{OVERTURN_RATE}', a.decided_at, a.market)
-        from (select old.decided_at, old.market
-              union all
-              select decided_at, market from appeals.appeal where decision_id = old.decision_id) a
-        where metrics.may_be_kept(a.decided_at);
+    if tg_op <> 'INSERT' and old.decided_at is not null then
+        perform metrics.note('{OVERTURN_RATE}', old.decided_at, old.market);
+        perform metrics.note_case('{OVERTURN_RATE}', old.case_id);
     end if;
-    if tg_op <> 'DELETE' then
-        perform metrics.change('{OVERTURN_RATE}', a.decided_at, a.market)
-        from appeals.appeal a
-        where a.decision_id = new.decision_id and metrics.may_be_kept(a.decided_at);
+    if tg_op <> 'DELETE' and new.decided_at is not null then
+        perform metrics.note_case('{OVERTURN_RATE}', new.case_id);
     end if;
     return null;
 end
@@ -264,14 +299,14 @@ create function metrics.audit_changed() returns trigger
     language plpgsql
 as $$
 begin
-    perform metrics.change('{QA_ACCURACY}', d.decided_at, d.market)
+    perform metrics.note('{QA_ACCURACY}', d.decided_at, d.market)
     from decisions.decision d
-    where d.id in (new.decision_id, old.decision_id) and metrics.may_be_kept(d.decided_at);
+    where d.id in (new.decision_id, old.decision_id);
     return null;
 end
 $$;
 comment on function metrics.audit_changed() is
-    'Trigger: a final review, or the chance by which its decision was drawn, came, went, or is another.';
+    'Trigger: a final review, or the chance by which its decision was drawn, came, went, or is another. The decision itself never changes.';
 create trigger tr_qa_review_added_to_week
     after insert on quality.qa_review
     for each row when (new.state in ('ACCEPTED', 'FINAL'))
@@ -296,9 +331,8 @@ create function metrics.forget() returns trigger
     language plpgsql
 as $$
 begin
-    -- Whoever keeps a week at this moment is waited for, since it may have counted what was there before.
-    lock table metrics.kept_week in share row exclusive mode;
-    delete from metrics.kept_week;
+    -- Whoever keeps a week at this moment is waited for. Not deleted: a snapshot that is older than a week would not see it.
+    truncate metrics.kept_week cascade;
     return null;
 end
 $$;

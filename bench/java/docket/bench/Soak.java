@@ -25,9 +25,9 @@ record Soak(Path folder, Server docket, Probe probe) {
             "d-seller-360",
             150,
             "e-metrics",
-            1,
+            20,
             "g-typename",
-            50,
+            31,
             "i-distinct",
             99);
 

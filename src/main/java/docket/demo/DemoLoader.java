@@ -81,8 +81,7 @@ public final class DemoLoader {
         scaffold.takeDown();
         // Rows copied into a table that was truncated in the same transaction are frozen at once and need no vacuum
         // later.
-        run("truncate metrics.kept_week, metrics.week_cell, metrics.week_percentile, metrics.changed_week, "
-                + tables());
+        run("truncate metrics.kept_week, metrics.week_cell, metrics.week_percentile, metrics.change, " + tables());
         try (var executor = Executors.newSingleThreadExecutor()) {
             fill(executor);
         }

@@ -9,8 +9,6 @@ import docket.metrics.SliceRepository.Measures;
 import docket.platform.sql.Db;
 import docket.platform.sql.Sql;
 import java.math.BigDecimal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
@@ -33,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the weeks that {@link WeekKeeper} kept, those only that nothing has changed since. */
 final class KeptRepository {
-    private static final int WEEKS = MetricReader.COLUMNS + 1;
     private static final String WANTED = "weeks";
     private static final Table<?> KEPT = DSL.table(DSL.name("kept"));
     private static final Field<LocalDate> WEEK = DSL.field(DSL.name("kept", "week"), SQLDataType.LOCALDATE);
@@ -69,27 +65,8 @@ final class KeptRepository {
         var shape = new Shape(question.key(), question.by(), Set.copyOf(values.keySet()));
         values.put(WANTED, weeks.toArray(LocalDate[]::new));
         var sql = STATEMENTS.computeIfAbsent(shape, KeptRepository::statement);
-        var kept = new TreeSet<LocalDate>();
-        db.list(sql, values, row -> {
-            var isFirst = reader.read(row);
-            if (isFirst) {
-                kept.addAll(weeks(row));
-            }
-            return isFirst;
-        });
-        return kept;
-    }
-
-    private static List<LocalDate> weeks(ResultSet row) throws SQLException {
-        var array = row.getArray(WEEKS);
-        if (array == null) {
-            return List.of();
-        }
-        var weeks = new ArrayList<LocalDate>();
-        for (var week : (java.sql.Date[]) array.getArray()) {
-            weeks.add(week.toLocalDate());
-        }
-        return weeks;
+        db.each(sql, values, reader::read);
+        return reader.weeks();
     }
 
     private static Map<String, Object> filters(MetricFilter filter) {
@@ -126,9 +103,9 @@ final class KeptRepository {
                         .andNot(isChanged));
         var slices = shape.key() == MetricKey.TURNAROUND ? percentiles(shape) : sums(shape);
         return Sql.of(DSL.with(kept)
-                .select(SliceRepository.columns())
-                .select(DSL.field(DSL.select(DSL.arrayAgg(WEEK)).from(KEPT)))
-                .from(SliceRepository.atLeastOneRow(slices)));
+                .select(SliceRepository.head(
+                        DSL.field(DSL.select(DSL.arrayAgg(WEEK)).from(KEPT))))
+                .unionAll(DSL.select(SliceRepository.body()).from(slices.asTable(SliceRepository.SLICE))));
     }
 
     private static Select<?> sums(Shape shape) {

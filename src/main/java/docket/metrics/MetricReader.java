@@ -2,6 +2,7 @@ package docket.metrics;
 
 import docket.platform.request.ErrorCode;
 import docket.platform.request.GraphException;
+import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -9,10 +10,15 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +26,7 @@ import org.jspecify.annotations.Nullable;
  * different things. For one question.
  */
 final class MetricReader {
-    /** How many columns there are. */
-    static final int COLUMNS = 13;
-
-    private static final int FOUND = 2;
+    private static final int WEEKS = 2;
     private static final int FIRST_DIMENSION = 3;
     private static final int FIRST_MEASURE = 8;
 
@@ -34,6 +37,7 @@ final class MetricReader {
 
     private final MetricQuestion question;
     private final Map<Slice, Parts> slices = new HashMap<>();
+    private final List<Date> weeks = new ArrayList<>();
     private @Nullable Instant asOf;
 
     MetricReader(MetricQuestion question) {
@@ -75,16 +79,22 @@ final class MetricReader {
         }
     }
 
-    /** Answers whether this is the first row of all statements. */
-    boolean read(ResultSet row) throws SQLException {
-        var isFirst = asOf == null;
-        if (isFirst) {
-            asOf = row.getObject(1, OffsetDateTime.class).toInstant();
-        }
-        if (row.getBoolean(FOUND)) {
+    void read(ResultSet row) throws SQLException {
+        var instant = row.getObject(1, OffsetDateTime.class);
+        if (instant == null) {
             slices.merge(slice(row), parts(row), Parts::plus);
+            return;
         }
-        return isFirst;
+        asOf = instant.toInstant();
+        var kept = row.getArray(WEEKS);
+        if (kept != null) {
+            Collections.addAll(weeks, (Date[]) kept.getArray());
+        }
+    }
+
+    /** The Mondays of the kept weeks that it has read. */
+    Set<LocalDate> weeks() {
+        return weeks.stream().map(Date::toLocalDate).collect(Collectors.toSet());
     }
 
     Metric metric() {
@@ -101,7 +111,7 @@ final class MetricReader {
         slices.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey(order()))
                 .forEach(slice -> rows.add(row(definition.unit(), slice.getKey(), slice.getValue())));
-        return new Metric(definition, java.util.Objects.requireNonNull(asOf), rows);
+        return new Metric(definition, Objects.requireNonNull(asOf), rows);
     }
 
     /** A column that is null in every row is not read. */

@@ -11,7 +11,7 @@ final class MetricRepository {
     static Metric answer(MetricQuestion question, Db db) {
         var reader = new MetricReader(question);
         if (question.key() == MetricKey.BACKLOG) {
-            db.list(SliceRepository.statement(BacklogRepository.backlog(question)), reader::read);
+            db.each(SliceRepository.statement(BacklogRepository.backlog(question)), reader::read);
             return reader.metric();
         }
         var window = question.requiredWindow();
@@ -21,7 +21,7 @@ final class MetricRepository {
         var rest = window.without(kept);
         if (!rest.isEmpty()) {
             var counted = SliceRepository.grouped(question, rest, FigureRepository.of(question));
-            db.list(SliceRepository.statement(counted), reader::read);
+            db.each(SliceRepository.statement(counted), reader::read);
         }
         return reader.metric();
     }

@@ -2,11 +2,13 @@ package docket.metrics;
 
 import docket.metrics.MetricQuestion.Window;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jooq.Condition;
+import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.ResultQuery;
 import org.jooq.Select;
@@ -20,6 +22,25 @@ import org.jspecify.annotations.Nullable;
 final class SliceRepository {
     /** More rows than this are no answer for a person, and a part of them would pass for the whole. */
     static final int MAX_ROWS = 1_000;
+
+    /** What the slices are called inside a statement. */
+    static final String SLICE = "slice";
+
+    private static final Field<LocalDate[]> NO_WEEKS = DSL.inline(null, SQLDataType.LOCALDATE.array());
+
+    /** The dimensions, then the measures. */
+    private static final List<DataType<?>> COLUMNS = List.of(
+            SQLDataType.UUID,
+            SQLDataType.CLOB,
+            SQLDataType.CLOB,
+            SQLDataType.UUID,
+            SQLDataType.LOCALDATE,
+            SQLDataType.DOUBLE,
+            SQLDataType.DOUBLE,
+            SQLDataType.DOUBLE,
+            SQLDataType.DOUBLE,
+            SQLDataType.DOUBLE,
+            SQLDataType.DOUBLE);
 
     private SliceRepository() {}
 
@@ -146,22 +167,21 @@ final class SliceRepository {
                 .limit(MAX_ROWS + 1);
     }
 
-    /** The whole statement. */
+    /** The whole statement over base tables. */
     static ResultQuery<?> statement(Select<?> slices) {
-        return DSL.select(columns()).from(atLeastOneRow(slices));
+        return DSL.select(head(NO_WEEKS)).unionAll(DSL.select(body()).from(slices.asTable(SLICE)));
     }
 
-    /** What {@link MetricReader} reads of {@link #atLeastOneRow}. */
-    static List<SelectField<?>> columns() {
-        return List.of(DSL.currentOffsetDateTime(), DSL.field("figure.*"));
+    /** The row before the slices: the instant of the snapshot, also where there was nothing to count, and the weeks that they hold. */
+    static List<SelectField<?>> head(Field<LocalDate[]> weeks) {
+        var columns = new ArrayList<SelectField<?>>(List.of(DSL.currentOffsetDateTime(), weeks));
+        COLUMNS.forEach(type -> columns.add(DSL.inline(null, type)));
+        return columns;
     }
 
-    /** So that the instant is known even if there was nothing to count. */
-    static Table<?> atLeastOneRow(Select<?> slices) {
-        var found = DSL.select(DSL.inline(true).as("found"), DSL.asterisk())
-                .from(slices.asTable("slice"))
-                .asTable("figure");
-        return DSL.selectOne().asTable("one").leftJoin(found).on(DSL.trueCondition());
+    /** The columns of slices below {@link #head}. */
+    static List<SelectField<?>> body() {
+        return List.of(DSL.inline(null, SQLDataType.TIMESTAMPWITHTIMEZONE), NO_WEEKS, DSL.field(DSL.raw(SLICE + ".*")));
     }
 
     static void restrict(List<Condition> conditions, Field<String> column, @Nullable List<String> values) {

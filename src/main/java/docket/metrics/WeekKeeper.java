@@ -1,6 +1,8 @@
 package docket.metrics;
 
+import java.util.ArrayList;
 import org.jooq.DSLContext;
+import org.jooq.TransactionalRunnable;
 import org.jooq.exception.DataAccessException;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -22,21 +24,29 @@ class WeekKeeper implements DisposableBean {
         this.sql = sql;
     }
 
-    /** One week at a time, the latest first, until there is none to keep. */
+    /** The latest first, each in a transaction of its own; one that cannot be counted does not hold up the others. */
     @Scheduled(
             initialDelayString = "${docket.metrics.keep-after:5s}",
             fixedDelayString = "${docket.metrics.keep-every:60s}")
     void keepAll() {
-        try {
-            var isMore = true;
-            while (isMore && !isEnding) {
-                isMore = sql.transactionResult(transaction -> WeekRepository.keepNext(transaction.dsl()));
+        var due = new ArrayList<WeekRepository.Due>();
+        attempt("looking for weeks to keep", transaction -> due.addAll(WeekRepository.due(transaction.dsl())));
+        for (var week : due) {
+            if (isEnding) {
+                return;
             }
+            attempt("keeping " + week, transaction -> WeekRepository.keep(transaction.dsl(), week));
+        }
+    }
+
+    private void attempt(String what, TransactionalRunnable work) {
+        try {
+            sql.transaction(work);
         } catch (DataAccessException failed) {
             if (WeekRepository.isAnotherKeeping(failed)) {
                 LOG.log(System.Logger.Level.DEBUG, "another server keeps the weeks");
             } else if (!isEnding) {
-                LOG.log(System.Logger.Level.WARNING, "weeks of figures were not kept", failed);
+                LOG.log(System.Logger.Level.WARNING, what + " failed", failed);
             }
         }
     }

@@ -1,6 +1,5 @@
 package docket.metrics;
 
-import static docketdb.metrics.Tables.CHANGED_WEEK;
 import static docketdb.metrics.Tables.KEPT_WEEK;
 import static docketdb.metrics.Tables.WEEK_CELL;
 import static docketdb.metrics.Tables.WEEK_PERCENTILE;
@@ -23,42 +22,72 @@ final class WeekRepository {
     /** The breakdown of percentiles by nothing. */
     static final String ALL = "ALL";
 
-    /** Ended for a day, so that no transaction is open any more that began when the week was running, and so left no note. */
-    private static final String NEXT = """
+    /** Weeks are found out of the cases that were noted, as far as this snapshot knows them: whatever comes later brings a note of its own. */
+    private static final String RESOLVE = """
+            with noted as (delete from metrics.change where case_id is not null returning figure, case_id)
+            insert into metrics.change (figure, at, market)
+            select n.figure, d.decided_at, d.market
+            from noted n join decisions.decision d on d.case_id = n.case_id
+            where n.figure in ('TURNAROUND', 'DECISIONS', 'QA_ACCURACY')
+            union
+            select n.figure, c.due_at, c.market
+            from noted n join sla.sla_clock c on c.case_id = n.case_id
+            where n.figure = 'SLA_ATTAINMENT' and isfinite(c.due_at)
+            union
+            select n.figure, a.decided_at, a.market
+            from noted n join appeals.appeal a on a.case_id = n.case_id
+            where n.figure = 'OVERTURN_RATE' and a.decided_at is not null
+            on conflict do nothing""";
+
+    private static final String DROP_NOTES_OF_WEEKS_THAT_ARE_NOT_KEPT = """
+            delete from metrics.change n
+            where n.at is not null
+                and not exists (
+                    select from metrics.kept_week k where k.figure = n.figure and k.week = metrics.week_of(n.at, n.market))""";
+
+    /**
+     * Ended for a day, so that no transaction is open any more that began when the week was running, and so left no note. Ten years at most: a
+     * single mistaken date must not have all weeks since counted.
+     */
+    private static final String DUE = """
             with figure (key, first_at) as (
                 values ('SLA_ATTAINMENT', (select min(due_at) from sla.sla_clock)),
                        ('TURNAROUND', (select min(decided_at) from decisions.decision)),
                        ('DECISIONS', (select min(decided_at) from decisions.decision)),
                        ('OVERTURN_RATE', (select min(decided_at) from appeals.appeal)),
                        ('QA_ACCURACY', (select min(decided_at) from decisions.decision)))
-            select key, week::date
+            select key, week::date as week
             from figure, generate_series(
-                metrics.running_week(first_at) - 7, metrics.running_week(now() - interval '1 day') - 7, interval '7 days') week
+                metrics.running_week(greatest(first_at, now() - interval '10 years')) - 7,
+                metrics.running_week(now() - interval '1 day') - 7,
+                interval '7 days') week
             where isfinite(first_at)
-                and (not exists (select from metrics.kept_week k where k.figure = key and k.week = week.week::date)
-                     or exists (select from metrics.changed_week c where c.figure = key and c.week = week.week::date))
-            order by week desc, key
-            limit 1""";
+                and not exists (select from metrics.kept_week k where k.figure = key and k.week = week.week::date)
+            union
+            select k.figure, k.week from metrics.kept_week k join metrics.changed_week c on c.figure = k.figure and c.week = k.week
+            order by week desc, key""";
 
     private WeekRepository() {}
 
-    private record Week(MetricKey figure, LocalDate monday) {}
+    /** A figure of a week that is not kept, or no longer valid. */
+    record Due(MetricKey figure, LocalDate monday) {}
 
     /**
-     * Keeps the latest week that is not kept, or is no longer valid; false if there is none.
+     * What there is to keep, the latest first.
      *
      * @param sql in a transaction that has read nothing yet
      */
-    static boolean keepNext(DSLContext sql) {
-        sql.execute("set transaction isolation level repeatable read");
-        // A lock takes no snapshot, so that what is read next is from after whoever held it before.
-        sql.execute("lock table metrics.kept_week in share row exclusive mode nowait");
-        sql.execute("set local statement_timeout = '5min'");
-        var next = sql.fetchOne(NEXT);
-        if (next == null) {
-            return false;
-        }
-        var week = new Week(MetricKey.valueOf(next.get(0, String.class)), next.get(1, LocalDate.class));
+    static List<Due> due(DSLContext sql) {
+        begin(sql);
+        sql.execute(RESOLVE);
+        sql.execute(DROP_NOTES_OF_WEEKS_THAT_ARE_NOT_KEPT);
+        return sql.resultQuery(DUE)
+                .fetch(row -> new Due(MetricKey.valueOf(row.get(0, String.class)), row.get(1, LocalDate.class)));
+    }
+
+    /** @param sql in a transaction that has read nothing yet */
+    static void keep(DSLContext sql, Due week) {
+        begin(sql);
         var figure = week.figure().name();
         sql.deleteFrom(KEPT_WEEK)
                 .where(KEPT_WEEK.FIGURE.eq(figure).and(KEPT_WEEK.WEEK.eq(week.monday())))
@@ -71,10 +100,17 @@ final class WeekRepository {
         } else {
             keepCells(sql, week);
         }
-        sql.deleteFrom(CHANGED_WEEK)
-                .where(CHANGED_WEEK.FIGURE.eq(figure).and(CHANGED_WEEK.WEEK.eq(week.monday())))
-                .execute();
-        return true;
+        sql.execute(
+                "delete from metrics.change where figure = ? and at is not null and metrics.week_of(at, market) = ?",
+                figure,
+                week.monday());
+    }
+
+    private static void begin(DSLContext sql) {
+        sql.execute("set transaction isolation level repeatable read");
+        // A lock takes no snapshot, so that what is read next is from after whoever held it before.
+        sql.execute("lock table metrics.kept_week in share row exclusive mode nowait");
+        sql.execute("set local statement_timeout = '5min'");
     }
 
     /** The lock was taken, or the weeks that were found have been kept meanwhile. */
@@ -82,7 +118,7 @@ final class WeekRepository {
         return List.of("55P03", "40001").contains(failed.sqlState());
     }
 
-    private static void keepCells(DSLContext sql, Week week) {
+    private static void keepCells(DSLContext sql, Due week) {
         var all =
                 List.of(MetricDimension.VENDOR, MetricDimension.MARKET, MetricDimension.DOMAIN, MetricDimension.QUEUE);
         var window = Window.week(week.monday());
@@ -125,7 +161,7 @@ final class WeekRepository {
                 .execute();
     }
 
-    private static void keepPercentiles(DSLContext sql, Week week) {
+    private static void keepPercentiles(DSLContext sql, Due week) {
         var window = Window.week(week.monday());
         for (var by : List.of(
                 List.<MetricDimension>of(),
@@ -167,15 +203,15 @@ final class WeekRepository {
         }
     }
 
-    private static MetricQuestion question(Week week, List<MetricDimension> by) {
+    private static MetricQuestion question(Due week, List<MetricDimension> by) {
         return new MetricQuestion(week.figure(), by, Window.week(week.monday()), null, MetricFilter.NONE);
     }
 
-    private static Field<String> figure(Week week) {
+    private static Field<String> figure(Due week) {
         return DSL.inline(week.figure().name());
     }
 
-    private static Field<LocalDate> monday(Week week) {
+    private static Field<LocalDate> monday(Due week) {
         return DSL.inline(week.monday(), SQLDataType.LOCALDATE);
     }
 }

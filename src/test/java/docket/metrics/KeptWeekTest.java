@@ -8,6 +8,7 @@ import docket.platform.sql.Db;
 import docket.platform.sql.Turns;
 import docket.testing.DocketTest;
 import docket.testing.GraphClient;
+import docket.testing.Quiet;
 import docket.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -31,6 +32,16 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 @DocketTest(ownDatabase = true)
 class KeptWeekTest {
     private static final int CASES = 2_000;
+    private static final String CASE =
+            "(select case_id from sla.sla_clock where status = 'ACHIEVED' and clock_kind = 'DECISION' and due_at between '2026-05-01' and '2026-05-30' order by id limit 1)";
+
+    /** Of which case, and due when. */
+    private static final String LATE_CLOCK = """
+            insert into sla.sla_clock (sla_policy_id, clock_kind, agreement, case_id, market, vendor_id, status, started_at, due_at, stopped_at)
+            select sla_policy_id, clock_kind, agreement, case_id, market, vendor_id, status, moved - interval '1 hour', moved, moved
+            from (select *, %2$s as moved from sla.sla_clock
+                  where status = 'ACHIEVED' and clock_kind = 'DECISION' and %1$s order by id limit 1) k""";
+
     private static final Offset<Double> ROUNDING = Offset.offset(1e-6);
 
     @Autowired
@@ -131,6 +142,11 @@ class KeptWeekTest {
                 change(MetricKey.TURNAROUND, """
                         update cases.moderation_case set received_at = received_at - interval '100 days'
                         where id in (select case_id from decisions.decision where %s and approval = 'NOT_REQUIRED' limit 9)""".formatted(decided)),
+                change(MetricKey.TURNAROUND, """
+                        update cases.moderation_case
+                        set received_at = now(), queued_at = queued_at - queued_at + now(), first_touch_at = first_touch_at - first_touch_at + now(),
+                            decided_at = now(), closed_at = closed_at - closed_at + now()
+                        where id in (select case_id from decisions.decision where %s and approval = 'NOT_REQUIRED' limit 9)""".formatted(decided)),
                 change(MetricKey.DECISIONS, """
                         insert into decisions.decision
                         select (jsonb_populate_record(d, jsonb_build_object('id', uuidv7(), 'supersedes_id', null))).*
@@ -196,6 +212,59 @@ class KeptWeekTest {
         }
     }
 
+    /** Neither of two transactions sees what the other one writes. */
+    @Test
+    void twoChangesOfOneCaseAtOnceAreNotLost() throws Exception {
+        try (var writer = transaction()) {
+            execute(writer, "update cases.moderation_case set queue_id = null where id = " + CASE);
+            execute(LATE_CLOCK.formatted("case_id = " + CASE, "due_at - interval '28 days'"));
+            keeper.keepAll();
+            writer.commit();
+        }
+        try (var connection = transaction()) {
+            assertKeptIsCounted(connection, question(MetricKey.SLA_ATTAINMENT));
+        }
+    }
+
+    @Test
+    void aChangeThatIsOpenWhileItsMarketMovesIsNotLost() throws Exception {
+        try (var writer = transaction()) {
+            execute(writer, LATE_CLOCK.formatted("market = 'DE'", "timestamptz '2026-09-27 20:00Z'"));
+            execute("update platform.market set time_zone = 'Asia/Tokyo' where code = 'DE'");
+            keeper.keepAll();
+            writer.commit();
+        }
+        try (var connection = transaction()) {
+            assertKeptIsCounted(connection, question(MetricKey.SLA_ATTAINMENT));
+        } finally {
+            execute("update platform.market set time_zone = 'Europe/Berlin' where code = 'DE'");
+            keeper.keepAll();
+        }
+    }
+
+    @Test
+    void aWeekThatCannotBeCountedHoldsUpNoOther() throws Exception {
+        Quiet.about(WeekKeeper.class);
+        try {
+            execute("""
+                    update quality.qa_sample set inclusion_prob = 1e-200
+                    where id = (select qa_sample_id from quality.qa_review where state = 'ACCEPTED' order by final_at desc limit 1)""");
+            execute("delete from metrics.kept_week where figure = 'DECISIONS' and week < '2026-01-01'");
+            keeper.keepAll();
+            try (var connection = transaction()) {
+                assertThat(
+                                count(
+                                        connection,
+                                        "select count(*) from metrics.kept_week where week < '2026-01-01' and figure = 'DECISIONS'"))
+                        .isPositive();
+            }
+        } finally {
+            Quiet.noMore(WeekKeeper.class);
+            execute("update quality.qa_sample set inclusion_prob = 0.5 where inclusion_prob < 1e-100");
+            keeper.keepAll();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"SLA_ATTAINMENT", "TURNAROUND", "DECISIONS", "OVERTURN_RATE", "QA_ACCURACY"})
     void aWindowOfKeptWeeksTakesOneStatement(String key) {
@@ -253,6 +322,12 @@ class KeptWeekTest {
         var connection = database.connect();
         connection.setAutoCommit(false);
         return connection;
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var connection = database.connect()) {
+            execute(connection, sql);
+        }
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

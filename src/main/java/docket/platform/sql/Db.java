@@ -84,15 +84,21 @@ public final class Db implements AutoCloseable {
         return groups;
     }
 
-    private interface RowConsumer {
+    /** What is done with each row. */
+    @FunctionalInterface
+    public interface RowConsumer {
         void accept(ResultSet row) throws SQLException;
+    }
+
+    public void each(ResultQuery<?> query, RowConsumer consumer) {
+        each(Sql.of(query).plannedForItsValues(), Map.of(), consumer);
     }
 
     /**
      * A connection out of the pool may have died there unnoticed. While nothing has been read there is no snapshot to lose, so that the next
      * one is tried; the pool drops each dead one, and a pool without connections fails by itself.
      */
-    private void each(Sql sql, Map<String, ?> values, RowConsumer consumer) {
+    public void each(Sql sql, Map<String, ?> values, RowConsumer consumer) {
         var isFirst = connection == null;
         for (int dead = 0; ; dead++) {
             try {
@@ -184,10 +190,13 @@ public final class Db implements AutoCloseable {
 
     @Override
     public void close() {
-        endSnapshot();
-        if (hasTurn) {
-            turns.giveBack();
-            hasTurn = false;
+        try {
+            endSnapshot();
+        } finally {
+            if (hasTurn) {
+                turns.giveBack();
+                hasTurn = false;
+            }
         }
     }
 
