@@ -43,12 +43,10 @@ class StartupLines {
 
     private String callers(String address) {
         var file = tokens.path();
-        return file == null
-                ? """
+        return file == null ? """
 
                   Whoever asks needs a token; the command create-token makes the first one.
-                """
-                : """
+                """ : """
                   Tokens    %2$s, for you alone
 
                   The first question:

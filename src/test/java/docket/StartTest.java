@@ -38,7 +38,8 @@ class StartTest {
         var home = "docket.home=" + folder;
         var first =
                 DocketProcess.start(home, "server.port=0", "docket.demo=none").awaitReady();
-        assertThat(first.output()).contains("/graphql", "/graphiql", "/actuator/health", folder.toString(), "tokens.env");
+        assertThat(first.output())
+                .contains("/graphql", "/graphiql", "/actuator/health", folder.toString(), "tokens.env");
         execute("create table kept as select 1 as number");
 
         try (var second = DocketProcess.start(home, "server.port=0", "docket.demo=none")) {

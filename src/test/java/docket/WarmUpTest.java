@@ -25,7 +25,8 @@ class WarmUpTest {
             var readiness = docket.address() + "/actuator/health/readiness";
             await(readiness, 503);
             assertThat(status(docket.address() + "/actuator/health/liveness")).isEqualTo(200);
-            assertThat(docket.ask(TestTokens.administrator(database), "{ __typename }")).contains("\"Query\"");
+            assertThat(docket.ask(TestTokens.administrator(database), "{ __typename }"))
+                    .contains("\"Query\"");
             await(readiness, 200);
             assertThat(docket.output()).doesNotContain("ERROR", "the warm-up ended early");
         }

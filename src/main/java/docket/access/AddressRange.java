@@ -39,8 +39,6 @@ record AddressRange(InetAddress network, int bits) {
         var other = address.getAddress();
         var rest = own.length * Byte.SIZE - bits;
         return own.length == other.length
-                && new BigInteger(1, own)
-                        .shiftRight(rest)
-                        .equals(new BigInteger(1, other).shiftRight(rest));
+                && new BigInteger(1, own).shiftRight(rest).equals(new BigInteger(1, other).shiftRight(rest));
     }
 }

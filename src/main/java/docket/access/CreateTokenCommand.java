@@ -25,8 +25,7 @@ class CreateTokenCommand implements Command {
                                 [--site=<uuid>] [--market=<country>] [--from=<address range>] [--days=<1 to 365, else 90>]
             Roles: %s
             Scopes: %s
-            """.formatted(
-                    List.of(Role.values()), List.of(Scope.values()));
+            """.formatted(List.of(Role.values()), List.of(Scope.values()));
     private static final long DAYS = 90;
 
     private final Tokens tokens;

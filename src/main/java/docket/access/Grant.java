@@ -12,12 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param more scopes beside those of the roles
  * @param vendorId the company that the caller is bound to; null: none
  */
-record Grant(
-        Set<Role> roles,
-        Scopes more,
-        @Nullable UUID vendorId,
-        Set<UUID> siteIds,
-        Set<String> markets) {
+record Grant(Set<Role> roles, Scopes more, @Nullable UUID vendorId, Set<UUID> siteIds, Set<String> markets) {
 
     static Grant of(Set<Role> roles, @Nullable UUID vendorId) {
         return new Grant(roles, Scopes.of(), vendorId, Set.of(), Set.of());

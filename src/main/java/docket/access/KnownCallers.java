@@ -82,11 +82,13 @@ class KnownCallers implements Callers {
 
     private Known lookUp(Key key) {
         var token = repository.find(key.publicId());
-        var isIt = token != null
-                && token.kind() == key.kind()
-                && MessageDigest.isEqual(token.secretHash(), key.hash().array())
-                && token.isValid(Instant.now());
-        return isIt ? Known.of(token) : Known.NOBODY;
+        if (token == null
+                || token.kind() != key.kind()
+                || !MessageDigest.isEqual(token.secretHash(), key.hash().array())
+                || !token.isValid(Instant.now())) {
+            return Known.NOBODY;
+        }
+        return Known.of(token);
     }
 
     private static ByteBuffer hash(String credential) {

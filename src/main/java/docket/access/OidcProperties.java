@@ -47,8 +47,7 @@ record OidcProperties(
                         "Use https.");
             }
             if (clockSkew.isNegative() || clockSkew.compareTo(LONGEST_SKEW) > 0) {
-                throw new StartupRefused(
-                        "docket.oidc.clock-skew is %s.".formatted(clockSkew), "Set it to 0s to 5m.");
+                throw new StartupRefused("docket.oidc.clock-skew is %s.".formatted(clockSkew), "Set it to 0s to 5m.");
             }
         }
     }
@@ -56,6 +55,7 @@ record OidcProperties(
     /** Keys come over TLS, or from this machine. */
     private static boolean isSafe(URI uri) {
         return "https".equals(uri.getScheme())
-                || ("http".equals(uri.getScheme()) && Set.of("localhost", "127.0.0.1", "[::1]").contains(uri.getHost()));
+                || ("http".equals(uri.getScheme())
+                        && Set.of("localhost", "127.0.0.1", "[::1]").contains(uri.getHost()));
     }
 }

@@ -138,7 +138,7 @@ class People {
         return new Caller(
                 Caller.Kind.PERSON,
                 "person " + jwt.getSubject(),
-                isTold(name) ? String.valueOf(name) : jwt.getSubject(),
+                isTold(name) ? String.valueOf(name) : String.valueOf(jwt.getSubject()),
                 grant.scopes(),
                 grant.vendorId(),
                 grant.siteIds(),
@@ -151,7 +151,9 @@ class People {
         var roles = EnumSet.noneOf(Role.class);
         for (var role : Role.values()) {
             var words = settings.roleWords().get(role);
-            if (words == null ? said.stream().anyMatch(word -> isNameOf(role, word)) : words.stream().anyMatch(said::contains)) {
+            if (words == null
+                    ? said.stream().anyMatch(word -> isNameOf(role, word))
+                    : words.stream().anyMatch(said::contains)) {
                 roles.add(role);
             }
         }

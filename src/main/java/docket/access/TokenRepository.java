@@ -94,16 +94,20 @@ class TokenRepository {
                 .set(API_TOKEN.VENDOR_ID, grant.vendorId())
                 .set(API_TOKEN.SITE_IDS, grant.siteIds().toArray(UUID[]::new))
                 .set(API_TOKEN.MARKETS, grant.markets().toArray(String[]::new))
-                .set(ranges(), DSL.field("{0}::cidr[]", Object.class, DSL.val(token.ranges().toArray(String[]::new))))
+                .set(ranges(), cidr(token.ranges()))
                 .set(API_TOKEN.COST_CLASS, grant.costClass().name())
                 .set(API_TOKEN.CREATED_AT, now)
                 .set(API_TOKEN.EXPIRES_AT, now.plus(token.life()))
                 .execute();
     }
 
+    private static Field<String[]> cidr(Collection<String> ranges) {
+        return DSL.field("{0}::cidr[]", String[].class, DSL.val(ranges.toArray(String[]::new)));
+    }
+
     /** The column without the type that the generator did not find. */
-    private static Field<Object> ranges() {
-        return DSL.field(API_TOKEN.ADDRESS_RANGES.getUnqualifiedName(), Object.class);
+    private static Field<String[]> ranges() {
+        return DSL.field(API_TOKEN.ADDRESS_RANGES.getUnqualifiedName(), String[].class);
     }
 
     private static String[] names(Collection<? extends Enum<?>> words) {

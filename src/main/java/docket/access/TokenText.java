@@ -22,8 +22,9 @@ record TokenText(Kind kind, String publicId, String secret) {
     private static final int SECRET = 43;
     private static final int SECRET_BYTES = 32;
     private static final int CHECKSUM = 6;
-    private static final Pattern FORM = Pattern.compile("docket_(staff|vendor)_([0-9A-Za-z]{%d})([0-9A-Za-z]{%d})([0-9A-Za-z]{%d})"
-            .formatted(PUBLIC_ID, SECRET, CHECKSUM));
+    private static final Pattern FORM =
+            Pattern.compile("docket_(staff|vendor)_([0-9A-Za-z]{%d})([0-9A-Za-z]{%d})([0-9A-Za-z]{%d})"
+                    .formatted(PUBLIC_ID, SECRET, CHECKSUM));
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /** Whose programs use it. */

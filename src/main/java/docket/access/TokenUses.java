@@ -32,7 +32,9 @@ class TokenUses implements DisposableBean {
         unwritten.merge(token, new Uses(1, at), Uses::plus);
     }
 
-    @Scheduled(fixedDelayString = "${docket.access.write-uses-every:60s}", initialDelayString = "${docket.access.write-uses-every:60s}")
+    @Scheduled(
+            fixedDelayString = "${docket.access.write-uses-every:60s}",
+            initialDelayString = "${docket.access.write-uses-every:60s}")
     void write() {
         for (var token : unwritten.keySet()) {
             var uses = unwritten.remove(token);

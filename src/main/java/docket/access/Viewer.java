@@ -8,7 +8,9 @@ import java.util.List;
 /** Whoever sent the request. */
 record Viewer(String kind, String name, List<Scope> scopes) {
     static Viewer of(Caller caller) {
-        var scopes = caller.scopes().all().stream().sorted(Comparator.comparing(Scope::name)).toList();
+        var scopes = caller.scopes().all().stream()
+                .sorted(Comparator.comparing(Scope::name))
+                .toList();
         return new Viewer(caller.kind().name(), caller.name(), scopes);
     }
 }

@@ -55,6 +55,9 @@ final class VendorRepository {
     private VendorRepository() {}
 
     static Map<String, UUID> idsByKey(DSLContext sql) {
-        return sql.select(VENDOR.KEY, VENDOR.ID).from(VENDOR).orderBy(VENDOR.KEY).fetchMap(VENDOR.KEY, VENDOR.ID);
+        return sql.select(VENDOR.KEY, VENDOR.ID)
+                .from(VENDOR)
+                .orderBy(VENDOR.KEY)
+                .fetchMap(VENDOR.KEY, VENDOR.ID);
     }
 }

@@ -130,7 +130,9 @@ class CallersTest {
         var good = client.token();
         var other = TokenText.make(TokenText.Kind.STAFF);
         var forged = new TokenText(
-                TokenText.Kind.STAFF, publicId(good), TokenText.make(TokenText.Kind.STAFF).secret());
+                TokenText.Kind.STAFF,
+                publicId(good),
+                TokenText.make(TokenText.Kind.STAFF).secret());
         var last = good.charAt(good.length() - 1) == 'x' ? 'y' : 'x';
         for (var wrong : List.of(
                 "nonsense",
@@ -186,8 +188,9 @@ class CallersTest {
     @Test
     void refusesAnExpiredToken() throws Exception {
         var token = TestTokens.of(database, Role.ANALYST);
-        execute("update access.api_token set created_at = now() - interval '2 days', expires_at = now() + interval '2 seconds' where public_id = '%s'"
-                .formatted(publicId(token)));
+        execute(
+                "update access.api_token set created_at = now() - interval '2 days', expires_at = now() + interval '2 seconds' where public_id = '%s'"
+                        .formatted(publicId(token)));
         assertThat(status(token)).isEqualTo(200);
         Thread.sleep(2_100);
         assertUnauthenticated(client.as(token).execute(QUESTION));
@@ -207,8 +210,9 @@ class CallersTest {
     @Test
     void writesUsesDownBehindTheRequests() throws Exception {
         var token = TestTokens.of(database, Role.ANALYST);
-        var query = "select uses || ' ' || (last_used_at > now() - interval '1 minute') from access.api_token where public_id = '%s'"
-                .formatted(publicId(token));
+        var query =
+                "select uses || ' ' || (last_used_at > now() - interval '1 minute') from access.api_token where public_id = '%s'"
+                        .formatted(publicId(token));
         for (int count = 0; count < 5; count++) {
             assertThat(status(token)).isEqualTo(200);
         }
@@ -256,7 +260,8 @@ class CallersTest {
         var dump = String.join("\n", column("select t::text from access.api_token t"));
         var secret = Objects.requireNonNull(TokenText.parse(good)).secret();
         assertThat(dump).contains(publicId(good)).doesNotContain(secret, good);
-        assertThat(Pattern.compile("docket_(staff|vendor)_").matcher(dump).find()).isFalse();
+        assertThat(Pattern.compile("docket_(staff|vendor)_").matcher(dump).find())
+                .isFalse();
         assertThat(column("select encode(secret_hash, 'hex') from access.api_token where public_id = '%s'"
                         .formatted(publicId(good))))
                 .containsExactly(HexFormat.of().formatHex(TokenText.sha256(secret)));

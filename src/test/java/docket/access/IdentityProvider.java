@@ -87,7 +87,9 @@ final class IdentityProvider implements AutoCloseable {
 
     static String signed(JWTClaimsSet.Builder claims, RSAKey key) {
         try {
-            var header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build();
+            var header = new JWSHeader.Builder(JWSAlgorithm.RS256)
+                    .keyID(key.getKeyID())
+                    .build();
             var jwt = new SignedJWT(header, claims.build());
             jwt.sign(new RSASSASigner(key));
             return jwt.serialize();
@@ -103,7 +105,11 @@ final class IdentityProvider implements AutoCloseable {
     /** With what is public for a secret, as if the algorithm were the caller's to choose. */
     String signedByThePublicKey(JWTClaimsSet.Builder claims) {
         try {
-            var jwt = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(key.getKeyID()).build(), claims.build());
+            var jwt = new SignedJWT(
+                    new JWSHeader.Builder(JWSAlgorithm.HS256)
+                            .keyID(key.getKeyID())
+                            .build(),
+                    claims.build());
             jwt.sign(new MACSigner(key.toRSAPublicKey().getEncoded()));
             return jwt.serialize();
         } catch (JOSEException e) {

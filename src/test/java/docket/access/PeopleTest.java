@@ -57,7 +57,10 @@ class PeopleTest {
     }
 
     private static List<String> scopes(Answer answer) {
-        return answer.data("viewer/scopes").valueStream().map(JsonNode::asString).toList();
+        return answer.data("viewer/scopes")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
     }
 
     private static void assertUnauthenticated(Answer answer) {

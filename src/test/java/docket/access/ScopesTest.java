@@ -83,9 +83,7 @@ class ScopesTest {
 
     private GraphClient as(Role role) {
         return administrator.as(
-                role == Role.VENDOR
-                        ? TestTokens.ofVendor(database, vendor())
-                        : TestTokens.of(database, role));
+                role == Role.VENDOR ? TestTokens.ofVendor(database, vendor()) : TestTokens.of(database, role));
     }
 
     private UUID vendor() {
@@ -103,7 +101,8 @@ class ScopesTest {
 
     private List<GraphQLObjectType> objects() {
         return wired.schema().getAllTypesAsList().stream()
-                .filter(type -> type instanceof GraphQLObjectType && !type.getName().startsWith("__"))
+                .filter(type ->
+                        type instanceof GraphQLObjectType && !type.getName().startsWith("__"))
                 .map(GraphQLObjectType.class::cast)
                 .toList();
     }
@@ -146,7 +145,10 @@ class ScopesTest {
     @EnumSource(Role.class)
     void aRoleHasItsScopes(Role role) {
         var viewer = as(role).execute("{ viewer { scopes } }");
-        var scopes = viewer.data("viewer/scopes").valueStream().map(JsonNode::asString).toList();
+        var scopes = viewer.data("viewer/scopes")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
         assertThat(scopes)
                 .containsExactlyElementsOf(
                         SCOPES.get(role).stream().map(Scope::name).sorted().toList());
@@ -170,7 +172,8 @@ class ScopesTest {
             }
             if (name.equals("Scope")) {
                 assertThat(names(type.path("enumValues")))
-                        .isEqualTo(new TreeSet<>(scopes.stream().map(Scope::name).toList()));
+                        .isEqualTo(
+                                new TreeSet<>(scopes.stream().map(Scope::name).toList()));
             }
         }
         assertThat(shown).isNotEmpty().allMatch(name -> isVisible(name, scopes));
@@ -188,9 +191,8 @@ class ScopesTest {
             var answer = client.execute("{ %s { __typename } }".formatted(field.getName()));
             var isThere = SCOPES.get(role).contains(required(field));
             var undefined = "Field '%s' in type 'Query' is undefined".formatted(field.getName());
-            assertThat(answer.errors().stream().anyMatch(error -> error.path("message")
-                            .asString()
-                            .equals(undefined)))
+            assertThat(answer.errors().stream()
+                            .anyMatch(error -> error.path("message").asString().equals(undefined)))
                     .as(field.getName())
                     .isNotEqualTo(isThere);
         }
@@ -203,7 +205,9 @@ class ScopesTest {
         assertSameButForTheName(vendor, "{ sops { nodes { key %s { id } } } }", "owner", "ownr");
         assertSameButForTheName(vendor, "{ sops { nodes { id ... on %s { id } } } }", "Case", "Caze");
         assertSameButForTheName(vendor, "query ($x: %s) { sops { nodes { id } } }", "CaseFilter", "CazeFilter");
-        assertThat(vendor.execute("{ __type(name: \"Case\") { name } }").at("data/__type").isNull())
+        assertThat(vendor.execute("{ __type(name: \"Case\") { name } }")
+                        .at("data/__type")
+                        .isNull())
                 .isTrue();
         assertThat(vendor.execute(IntrospectionQuery.INTROSPECTION_QUERY).body())
                 .doesNotContain("\"Case\"", "\"Reviewer\"", "\"Decision\"", "CASES_READ", "CaseFilter", "MetricKey");
@@ -212,9 +216,11 @@ class ScopesTest {
     private static void assertSameButForTheName(GraphClient client, String document, String hidden, String absent) {
         var one = client.execute(document.formatted(hidden));
         var other = client.execute(document.formatted(absent));
-        assertThat(messages(one)).isNotEmpty().isEqualTo(messages(other).stream()
-                .map(message -> message.replace(absent, hidden))
-                .toList());
+        assertThat(messages(one))
+                .isNotEmpty()
+                .isEqualTo(messages(other).stream()
+                        .map(message -> message.replace(absent, hidden))
+                        .toList());
     }
 
     private static List<String> messages(Answer answer) {
@@ -230,7 +236,8 @@ class ScopesTest {
         var found = administrator.execute("{ cases(first: 1) { nodes { id } } sops(first: 1) { nodes { id } } }");
         var unknown = GlobalId.encode("Caze", UUID.randomUUID());
         for (var id : List.of(found.data("cases/nodes/0/id").asString(), GlobalId.encode("Case", UUID.randomUUID()))) {
-            for (var document : List.of("query ($id: ID!) { node(id: $id) { id } }", "query ($id: ID!) { nodes(ids: [$id]) { id } }")) {
+            for (var document : List.of(
+                    "query ($id: ID!) { node(id: $id) { id } }", "query ($id: ID!) { nodes(ids: [$id]) { id } }")) {
                 var answer = vendor.execute(document, Map.of("id", id));
                 assertThat(answer.errorCodes()).containsExactly("BAD_USER_INPUT");
                 assertThat(messages(answer)).isEqualTo(messages(vendor.execute(document, Map.of("id", unknown))));
@@ -277,8 +284,7 @@ class ScopesTest {
     @Test
     void anImportTakesItsScope() {
         var analyst = as(Role.ANALYST);
-        var refused =
-                analyst.send(analyst.request("/imports/statements").PUT(BodyPublishers.ofString("uuid")));
+        var refused = analyst.send(analyst.request("/imports/statements").PUT(BodyPublishers.ofString("uuid")));
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.errorCodes()).containsExactly("FORBIDDEN");
         assertThat(refused.at("errors/0/extensions/scope").asString()).isEqualTo("IMPORTS_WRITE");
@@ -288,6 +294,7 @@ class ScopesTest {
     void theSqlIsToldToThoseWhoMaySeeIt() {
         var document = "{ sops(first: 1) { nodes { id } } }";
         assertThat(as(Role.ANALYST).explain(document, Map.of()).statements()).hasSize(1);
-        assertThat(as(Role.VENDOR).explain(document, Map.of()).json().has("extensions")).isFalse();
+        assertThat(as(Role.VENDOR).explain(document, Map.of()).json().has("extensions"))
+                .isFalse();
     }
 }

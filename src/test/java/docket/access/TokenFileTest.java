@@ -25,7 +25,8 @@ class TokenFileTest {
     Path home;
 
     private List<String> lines() throws Exception {
-        new TokenFile(new Tokens(repository), repository, sql, home.resolve("tokens.env")).afterSingletonsInstantiated();
+        new TokenFile(new Tokens(repository), repository, sql, home.resolve("tokens.env"))
+                .afterSingletonsInstantiated();
         return Files.readAllLines(home.resolve("tokens.env"));
     }
 
@@ -56,13 +57,15 @@ class TokenFileTest {
         assertThat(lines()).isEqualTo(all);
 
         var expired = TokenText.parse(all.getFirst().substring(all.getFirst().indexOf('=') + 1));
-        execute("update access.api_token set created_at = now() - interval '2 days', expires_at = now() + interval '1 hour' where public_id = '%s'"
-                .formatted(expired == null ? "" : expired.publicId()));
+        execute(
+                "update access.api_token set created_at = now() - interval '2 days', expires_at = now() + interval '1 hour' where public_id = '%s'"
+                        .formatted(expired == null ? "" : expired.publicId()));
         var renewed = lines();
         assertThat(renewed.getFirst()).isNotEqualTo(all.getFirst()).startsWith("DOCKET_ADMIN_TOKEN=");
         assertThat(renewed.subList(1, 7)).isEqualTo(all.subList(1, 7));
         assertThat(sql.fetchCount(
-                        DSL.table("access.api_token"), DSL.condition("revoked_at is not null and owner like '%ADMIN%'")))
+                        DSL.table("access.api_token"),
+                        DSL.condition("revoked_at is not null and owner like '%ADMIN%'")))
                 .isEqualTo(1);
     }
 }

@@ -34,13 +34,11 @@ class SchemaScopesTest {
     private static void start(String sdl) throws IOException {
         var base = new ClassPathResource("graphql/schema.graphqls")
                 .getContentAsString(java.nio.charset.StandardCharsets.UTF_8);
-        WiredSchema.of(
-                List.of(base, sdl),
-                List.of(graph -> {
-                    graph.query("thing", call -> null);
-                    graph.value("Thing", Thing.class);
-                    graph.value("Part", Part.class);
-                }));
+        WiredSchema.of(List.of(base, sdl), List.of(graph -> {
+            graph.query("thing", call -> null);
+            graph.value("Thing", Thing.class);
+            graph.value("Part", Part.class);
+        }));
     }
 
     @Test

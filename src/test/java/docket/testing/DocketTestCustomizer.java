@@ -32,6 +32,8 @@ record DocketTestCustomizer(String databaseName, int demoCases) implements Conte
                         "spring.datasource.password=" + database.password())
                 .applyTo(context);
         context.getBeanFactory().registerSingleton("testDatabase", database);
-        context.getBeanFactory().registerSingleton("graphClient", new GraphClient(context.getEnvironment(), TestTokens.administrator(database)));
+        context.getBeanFactory()
+                .registerSingleton(
+                        "graphClient", new GraphClient(context.getEnvironment(), TestTokens.administrator(database)));
     }
 }

@@ -31,12 +31,12 @@ public final class Graph {
         this.<Object>extend(QUERY)
                 .batch(
                         "node",
-                        (parents, call) ->
-                                NodeRef.load(List.of(nodeRef(call, call.arguments().string("id"), "id")), nodes, call.db()))
+                        (parents, call) -> NodeRef.load(
+                                List.of(nodeRef(call, call.arguments().string("id"), "id")), nodes, call.db()))
                 .batch(
                         "nodes",
-                        (parents, call) ->
-                                List.of(NodeRef.load(nodeRefs(call, call.arguments().list("ids")), nodes, call.db())));
+                        (parents, call) -> List.of(
+                                NodeRef.load(nodeRefs(call, call.arguments().list("ids")), nodes, call.db())));
     }
 
     /** A root field. */

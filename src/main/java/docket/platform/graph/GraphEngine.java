@@ -36,8 +36,7 @@ public final class GraphEngine {
 
     /** @param databases opens the connection of one request, lazily */
     public GraphEngine(WiredSchema wired, Supplier<Db> databases, long maximumCost) {
-        this.views =
-                Caffeine.newBuilder().maximumSize(MAX_VIEWS).build(scopes -> new View(wired.as(scopes)));
+        this.views = Caffeine.newBuilder().maximumSize(MAX_VIEWS).build(scopes -> new View(wired.as(scopes)));
         this.databases = databases;
         this.maximumCost = maximumCost;
     }
@@ -97,8 +96,8 @@ public final class GraphEngine {
             long cost,
             Map<String, Object> introspected,
             Db db) {
-        var execution = new BreadthFirstExecution(
-                wired, new Request(request.caller(), wired, db), variables, introspected);
+        var execution =
+                new BreadthFirstExecution(wired, new Request(request.caller(), wired, db), variables, introspected);
         try {
             var root = execution.run(plan);
             phases.mark("execute");
@@ -119,7 +118,8 @@ public final class GraphEngine {
     }
 
     private static String failed(GraphRequest request) {
-        return "request %s of %s failed".formatted(request.id(), request.caller().id());
+        return "request %s of %s failed"
+                .formatted(request.id(), request.caller().id());
     }
 
     private static GraphException answerTo(DatabaseFault fault) {

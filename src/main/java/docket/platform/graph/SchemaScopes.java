@@ -112,7 +112,8 @@ final class SchemaScopes {
                 type.transform(builder -> builder.memberTypes(type.getMemberTypes().stream()
                         .filter(member -> isVisible(named(member), scopes))
                         .toList()));
-            case EnumTypeDefinition type when type.getName().equals(Scope.class.getSimpleName()) ->
+            case EnumTypeDefinition type
+            when type.getName().equals(Scope.class.getSimpleName()) ->
                 type.transform(builder -> builder.enumValueDefinitions(type.getEnumValueDefinitions().stream()
                         .filter(value -> scopes.has(Scope.valueOf(value.getName())))
                         .toList()));
@@ -123,15 +124,16 @@ final class SchemaScopes {
     private List<FieldDefinition> reduced(List<FieldDefinition> fields, Scopes scopes) {
         return fields.stream()
                 .filter(field -> isGranted(required(field), scopes) && isVisible(named(field.getType()), scopes))
-                .map(field ->
-                        field.transform(builder -> builder.inputValueDefinitions(field.getInputValueDefinitions().stream()
+                .map(field -> field.transform(builder ->
+                        builder.inputValueDefinitions(field.getInputValueDefinitions().stream()
                                 .filter(argument -> isGranted(required(argument), scopes))
                                 .toList())))
                 .toList();
     }
 
     private boolean isVisible(String type, Scopes scopes) {
-        return members(type).map(members -> members.stream().anyMatch(member -> isVisible(member, scopes)))
+        return members(type)
+                .map(members -> members.stream().anyMatch(member -> isVisible(member, scopes)))
                 .orElseGet(() -> isGranted(scopeOf(type), scopes));
     }
 
@@ -140,9 +142,8 @@ final class SchemaScopes {
                 .filter(UnionTypeDefinition.class::isInstance)
                 .map(UnionTypeDefinition.class::cast)
                 .filter(union -> union.getName().equals(type))
-                .map(union -> union.getMemberTypes().stream()
-                        .map(SchemaScopes::named)
-                        .toList())
+                .map(union ->
+                        union.getMemberTypes().stream().map(SchemaScopes::named).toList())
                 .findFirst();
     }
 
@@ -151,10 +152,11 @@ final class SchemaScopes {
     }
 
     private static SchemaDefinition withRootsAmong(SchemaDefinition schema, Set<String> names) {
-        return schema.transform(builder -> builder.operationTypeDefinitions(schema.getOperationTypeDefinitions().stream()
-                .filter((OperationTypeDefinition root) ->
-                        names.contains(root.getTypeName().getName()))
-                .toList()));
+        return schema.transform(
+                builder -> builder.operationTypeDefinitions(schema.getOperationTypeDefinitions().stream()
+                        .filter((OperationTypeDefinition root) ->
+                                names.contains(root.getTypeName().getName()))
+                        .toList()));
     }
 
     /** The scope that objects of a type take; null: they are no objects, or parts of others. A list takes what its rows take. */
@@ -243,13 +245,12 @@ final class SchemaScopes {
 
     /** A value of a type that is not left would be a defect for whoever asks; a Node is looked up by types that are. */
     private void checkMembers(SDLDefinition<?> definition, List<String> problems) {
-        List<String> members =
-                switch (definition) {
-                    case UnionTypeDefinition union -> members(union.getName()).orElse(List.of());
-                    case InterfaceTypeDefinition type when !type.getName().equals("Node") ->
-                        Reachable.implementations(objects.values(), type.getName());
-                    default -> List.of();
-                };
+        List<String> members = switch (definition) {
+            case UnionTypeDefinition union -> members(union.getName()).orElse(List.of());
+            case InterfaceTypeDefinition type
+            when !type.getName().equals("Node") -> Reachable.implementations(objects.values(), type.getName());
+            default -> List.of();
+        };
         if (members.stream().map(this::scopeOf).distinct().count() > 1) {
             problems.add("The types of %s require different scopes"
                     .formatted(((SDLNamedDefinition<?>) definition).getName()));
@@ -313,13 +314,12 @@ final class SchemaScopes {
             inputs.forEach(input -> visit(named(input.getType())));
         }
 
-        static List<String> implementations(
-                Collection<? extends SDLDefinition<?>> definitions, String type) {
+        static List<String> implementations(Collection<? extends SDLDefinition<?>> definitions, String type) {
             return definitions.stream()
                     .filter(ObjectTypeDefinition.class::isInstance)
                     .map(ObjectTypeDefinition.class::cast)
-                    .filter(object -> object.getImplements().stream().anyMatch(parent -> named(parent)
-                            .equals(type)))
+                    .filter(object -> object.getImplements().stream()
+                            .anyMatch(parent -> named(parent).equals(type)))
                     .map(ObjectTypeDefinition::getName)
                     .toList();
         }

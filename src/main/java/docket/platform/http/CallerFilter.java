@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 /** Nothing answers without a caller but health and the page of GraphiQL, which holds no data. Stands in front of every path. */
 final class CallerFilter extends HttpFilter {
     /** As it stands in the request line: what is written in another way is not open. */
-    private static final Pattern OPEN = Pattern.compile(
-            "/|/graphiql(/|/[A-Za-z][\\w-]*(\\.[\\w-]+)*)?|/actuator/health(/liveness|/readiness)?");
+    private static final Pattern OPEN =
+            Pattern.compile("/|/graphiql(/|/[A-Za-z][\\w-]*(\\.[\\w-]+)*)?|/actuator/health(/liveness|/readiness)?");
 
     private final transient Callers callers;
     private final transient Origins origins;

@@ -40,7 +40,8 @@ final class Credential {
         if (headers.size() > 1
                 || header.length() > MAX_LENGTH
                 || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            throw HttpRefusal.unauthenticated("The request needs one header of this form: Authorization: Bearer <token>");
+            throw HttpRefusal.unauthenticated(
+                    "The request needs one header of this form: Authorization: Bearer <token>");
         }
         return header.substring(SCHEME.length()).strip();
     }
@@ -48,7 +49,8 @@ final class Credential {
     /** What stands in a URL is kept in logs and histories, so that a token in one is as good as published. */
     static void refuseInUrl(HttpServletRequest request) throws HttpRefusal {
         var query = request.getQueryString();
-        if ((query != null && isTokenIn(query)) || TOKEN.matcher(request.getRequestURI()).find()) {
+        if ((query != null && isTokenIn(query))
+                || TOKEN.matcher(request.getRequestURI()).find()) {
             throw new HttpRefusal(
                     HttpServletResponse.SC_BAD_REQUEST,
                     "A token does not belong in a URL, which is kept in logs: send it in the header Authorization, and revoke the one that was sent");
@@ -57,7 +59,8 @@ final class Credential {
 
     private static boolean isTokenIn(String query) {
         for (var parameter : query.split("[&;]")) {
-            var name = decoded(parameter.split("=", 2)[0]).toLowerCase(Locale.ROOT).replace('-', '_');
+            var name =
+                    decoded(parameter.split("=", 2)[0]).toLowerCase(Locale.ROOT).replace('-', '_');
             if (IN_URLS.contains(name)) {
                 return true;
             }

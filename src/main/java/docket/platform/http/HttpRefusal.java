@@ -42,8 +42,7 @@ public final class HttpRefusal extends Exception {
 
     /** Nobody is known by what the request carries. */
     public static HttpRefusal unauthenticated(String message) {
-        return new HttpRefusal(
-                HttpServletResponse.SC_UNAUTHORIZED, ErrorCode.UNAUTHENTICATED, message, Map.of());
+        return new HttpRefusal(HttpServletResponse.SC_UNAUTHORIZED, ErrorCode.UNAUTHENTICATED, message, Map.of());
     }
 
     static HttpRefusal forbidden(Scope scope) {

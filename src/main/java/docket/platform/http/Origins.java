@@ -43,8 +43,7 @@ final class Origins {
         }
         response.setHeader("Access-Control-Allow-Methods", "POST, PUT");
         response.setHeader(
-                "Access-Control-Allow-Headers",
-                "Authorization, Content-Type, Accept, X-Request-Id, X-Docket-Explain");
+                "Access-Control-Allow-Headers", "Authorization, Content-Type, Accept, X-Request-Id, X-Docket-Explain");
         response.setHeader("Access-Control-Max-Age", SECONDS_TO_REMEMBER);
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
         return true;
@@ -52,7 +51,8 @@ final class Origins {
 
     private static boolean isOurs(String origin, HttpServletRequest request) {
         var host = request.getHeader("Host");
-        return host != null && (origin.equalsIgnoreCase("http://" + host) || origin.equalsIgnoreCase("https://" + host));
+        return host != null
+                && (origin.equalsIgnoreCase("http://" + host) || origin.equalsIgnoreCase("https://" + host));
     }
 
     private boolean isAllowed(String origin) {

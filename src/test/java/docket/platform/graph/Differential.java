@@ -96,7 +96,8 @@ final class Differential {
 
     /** Null when a limit of ours refused the document. */
     private @org.jspecify.annotations.Nullable Outcome ours(RandomDocuments.Sent sent) {
-        var answer = ours.execute(new GraphRequest("test", Caller.DOCKET, sent.document(), sent.operation(), sent.variables(), false));
+        var answer = ours.execute(
+                new GraphRequest("test", Caller.DOCKET, sent.document(), sent.operation(), sent.variables(), false));
         var bytes = new ByteArrayOutputStream();
         try {
             answer.writeTo(bytes);

@@ -29,7 +29,8 @@ class OriginsTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).isEqualTo(Optional.of(origin));
         assertThat(answer.headers().allValues("Vary")).contains("Origin");
-        assertThat(answer.headers().firstValue("Access-Control-Allow-Credentials")).isEmpty();
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Credentials"))
+                .isEmpty();
     }
 
     @ParameterizedTest
