@@ -72,6 +72,10 @@ class ScopesTest {
                             Scope.KNOWLEDGE_READ),
             Role.VENDOR, Set.of(Scope.VIEWER_READ, Scope.KNOWLEDGE_READ));
 
+    private static Set<Scope> scopes(Role role) {
+        return Objects.requireNonNull(SCOPES.get(role));
+    }
+
     @Autowired
     GraphClient administrator;
 
@@ -151,7 +155,7 @@ class ScopesTest {
                 .toList();
         assertThat(scopes)
                 .containsExactlyElementsOf(
-                        SCOPES.get(role).stream().map(Scope::name).sorted().toList());
+                        scopes(role).stream().map(Scope::name).sorted().toList());
     }
 
     /** Every field of every type, as introspection tells it, is what the directives leave; nothing more, nothing less. */
@@ -160,7 +164,7 @@ class ScopesTest {
     void introspectionShowsWhatMayBeUsed(Role role) {
         var answer = as(role).execute(IntrospectionQuery.INTROSPECTION_QUERY);
         assertThat(answer.errors()).isEmpty();
-        var scopes = SCOPES.get(role);
+        var scopes = scopes(role);
         var shown = new HashSet<String>();
         for (var type : answer.at("data/__schema/types")) {
             var name = type.path("name").asString();
@@ -189,7 +193,7 @@ class ScopesTest {
         var client = as(role);
         for (var field : wired.schema().getQueryType().getFieldDefinitions()) {
             var answer = client.execute("{ %s { __typename } }".formatted(field.getName()));
-            var isThere = SCOPES.get(role).contains(required(field));
+            var isThere = scopes(role).contains(required(field));
             var undefined = "Field '%s' in type 'Query' is undefined".formatted(field.getName());
             assertThat(answer.errors().stream()
                             .anyMatch(error -> error.path("message").asString().equals(undefined)))
