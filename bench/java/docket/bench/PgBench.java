@@ -33,7 +33,7 @@ final class PgBench {
                 folder);
         var perSecond = Double.parseDouble(found(RATE, output));
         var transactions = Long.parseLong(found(TRANSACTIONS, output));
-        return new Load(transactions, transactions / perSecond, Double.NaN, Double.NaN, Double.NaN, 0);
+        return new Load(transactions, transactions / perSecond, Double.NaN, Double.NaN, 0);
     }
 
     private static String found(Pattern pattern, String output) {

@@ -31,7 +31,6 @@ final class Wrk {
         return new Load(
                 told.get("requests").asLong(),
                 told.get("seconds").asDouble(),
-                told.get("mean").asDouble(),
                 told.get("p50").asDouble(),
                 told.get("p99").asDouble(),
                 Math.max(told.get("refused").asLong(), told.get("faults").asLong())
