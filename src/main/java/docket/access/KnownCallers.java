@@ -75,8 +75,10 @@ class KnownCallers implements Callers {
             return People.isMeant(credential)
                     ? persons.get(hash(credential), any -> people.lookUp(credential))
                     : Known.NOBODY;
-        } catch (DataAccessException | ProviderAway away) {
-            throw HttpRefusal.unavailable("Nobody can be told at the moment: try again", RETRY_AFTER_MS);
+        } catch (DataAccessException away) {
+            throw HttpRefusal.unavailable("The database that knows the callers is away: try again", RETRY_AFTER_MS);
+        } catch (ProviderAway away) {
+            throw HttpRefusal.unavailable("The provider where people sign in is away: try again", RETRY_AFTER_MS);
         }
     }
 

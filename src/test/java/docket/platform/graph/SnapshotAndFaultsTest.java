@@ -25,7 +25,14 @@ import org.springframework.beans.factory.annotation.Qualifier;
 @DocketTest(ownDatabase = true)
 class SnapshotAndFaultsTest {
     private static final String SDL = """
-            extend type Query { before: Int! meanwhile: Boolean! after: Int! wait: Boolean wrong: Int break: Boolean! }
+            extend type Query {
+              before: Int! @requires(scope: VIEWER_READ)
+              meanwhile: Boolean! @requires(scope: VIEWER_READ)
+              after: Int! @requires(scope: VIEWER_READ)
+              wait: Boolean @requires(scope: VIEWER_READ)
+              wrong: Int @requires(scope: VIEWER_READ)
+              break: Boolean! @requires(scope: VIEWER_READ)
+            }
             """;
 
     @Autowired
