@@ -5,6 +5,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.List;
+import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -38,6 +39,7 @@ class JooqGenerator {
                 .start()) {
             var url = postgres.getJdbcUrl("postgres", "postgres");
             Flyway.configure()
+                    .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
                     .dataSource(url, "postgres", "")
                     .locations("filesystem:" + migrations)
                     .load()

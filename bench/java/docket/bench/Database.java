@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -116,7 +117,11 @@ record Database(
     private void fill(int cases) throws SQLException {
         // A run that was killed has left it.
         execute(WITHOUT_PEER);
-        Flyway.configure().dataSource(source()).load().migrate();
+        Flyway.configure()
+                .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
+                .dataSource(source())
+                .load()
+                .migrate();
         DemoLoader.load(source(), cases, Say::line);
     }
 

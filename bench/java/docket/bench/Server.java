@@ -29,8 +29,12 @@ record Server(String name, URI url, @Nullable String token, Process process) imp
         var port = freePort();
         var environment = Map.of(
                 "SPRING_DATASOURCE_URL", database.jdbcUrl(),
-                "SPRING_DATASOURCE_USERNAME", database.user(),
+                "SPRING_DATASOURCE_USERNAME", "docket_app",
                 "SPRING_DATASOURCE_PASSWORD", database.password(),
+                "SPRING_FLYWAY_USER", database.user(),
+                "SPRING_FLYWAY_PASSWORD", database.password(),
+                "DOCKET_SCOPED_POOL_USERNAME", "docket_scoped",
+                "DOCKET_SCOPED_POOL_PASSWORD", database.password(),
                 "SERVER_PORT", Integer.toString(port));
         var token = TestTokens.administrator(database.source());
         return started("docket", port, token, command, environment, folder, folder.resolve("target/bench/docket.log"));

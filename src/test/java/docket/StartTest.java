@@ -114,11 +114,7 @@ class StartTest {
     void saysThatThePortIsTaken() throws Exception {
         var database = TestPostgres.database("test_port_taken");
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                var docket = DocketProcess.start(
-                        "server.port=" + taken.getLocalPort(),
-                        "spring.datasource.url=" + database.url(),
-                        "spring.datasource.username=" + database.user(),
-                        "spring.datasource.password=" + database.password())) {
+                var docket = DocketProcess.start(database.settings("server.port=" + taken.getLocalPort()))) {
             assertRefused(docket, "Port " + taken.getLocalPort() + " was already in use");
             assertThat(docket.output()).doesNotContain("DbMigrate");
         }
@@ -128,7 +124,10 @@ class StartTest {
     void saysThatTheDatabaseIsDownAndStartsNoneOfItsOwn() throws Exception {
         try (var docket = DocketProcess.start(
                 "docket.home=" + folder,
-                "spring.datasource.url=jdbc:postgresql://127.0.0.1:1/docket?password=secret")) {
+                "spring.datasource.url=jdbc:postgresql://127.0.0.1:1/docket?password=secret",
+                "spring.datasource.username=docket_app",
+                "spring.flyway.user=docket",
+                "docket.scoped-pool.username=docket_scoped")) {
             assertRefused(docket, "The database at jdbc:postgresql://127.0.0.1:1/docket cannot be used");
             assertThat(docket.output()).doesNotContain("secret");
             assertThat(folder.resolve("data")).doesNotExist();

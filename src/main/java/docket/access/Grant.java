@@ -18,7 +18,7 @@ record Grant(Set<Role> roles, Scopes more, @Nullable UUID vendorId, Set<UUID> si
         return new Grant(roles, Scopes.of(), vendorId, Set.of(), Set.of());
     }
 
-    /** Whoever is bound to some rows gets what a vendor gets, whatever else was granted, until rows are told apart. */
+    /** Whoever is bound to some rows gets at most what a vendor gets, whatever else was granted. */
     Scopes scopes() {
         var granted = roles.stream().map(Role::scopes).reduce(more, Scopes::and);
         return isBound() ? granted.within(Role.VENDOR.scopes()) : granted;

@@ -26,8 +26,8 @@ enum Role {
     REVIEWER(Scopes.of(CASES_READ, DECISIONS_READ, WORKFORCE_READ, KNOWLEDGE_READ)),
     APPEAL_REVIEWER(REVIEWER.scopes.and(Scopes.of(APPEALS_READ))),
     QA_AUDITOR(REVIEWER.scopes.and(Scopes.of(QUALITY_READ))),
-    /** Nothing that belongs to any vendor: as long as rows are not told apart, another one's would be among them. */
-    VENDOR(Scopes.of(KNOWLEDGE_READ));
+    /** What a company sees of its own work; which rows are its own is the database's to say. */
+    VENDOR(REVIEWER.scopes.and(Scopes.of(APPEALS_READ, QUALITY_READ, METRICS_READ)));
 
     private final Scopes scopes;
 

@@ -11,6 +11,7 @@ import static docketdb.cases.Tables.SUBJECT_SNAPSHOT;
 
 import docket.platform.listing.Listing;
 import docket.platform.listing.Listing.Runs;
+import docket.platform.search.ScopedSearch;
 import docket.platform.search.SearchRequest;
 import docket.platform.search.TextSearch;
 import docket.platform.sql.Db;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /** All SQL about cases. */
 final class CaseRepository {
+    private static final ScopedSearch SCOPED_SEARCH = new ScopedSearch("cases.scoped_matches");
+
     static final Listing<Case> CASES = Listing.of(Entity.of(Case.class, MODERATION_CASE))
             .anchor("number", MODERATION_CASE.NUMBER)
             .anchorId("queue", MODERATION_CASE.QUEUE_ID, "Queue")
@@ -41,6 +44,7 @@ final class CaseRepository {
             .anchor("receivedAt", MODERATION_CASE.RECEIVED_AT)
             .anchor("sourcePlatform", MODERATION_CASE.SOURCE_PLATFORM)
             .search("text", MODERATION_CASE.TITLE, MODERATION_CASE.SUMMARY)
+            .scopedSearch("text", SCOPED_SEARCH)
             .filter("state", MODERATION_CASE.STATE)
             .filter("domain", MODERATION_CASE.DOMAIN)
             .filter("subjectKind", MODERATION_CASE.SUBJECT_KIND)
@@ -108,7 +112,7 @@ final class CaseRepository {
     };
 
     private static final TextSearch SEARCH = TextSearch.computed(
-            MODERATION_CASE, MODERATION_CASE.ID, MODERATION_CASE.TITLE, MODERATION_CASE.SUMMARY, 1_000);
+            MODERATION_CASE, MODERATION_CASE.ID, MODERATION_CASE.TITLE, MODERATION_CASE.SUMMARY, 1_000, SCOPED_SEARCH);
 
     private CaseRepository() {}
 

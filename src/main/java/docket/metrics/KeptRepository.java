@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the weeks that {@link WeekKeeper} kept, those only that nothing has changed since. */
 final class KeptRepository {
     private static final String WANTED = "weeks";
+    private static final Set<MetricDimension> BY_COMPANY = Set.of(MetricDimension.WEEK, MetricDimension.VENDOR);
     private static final Table<?> KEPT = DSL.table(DSL.name("kept"));
     private static final Field<LocalDate> WEEK = DSL.field(DSL.name("kept", "week"), SQLDataType.LOCALDATE);
     private static final Map<Shape, Sql> STATEMENTS = new ConcurrentHashMap<>();
@@ -38,10 +39,13 @@ final class KeptRepository {
     private KeptRepository() {}
 
     /** What decides on the text of a statement; there are some thousand at most. */
-    private record Shape(MetricKey key, List<MetricDimension> by, Set<String> filters) {}
+    private record Shape(MetricKey key, List<MetricDimension> by, Set<String> filters, boolean isScoped) {}
 
-    /** Sums answer any question; percentiles only by week, and by what they were kept for. */
-    static boolean canAnswer(MetricQuestion question) {
+    /**
+     * Sums answer any question; percentiles only by week, and by what they were kept for. Who sees one company alone sees of all breakdowns that by
+     * company, in which its own rows stand for everything.
+     */
+    static boolean canAnswer(MetricQuestion question, boolean isScoped) {
         var filter = question.filter();
         if (filter.sourcePlatforms() != null) {
             return false;
@@ -53,7 +57,8 @@ final class KeptRepository {
         for (var dimension : question.by()) {
             others.remove(SliceRepository.name(dimension));
         }
-        return question.isBy(MetricDimension.WEEK) && others.isEmpty();
+        var isServed = !isScoped || BY_COMPANY.containsAll(question.by());
+        return question.isBy(MetricDimension.WEEK) && others.isEmpty() && isServed;
     }
 
     /** Returns the Mondays of the weeks that the reader has got now; all others are to be counted. */
@@ -62,7 +67,7 @@ final class KeptRepository {
             return Set.of();
         }
         var values = new HashMap<String, Object>(filters(question.filter()));
-        var shape = new Shape(question.key(), question.by(), Set.copyOf(values.keySet()));
+        var shape = new Shape(question.key(), question.by(), Set.copyOf(values.keySet()), db.isScoped());
         values.put(WANTED, weeks.toArray(LocalDate[]::new));
         var sql = STATEMENTS.computeIfAbsent(shape, KeptRepository::statement);
         db.each(sql, values, reader::read);
@@ -133,7 +138,7 @@ final class KeptRepository {
                 .filter(one -> one != MetricDimension.WEEK)
                 .map(MetricDimension::name)
                 .findAny()
-                .orElse(WeekRepository.ALL);
+                .orElse(shape.isScoped() ? MetricDimension.VENDOR.name() : WeekRepository.ALL);
         var measures = new Measures(
                 DSL.inline(null, SQLDataType.DOUBLE),
                 WEEK_PERCENTILE.DENOMINATOR,

@@ -15,7 +15,7 @@ final class MetricRepository {
             return reader.metric();
         }
         var window = question.requiredWindow();
-        var kept = KeptRepository.canAnswer(question)
+        var kept = KeptRepository.canAnswer(question, db.isScoped())
                 ? KeptRepository.read(question, window.wholeWeeks(), reader, db)
                 : Set.<LocalDate>of();
         var rest = window.without(kept);

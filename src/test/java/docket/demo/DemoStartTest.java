@@ -33,12 +33,7 @@ class DemoStartTest {
     }
 
     private static DocketProcess start(TestDatabase database, String setting) throws Exception {
-        return DocketProcess.start(
-                "server.port=0",
-                "spring.datasource.url=" + database.url(),
-                "spring.datasource.username=" + database.user(),
-                "spring.datasource.password=" + database.password(),
-                setting);
+        return DocketProcess.start(database.settings("server.port=0", setting));
     }
 
     private static void execute(TestDatabase database, String sql) throws SQLException {

@@ -305,7 +305,7 @@ class KeptWeekTest {
 
     private static Metric answer(Connection connection, MetricQuestion question) {
         return MetricRepository.answer(
-                question, new Db(new SingleConnectionDataSource(connection, true), new Turns(1, Duration.ZERO)));
+                question, new Db(new SingleConnectionDataSource(connection, true), new Turns(1, Duration.ZERO), null));
     }
 
     /** As if nothing had ever been kept. */

@@ -26,11 +26,7 @@ record DocketTestCustomizer(String databaseName, int demoCases) implements Conte
         if (demoCases > 0) {
             DemoLoader.load(database.dataSource(), demoCases, progress -> {});
         }
-        TestPropertyValues.of(
-                        "spring.datasource.url=" + database.url(),
-                        "spring.datasource.username=" + database.user(),
-                        "spring.datasource.password=" + database.password())
-                .applyTo(context);
+        TestPropertyValues.of(database.settings()).applyTo(context);
         context.getBeanFactory().registerSingleton("testDatabase", database);
         context.getBeanFactory()
                 .registerSingleton(

@@ -1,31 +1,50 @@
 package docket.testing;
 
+import docket.platform.database.DatabaseAccounts;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** One migrated database of the test server. */
-public record TestDatabase(String url, String user, String password) {
+/** One migrated database of the test server; tests themselves come as its owner. */
+public record TestDatabase(DatabaseAccounts accounts) {
+    public String url() {
+        return accounts.url();
+    }
+
+    public @Nullable String user() {
+        return accounts.owner().user();
+    }
+
+    public @Nullable String password() {
+        return accounts.owner().password();
+    }
 
     /** The settings of an application on it. */
     public String[] settings(String... more) {
         return Stream.concat(
                         Stream.of(
-                                "spring.datasource.url=" + url,
-                                "spring.datasource.username=" + user,
-                                "spring.datasource.password=" + password),
+                                "spring.datasource.url=" + url(),
+                                "spring.datasource.username=" + accounts.app().user(),
+                                "spring.datasource.password=" + accounts.app().password(),
+                                "spring.flyway.user=" + accounts.owner().user(),
+                                "spring.flyway.password=" + accounts.owner().password(),
+                                "docket.scoped-pool.username="
+                                        + accounts.scoped().user(),
+                                "docket.scoped-pool.password="
+                                        + accounts.scoped().password()),
                         Stream.of(more))
                 .toArray(String[]::new);
     }
 
     public DataSource dataSource() {
-        return new DriverManagerDataSource(url, user, password);
+        return new DriverManagerDataSource(url(), user(), password());
     }
 
     public Connection connect() throws SQLException {
-        return DriverManager.getConnection(url, user, password);
+        return DriverManager.getConnection(url(), user(), password());
     }
 }

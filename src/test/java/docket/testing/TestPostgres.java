@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Map;
 import org.flywaydb.core.Flyway;
 
 /** One embedded server for the whole run, as durable as the product's; the migrations run once, into a template that every database is copied from. */
@@ -26,7 +27,8 @@ public final class TestPostgres {
             dropWhatAnEarlierRunLeft();
             create(TEMPLATE, "template1");
             Flyway.configure()
-                    .dataSource(server.url(TEMPLATE), server.user(), server.password())
+                    .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
+                    .dataSource(server.url(TEMPLATE), server.owner(), server.password())
                     .locations("classpath:db/migration")
                     .load()
                     .migrate();
@@ -38,12 +40,12 @@ public final class TestPostgres {
     /** A database of this name with the migrated schema and nothing in it. */
     public static TestDatabase database(String name) {
         SHARED.create(name, TEMPLATE);
-        return new TestDatabase(SHARED.server.url(name), SHARED.server.user(), SHARED.server.password());
+        return new TestDatabase(SHARED.server.accounts(name));
     }
 
     private void create(String name, String template) {
         asSuperuser(statement ->
-                statement.execute("create database %s template %s owner %s".formatted(name, template, server.user())));
+                statement.execute("create database %s template %s owner %s".formatted(name, template, server.owner())));
     }
 
     private void dropWhatAnEarlierRunLeft() {

@@ -3,16 +3,19 @@ package docket.platform.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
+import docket.platform.database.DatabaseAccounts.Account;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /** Refuses to start on a database that is away, too old, or that may forget what it has confirmed. */
 final class DatabaseCheck {
@@ -21,29 +24,66 @@ final class DatabaseCheck {
 
     private DatabaseCheck() {}
 
-    static void require(JdbcConnectionDetails details) {
-        try (var connection = connect(details)) {
+    static void require(DatabaseAccounts accounts) {
+        requireThree(accounts);
+        try (var connection = connect(accounts.url(), accounts.app())) {
             requireVersion(connection);
             for (var setting : DURABILITY) {
                 requireOn(connection, setting);
             }
+            requirePlain(connection);
         } catch (SQLException e) {
             throw new StartupRefused(
-                    "The database at %s cannot be used: %s".formatted(place(details), e.getMessage()),
+                    "The database at %s cannot be used: %s".formatted(place(accounts.url()), e.getMessage()),
                     "Check that it runs and that spring.datasource.url, username and password are right.");
+        }
+        try (var connection = connect(accounts.url(), accounts.scoped())) {
+            requirePlain(connection);
+        } catch (SQLException e) {
+            throw new StartupRefused(
+                    "The database at %s does not let in %s: %s"
+                            .formatted(place(accounts.url()), accounts.scoped().user(), e.getMessage()),
+                    "Check docket.scoped-pool.username and password.");
         }
     }
 
-    private static Connection connect(JdbcConnectionDetails details) throws SQLException {
+    /** With fewer than three the policies of the tables would keep nobody from anything. */
+    private static void requireThree(DatabaseAccounts accounts) {
+        var users = Stream.of(accounts.owner(), accounts.app(), accounts.scoped())
+                .map(Account::user)
+                .toList();
+        if (users.stream().anyMatch(Objects::isNull) || Set.copyOf(users).size() < users.size()) {
+            throw new StartupRefused(
+                    "Docket connects as three users of the database, and they have to be different ones.",
+                    ("Set spring.flyway.user and password (owns the tables), spring.datasource.username and password (%s, or a member of it), "
+                                    + "docket.scoped-pool.username and password (%s, or a member of it); the README shows how to make them.")
+                            .formatted(DatabaseAccounts.APP, DatabaseAccounts.SCOPED));
+        }
+    }
+
+    private static Connection connect(String url, Account account) throws SQLException {
         var properties = new Properties();
         properties.setProperty("connectTimeout", "5");
-        if (details.getUsername() != null) {
-            properties.setProperty("user", details.getUsername());
+        if (account.user() != null) {
+            properties.setProperty("user", account.user());
         }
-        if (details.getPassword() != null) {
-            properties.setProperty("password", details.getPassword());
+        if (account.password() != null) {
+            properties.setProperty("password", account.password());
         }
-        return DriverManager.getConnection(details.getJdbcUrl(), properties);
+        return DriverManager.getConnection(url, properties);
+    }
+
+    private static void requirePlain(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(
+                        "select rolname, rolsuper or rolbypassrls from pg_roles where rolname = current_user")) {
+            rows.next();
+            if (rows.getBoolean(2)) {
+                throw new StartupRefused(
+                        "The database lets its user %s past row-level security.".formatted(rows.getString(1)),
+                        "Connect as a role that is neither a superuser nor has BYPASSRLS.");
+            }
+        }
     }
 
     private static void requireVersion(Connection connection) throws SQLException {
@@ -119,11 +159,7 @@ final class DatabaseCheck {
     }
 
     /** The URL without its parameters, which may hold a password. */
-    static String place(JdbcConnectionDetails details) {
-        return place(details.getJdbcUrl());
-    }
-
-    private static String place(String url) {
+    static String place(String url) {
         return url.replaceFirst("\\?.*", "");
     }
 }

@@ -1,6 +1,8 @@
 package docket.platform.database;
 
 import com.zaxxer.hikari.HikariConfig;
+import docket.platform.database.DatabaseAccounts.Account;
+import docket.platform.sql.Databases;
 import docket.platform.sql.Turns;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -18,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
+import org.springframework.boot.flyway.autoconfigure.FlywayProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -29,9 +34,12 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.ClassUtils;
 
-/** One database, two pools: Boot's own one writes, {@code readDataSource} answers queries, each from one snapshot. */
+/**
+ * One database, three pools: Boot's own one writes; {@code readDataSource} answers queries of the house and {@code scopedDataSource} those of callers
+ * who are bound to a company, each from one snapshot.
+ */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(DatabaseProperties.class)
+@EnableConfigurationProperties({DatabaseProperties.class, FlywayProperties.class})
 class DatabaseConfiguration {
     /** How long a query waits for a connection. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -76,32 +84,51 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    JdbcConnectionDetails database(DataSourceProperties configured, ObjectProvider<EmbeddedPostgres> embedded) {
+    DatabaseAccounts databaseAccounts(
+            DataSourceProperties configured,
+            FlywayProperties migrations,
+            DatabaseProperties properties,
+            ObjectProvider<EmbeddedPostgres> embedded) {
         var postgres = embedded.getIfAvailable();
-        var details = postgres == null
-                ? new Details(url(configured), configured.getUsername(), configured.getPassword())
-                : new Details(postgres.url(EmbeddedPostgres.NAME), postgres.user(), postgres.password());
-        DatabaseCheck.require(details);
-        return details;
+        var accounts = postgres == null
+                ? configured(configured, migrations, properties.scopedPool())
+                : postgres.accounts(EmbeddedPostgres.NAME);
+        DatabaseCheck.require(accounts);
+        return accounts;
     }
 
-    private static String url(DataSourceProperties configured) {
+    private static DatabaseAccounts configured(
+            DataSourceProperties configured, FlywayProperties migrations, DatabaseProperties.ScopedPool scoped) {
         var url = configured.getUrl();
         if (url == null || url.isBlank()) {
             throw new StartupRefused(
                     "Settings of a database are there, but spring.datasource.url is not.",
                     "Set it, or set none of spring.datasource.* to run on the embedded PostgreSQL.");
         }
-        return url;
+        return new DatabaseAccounts(
+                url,
+                new Account(migrations.getUser(), migrations.getPassword()),
+                new Account(configured.getUsername(), configured.getPassword()),
+                new Account(scoped.username(), scoped.password()));
     }
 
     @Bean
-    DatabaseLocation databaseLocation(JdbcConnectionDetails database, ObjectProvider<EmbeddedPostgres> embedded) {
+    JdbcConnectionDetails database(DatabaseAccounts accounts) {
+        return new Details(accounts.url(), accounts.app().user(), accounts.app().password());
+    }
+
+    @Bean
+    FlywayConnectionDetails migrations(DatabaseAccounts accounts) {
+        return new MigrationDetails(
+                accounts.url(), accounts.owner().user(), accounts.owner().password());
+    }
+
+    @Bean
+    DatabaseLocation databaseLocation(DatabaseAccounts accounts, ObjectProvider<EmbeddedPostgres> embedded) {
         var postgres = embedded.getIfAvailable();
+        var place = DatabaseCheck.place(accounts.url());
         return new DatabaseLocation(
-                postgres == null
-                        ? DatabaseCheck.place(database)
-                        : "%s (PostgreSQL of its own at %s)".formatted(postgres.data(), DatabaseCheck.place(database)));
+                postgres == null ? place : "%s (PostgreSQL of its own at %s)".formatted(postgres.data(), place));
     }
 
     /** For what is written; a transaction is {@code transactionResult}. */
@@ -110,20 +137,40 @@ class DatabaseConfiguration {
         return DSL.using(dataSource, SQLDialect.POSTGRES);
     }
 
+    @Bean(defaultCandidate = false)
+    DataSource readDataSource(DatabaseAccounts accounts, DatabaseProperties properties) {
+        return snapshots(
+                "read",
+                accounts,
+                accounts.app(),
+                properties.readPool(),
+                properties.readPool().size());
+    }
+
+    /** The role decides what is seen, and not what is set: it sees nothing until a transaction has said for whom it reads. */
+    @Bean(defaultCandidate = false)
+    DataSource scopedDataSource(DatabaseAccounts accounts, DatabaseProperties properties) {
+        return snapshots(
+                "scoped",
+                accounts,
+                accounts.scoped(),
+                properties.readPool(),
+                properties.scopedPool().size());
+    }
+
     /**
      * Every connection reads one snapshot: repeatable read, read only, no auto-commit. Statements are prepared on their first use and planned
      * once for all values, since the consoles send the same operations all day, and planning a small statement costs more than running it.
      */
-    @Bean(defaultCandidate = false)
-    DataSource readDataSource(JdbcConnectionDetails database, DatabaseProperties properties) {
-        var pool = properties.readPool();
+    private static DataSource snapshots(
+            String name, DatabaseAccounts accounts, Account account, DatabaseProperties.ReadPool pool, int size) {
         var config = new HikariConfig();
-        config.setPoolName("read");
-        config.setJdbcUrl(pool.url() == null ? database.getJdbcUrl() : pool.url());
-        config.setUsername(database.getUsername());
-        config.setPassword(database.getPassword());
-        config.setMaximumPoolSize(pool.size());
-        config.setMinimumIdle(Math.min(2, pool.size()));
+        config.setPoolName(name);
+        config.setJdbcUrl(pool.url() == null ? accounts.url() : pool.url());
+        config.setUsername(account.user());
+        config.setPassword(account.password());
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(Math.min(2, size));
         config.setConnectionTimeout(PATIENCE.toMillis());
         config.setReadOnly(true);
         config.setAutoCommit(false);
@@ -131,7 +178,7 @@ class DatabaseConfiguration {
         config.addDataSourceProperty("prepareThreshold", "1");
         config.addDataSourceProperty("preparedStatementCacheQueries", "512");
         config.addDataSourceProperty("preparedStatementCacheSizeMiB", "16");
-        config.addDataSourceProperty("ApplicationName", "docket-read");
+        config.addDataSourceProperty("ApplicationName", "docket-" + name);
         config.addDataSourceProperty(
                 "options",
                 "-c plan_cache_mode=force_generic_plan -c jit=off -c statement_timeout="
@@ -140,9 +187,21 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    Turns readTurns(DatabaseProperties properties) {
-        return new Turns(properties.readPool().size(), PATIENCE);
+    Databases databases(
+            @Qualifier("readDataSource") DataSource house,
+            @Qualifier("scopedDataSource") DataSource scoped,
+            DatabaseProperties properties) {
+        return new Databases(
+                house,
+                new Turns(properties.readPool().size(), PATIENCE),
+                scoped,
+                new Turns(properties.scopedPool().size(), PATIENCE));
     }
+
+    private record MigrationDetails(
+            String getJdbcUrl,
+            @Nullable String getUsername,
+            @Nullable String getPassword) implements FlywayConnectionDetails {}
 
     private record Details(
             String getJdbcUrl,

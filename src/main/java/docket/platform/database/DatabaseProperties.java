@@ -10,7 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record DatabaseProperties(
         @DefaultValue(".docket") String home,
         @DefaultValue Postgres postgres,
-        @DefaultValue ReadPool readPool) {
+        @DefaultValue ReadPool readPool,
+        @DefaultValue ScopedPool scopedPool) {
 
     /**
      * The embedded PostgreSQL.
@@ -24,10 +25,20 @@ record DatabaseProperties(
     /**
      * The pool that answers queries.
      *
-     * @param url of a streaming replica, or of a pooler in front of one; null: the database that is written to. User and password are the same
+     * @param url of a streaming replica, or of a pooler in front of one; null: the database that is written to, with the same user and password
      */
     record ReadPool(
             @Nullable String url,
             @DefaultValue("8") int size,
             @DefaultValue("5s") Duration statementTimeout) {}
+
+    /**
+     * The pool that answers queries of callers who are bound to a company, from the same place and for as long.
+     *
+     * @param username of a role that is {@code docket_scoped} or a member of it; null: there is none, which only the embedded PostgreSQL does without
+     */
+    record ScopedPool(
+            @Nullable String username,
+            @Nullable String password,
+            @DefaultValue("4") int size) {}
 }

@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * A PostgreSQL of our own below one folder, kept between starts. Listens on loopback only; the application is a plain role, owner of the database
- * {@value #NAME}.
+ * A PostgreSQL of our own below one folder, kept between starts. Listens on loopback only; the owner of the database {@value #NAME} migrates it, the
+ * application connects as one of two plain roles.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
     public static final String NAME = "docket";
@@ -81,7 +81,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
     }
 
-    public String user() {
+    public DatabaseAccounts accounts(String database) {
+        return new DatabaseAccounts(
+                url(database), account(NAME), account(DatabaseAccounts.APP), account(DatabaseAccounts.SCOPED));
+    }
+
+    private DatabaseAccounts.Account account(String role) {
+        return new DatabaseAccounts.Account(role, password);
+    }
+
+    /** Of the database and of all that the migrations make. */
+    public String owner() {
         return NAME;
     }
 
@@ -233,8 +243,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private void createDatabase() {
         try (var connection = superuser();
                 var statement = connection.createStatement()) {
-            if (!exists(statement, "select from pg_roles where rolname = '%s'".formatted(NAME))) {
-                statement.execute("create role %s login password '%s'".formatted(NAME, password));
+            for (var role : List.of(NAME, DatabaseAccounts.APP, DatabaseAccounts.SCOPED)) {
+                if (!exists(statement, "select from pg_roles where rolname = '%s'".formatted(role))) {
+                    statement.execute("create role %s login password '%s'".formatted(role, password));
+                }
             }
             if (!exists(statement, "select from pg_database where datname = '%s'".formatted(NAME))) {
                 statement.execute("create database %s owner %s".formatted(NAME, NAME));

@@ -21,14 +21,23 @@ final class Connections {
     private Connections() {}
 
     static <V extends Record> Connection<V> root(Listing<V> listing, FieldCall call) {
-        var query = PageQuery.root(call.selection(listing.entity()), listing, call.arguments());
+        var query = PageQuery.root(
+                call.selection(listing.entity()),
+                listing,
+                call.arguments(),
+                call.db().isScoped());
         var page = call.selectsAny(ROWS) ? query.root(call.db()) : Page.<V>empty();
         return new Connection<>(page, null, query::cursor, (db, connections) -> List.of(total(query.countRoot(db))));
     }
 
     static <V extends Record> List<Connection<V>> below(
             List<UUID> keys, Listing<V> listing, Relation relation, FieldCall call) {
-        var query = PageQuery.below(call.selection(listing.entity()), listing, relation, call.arguments());
+        var query = PageQuery.below(
+                call.selection(listing.entity()),
+                listing,
+                relation,
+                call.arguments(),
+                call.db().isScoped());
         var pages = call.selectsAny(ROWS) ? query.below(call.db(), Set.copyOf(keys)) : Map.<UUID, Page<V>>of();
         BiFunction<Db, List<Connection<?>>, List<Connection.TotalCount>> counter =
                 (db, connections) -> counts(query, db, connections);

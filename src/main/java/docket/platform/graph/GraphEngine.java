@@ -2,6 +2,7 @@ package docket.platform.graph;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import docket.platform.request.Caller;
 import docket.platform.request.ErrorCode;
 import docket.platform.request.GraphException;
 import docket.platform.request.Scopes;
@@ -19,7 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Answers operations: prepare the document, coerce the variables, price it, run it over one snapshot of the database. */
@@ -31,11 +32,11 @@ public final class GraphEngine {
 
     private final Documents documents = new Documents();
     private final LoadingCache<Scopes, View> views;
-    private final Supplier<Db> databases;
+    private final Function<Caller, Db> databases;
     private final long maximumCost;
 
     /** @param databases opens the connection of one request, lazily */
-    public GraphEngine(WiredSchema wired, Supplier<Db> databases, long maximumCost) {
+    public GraphEngine(WiredSchema wired, Function<Caller, Db> databases, long maximumCost) {
         this.views = Caffeine.newBuilder().maximumSize(MAX_VIEWS).build(scopes -> new View(wired.as(scopes)));
         this.databases = databases;
         this.maximumCost = maximumCost;
@@ -82,7 +83,7 @@ public final class GraphEngine {
         }
         phases.mark("prepare");
         var introspected = view.introspection().run(plan, document, operation, request);
-        try (var db = databases.get()) {
+        try (var db = databases.apply(request.caller())) {
             return run(request, wired, phases, plan, variables, cost, introspected, db);
         }
     }

@@ -3,16 +3,16 @@ package docket.platform.http;
 import docket.platform.graph.Feature;
 import docket.platform.graph.GraphEngine;
 import docket.platform.graph.WiredSchema;
+import docket.platform.request.Caller;
+import docket.platform.sql.Databases;
 import docket.platform.sql.Db;
-import docket.platform.sql.Turns;
+import docket.platform.sql.RowScope;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import javax.sql.DataSource;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.ApplicationEventPublisher;
@@ -34,11 +34,14 @@ class GraphConfiguration {
 
     @Bean
     GraphEngine graphEngine(
-            WiredSchema schema,
-            @Qualifier("readDataSource") DataSource readDataSource,
-            Turns readTurns,
-            @Value("${docket.limits.cost:5000}") long maximumCost) {
-        return new GraphEngine(schema, () -> new Db(readDataSource, readTurns), maximumCost);
+            WiredSchema schema, Databases databases, @Value("${docket.limits.cost:5000}") long maximumCost) {
+        return new GraphEngine(schema, caller -> database(databases, caller), maximumCost);
+    }
+
+    private static Db database(Databases databases, Caller caller) {
+        return caller.isBound()
+                ? databases.within(new RowScope(caller.vendorId(), caller.siteIds(), caller.markets()))
+                : databases.whole();
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package docket.platform.listing;
 
+import docket.platform.search.ScopedSearch;
 import docket.platform.sql.Sql;
 import java.util.Map;
 import java.util.Objects;
@@ -61,16 +62,29 @@ sealed interface Comparison {
         }
     }
 
-    /** Of a search vector with words. */
-    record ToWords(Field<?> vector) implements Comparison {
+    /** With words. */
+    sealed interface Words extends Comparison {
         @Override
-        public void bind(String path, Map<String, Object> operators, Bindings bindings) {
+        default void bind(String path, Map<String, Object> operators, Bindings bindings) {
             bindings.bind(path, Objects.requireNonNull(operators.get("matches")));
+            bindings.shape(getClass().getSimpleName());
         }
+    }
+
+    /** Of a search vector with words. */
+    record ToWords(Field<?> vector) implements Words {
 
         @Override
         public Condition condition(String path, Map<String, Object> operators) {
             return DSL.condition("{0} @@ platform.search_query({1})", vector, Sql.value(path, SQLDataType.CLOB));
+        }
+    }
+
+    /** Of ids with those that a search finds for words. */
+    record ToFound(Field<?> id, ScopedSearch search) implements Words {
+        @Override
+        public Condition condition(String path, Map<String, Object> operators) {
+            return search.isFound(id, Sql.value(path, SQLDataType.CLOB), DSL.inline(null, SQLDataType.INTEGER));
         }
     }
 }

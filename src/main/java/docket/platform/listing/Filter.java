@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
@@ -87,12 +88,14 @@ record Filter(List<Part> parts, boolean anchored) {
                 anchored);
     }
 
-    static Filter of(Listing<?> listing, Map<String, Object> input) {
+    /** @param fields by name */
+    static Filter of(Function<String, Listing.@Nullable FilterField> fields, Map<String, Object> input) {
         FilterSize.require(input);
-        return all(listing, input, ROOT);
+        return all(fields, input, ROOT);
     }
 
-    private static Filter all(Listing<?> listing, Map<String, Object> input, String path) {
+    private static Filter all(
+            Function<String, Listing.@Nullable FilterField> fields, Map<String, Object> input, String path) {
         var parts = new ArrayList<Part>();
         var anchored = false;
         for (var entry : input.entrySet()) {
@@ -101,11 +104,11 @@ record Filter(List<Part> parts, boolean anchored) {
             }
             var name = entry.getKey();
             if (name.equals(OR)) {
-                var any = any(listing, objects(entry.getValue()), path + "." + OR);
+                var any = any(fields, objects(entry.getValue()), path + "." + OR);
                 parts.add(any);
                 anchored |= !any.branches().isEmpty() && any.branches().stream().allMatch(Filter::anchored);
             } else {
-                var field = field(listing, name);
+                var field = field(fields, name);
                 requireServedHere(field, name, path);
                 var one = one(field, name, object(entry.getValue()), path + "." + name);
                 if (!one.operators().isEmpty()) {
@@ -119,7 +122,7 @@ record Filter(List<Part> parts, boolean anchored) {
 
     /** A condition that holds words beside others has no index, and makes the search vector of each row anew. */
     private static void requireServedHere(Listing.FilterField field, String name, String path) {
-        if (field.comparison() instanceof Comparison.ToWords && !path.equals(ROOT)) {
+        if (field.comparison() instanceof Comparison.Words && !path.equals(ROOT)) {
             throw GraphException.badInput(
                     path + "." + name,
                     "'%s.%s' looks for words, which no index serves inside 'or': write '%s' beside 'or', or ask for each text in a list under an alias of its own"
@@ -127,17 +130,18 @@ record Filter(List<Part> parts, boolean anchored) {
         }
     }
 
-    private static Any any(Listing<?> listing, List<Map<String, Object>> branches, String path) {
+    private static Any any(
+            Function<String, Listing.@Nullable FilterField> fields, List<Map<String, Object>> branches, String path) {
         checkLength(branches.size(), path);
         var filters = new ArrayList<Filter>();
         for (var branch : branches) {
-            filters.add(all(listing, branch, path + "." + filters.size()));
+            filters.add(all(fields, branch, path + "." + filters.size()));
         }
         return new Any(List.copyOf(filters));
     }
 
-    private static Listing.FilterField field(Listing<?> listing, String name) {
-        var field = listing.filterField(name);
+    private static Listing.FilterField field(Function<String, Listing.@Nullable FilterField> fields, String name) {
+        var field = fields.apply(name);
         if (field == null) {
             throw new IllegalStateException("filter %s is in the schema but not in the listing".formatted(name));
         }

@@ -1,7 +1,9 @@
 package docket.platform.listing;
 
+import docket.platform.search.ScopedSearch;
 import docket.platform.sql.Entity;
 import docket.platform.sql.RecordFields;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class Listing<T extends Record> {
     private final Entity<T> entity;
     private final Map<String, FilterField> filters = new LinkedHashMap<>();
+    private final Map<String, FilterField> scopedFilters = new HashMap<>();
     private final Map<String, OrderField> orders = new LinkedHashMap<>();
     private final Map<String, Function<Object, @Nullable Object>> components;
     private final Set<String> needAnchor = new HashSet<>();
@@ -104,6 +107,15 @@ public final class Listing<T extends Record> {
         return put(name, new FilterField(new Comparison.ToWords(vector), true, null));
     }
 
+    /**
+     * Instead of a {@link #search} by this name where rows are hidden: the policies keep every index from comparing words, so that the function is
+     * asked, which looks past them and answers ids within the scope alone.
+     */
+    public Listing<T> scopedSearch(String name, ScopedSearch search) {
+        scopedFilters.put(name, new FilterField(new Comparison.ToFound(entity.id(), search), true, null));
+        return this;
+    }
+
     /** An order by a component whose column is not null and indexed together with the id. */
     public Listing<T> ascending(String name, Field<?> column, String component) {
         return order(name, column, component, true);
@@ -173,6 +185,12 @@ public final class Listing<T extends Record> {
 
     boolean isSmall() {
         return isSmall;
+    }
+
+    @Nullable
+    FilterField scopedFilterField(String name) {
+        var scoped = scopedFilters.get(name);
+        return scoped == null ? filterField(name) : scoped;
     }
 
     @Nullable

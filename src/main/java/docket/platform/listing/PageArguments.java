@@ -17,7 +17,7 @@ record PageArguments(
     private static final int DEFAULT_SIZE = 25;
     private static final int MAX_SIZE = 100;
 
-    static PageArguments of(Listing<?> listing, Arguments arguments) {
+    static PageArguments of(Listing<?> listing, Arguments arguments, boolean scoped) {
         var first = arguments.optionalInt("first");
         var last = arguments.optionalInt("last");
         if (first != null && last != null) {
@@ -30,7 +30,9 @@ record PageArguments(
         var direction = (String) orderBy.get("direction");
         var ascending = direction == null ? listing.orderField(order).ascendingFirst() : direction.equals("ASC");
         var input = arguments.object("filter");
-        var filter = input.isEmpty() ? Filter.NONE : Filter.of(listing, input);
+        var filter = input.isEmpty()
+                ? Filter.NONE
+                : Filter.of(scoped ? listing::scopedFilterField : listing::filterField, input);
         var size = size(backward ? "last" : "first", backward ? last : first);
         return new PageArguments(size, backward, cursor(listing, arguments, order, backward), order, ascending, filter);
     }

@@ -52,17 +52,20 @@ public final class PageQuery<T extends Record> {
         arguments.filter().bind(bindings);
     }
 
-    /** @param selection what to read of each row; it has to hold what cursors need, see {@link Listing#cursorComponents} */
+    /**
+     * @param selection what to read of each row; it has to hold what cursors need, see {@link Listing#cursorComponents}
+     * @param scoped whether it is asked of a {@link Db#isScoped() scoped} database
+     */
     public static <T extends Record> PageQuery<T> root(
-            Selection<T> selection, Listing<T> listing, Arguments arguments) {
-        var page = PageArguments.of(listing, arguments);
+            Selection<T> selection, Listing<T> listing, Arguments arguments, boolean scoped) {
+        var page = PageArguments.of(listing, arguments, scoped);
         page.requireServed(listing);
         return new PageQuery<>(selection, listing, page, null);
     }
 
     public static <T extends Record> PageQuery<T> below(
-            Selection<T> selection, Listing<T> listing, Relation relation, Arguments arguments) {
-        return new PageQuery<>(selection, listing, PageArguments.of(listing, arguments), relation);
+            Selection<T> selection, Listing<T> listing, Relation relation, Arguments arguments, boolean scoped) {
+        return new PageQuery<>(selection, listing, PageArguments.of(listing, arguments, scoped), relation);
     }
 
     /** A row's cursor in this list. */

@@ -40,6 +40,11 @@ public record Caller(
         VENDOR
     }
 
+    /** Whether there are rows that it may not see. */
+    public boolean isBound() {
+        return vendorId != null || !siteIds.isEmpty() || !markets.isEmpty();
+    }
+
     public boolean may(Scope scope) {
         return scopes.has(scope);
     }

@@ -9,6 +9,7 @@ import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The search of one table for words of a title and a body.
@@ -17,6 +18,7 @@ import org.jooq.impl.SQLDataType;
  */
 public final class TextSearch {
     private static final int CANDIDATES = 1_000;
+    private static final int SCOPED_CANDIDATES = 100;
 
     /** For {@code ts_rank_cd}: 1 weighs a match in a long text less, 32 brings the rank between 0 and 1. */
     private static final int NORMALIZATION = 1 | 32;
@@ -28,6 +30,7 @@ public final class TextSearch {
     private final Field<String> title;
     private final Field<String> body;
     private final int candidates;
+    private final @Nullable ScopedSearch scoped;
 
     private TextSearch(
             Table<?> table,
@@ -36,7 +39,8 @@ public final class TextSearch {
             Field<?> document,
             Field<String> title,
             Field<String> body,
-            int candidates) {
+            int candidates,
+            @Nullable ScopedSearch scoped) {
         this.table = table;
         this.id = id;
         this.vector = vector;
@@ -44,23 +48,31 @@ public final class TextSearch {
         this.title = title;
         this.body = body;
         this.candidates = candidates;
+        this.scoped = scoped;
     }
 
     /** @param document stored column made by {@code platform.document_vector(title, body)}, with a GIN index */
     public static TextSearch stored(
             Table<?> table, Field<UUID> id, Field<?> document, Field<String> title, Field<String> body) {
-        return new TextSearch(table, id, document, document, title, body, CANDIDATES);
+        return new TextSearch(table, id, document, document, title, body, CANDIDATES, null);
     }
 
     /**
      * For a table of millions with a GIN index over {@code platform.search_vector(title, body)}, too large to store more. What ranking needs
      * is computed for each candidate, which costs some tenths of a millisecond.
+     *
+     * @param scoped for callers who do not see all rows; theirs are few enough that fewer candidates do
      */
     public static TextSearch computed(
-            Table<?> table, Field<UUID> id, Field<String> title, Field<String> body, int candidates) {
+            Table<?> table,
+            Field<UUID> id,
+            Field<String> title,
+            Field<String> body,
+            int candidates,
+            ScopedSearch scoped) {
         var vector = DSL.function("platform.search_vector", SQLDataType.OTHER, title, body);
         var document = DSL.function("platform.document_vector", SQLDataType.OTHER, title, body);
-        return new TextSearch(table, id, vector, document, title, body, candidates);
+        return new TextSearch(table, id, vector, document, title, body, candidates, scoped);
     }
 
     /** The best hits among the rows which the condition admits; best first, of equals the newest. */
@@ -69,7 +81,7 @@ public final class TextSearch {
         var bestId = DSL.field(DSL.name("best", "id"), SQLDataType.UUID);
         var bestRank = DSL.field(DSL.name("best", "rank"), SQLDataType.DOUBLE);
         var query = DSL.select(id, bestRank, title, body)
-                .from(best(request, which).asTable("best"))
+                .from(best(request, which, db.isScoped()).asTable("best"))
                 .join(table)
                 .on(id.eq(bestId))
                 .orderBy(bestRank.desc(), id.desc());
@@ -83,13 +95,13 @@ public final class TextSearch {
                         row.getString(4)));
     }
 
-    private Select<?> best(SearchRequest request, Condition which) {
+    private Select<?> best(SearchRequest request, Condition which, boolean isScoped) {
         var foundId = DSL.field(DSL.name("found", "id"), SQLDataType.UUID);
         var rank = DSL.field(
                 "ts_rank_cd(found.document, (select platform.search_query({0})), {1})::float8",
                 SQLDataType.DOUBLE, DSL.val(request.text()), DSL.inline(NORMALIZATION));
         return DSL.select(foundId, rank.as("rank"))
-                .from(found(request, which).asTable("found"))
+                .from(found(request, which, isScoped).asTable("found"))
                 .orderBy(DSL.field(DSL.name("rank")).desc(), foundId.desc())
                 .limit(request.first());
     }
@@ -98,10 +110,14 @@ public final class TextSearch {
      * The index over the primary key cannot serve {@code nulls last}. Otherwise the planner may read rows from the newest backwards and compute
      * the vector of each, which takes seconds unless every other row matches.
      */
-    private Select<?> found(SearchRequest request, Condition which) {
+    private Select<?> found(SearchRequest request, Condition which, boolean isScoped) {
+        var words = DSL.val(request.text());
+        var matches = isScoped && scoped != null
+                ? scoped.isFound(id, words, DSL.inline(SCOPED_CANDIDATES))
+                : DSL.condition("{0} @@ platform.search_query({1})", vector, words);
         return DSL.select(id.as("id"), document.as("document"))
                 .from(table)
-                .where(DSL.condition("{0} @@ platform.search_query({1})", vector, DSL.val(request.text())))
+                .where(matches)
                 .and(which)
                 .orderBy(id.desc().nullsLast())
                 .limit(candidates);

@@ -32,6 +32,7 @@ public final class Db implements AutoCloseable {
 
     private final DataSource dataSource;
     private final Turns turns;
+    private final @Nullable RowScope scope;
     private final List<Executed> log = new ArrayList<>();
     private final Map<Object, Map<UUID, @Nullable Object>> known = new HashMap<>();
     private @Nullable Connection connection;
@@ -40,10 +41,19 @@ public final class Db implements AutoCloseable {
     private boolean hasEnded;
     private boolean hasTurn;
 
-    /** @param dataSource whose connections are read-only, repeatable read, without auto-commit */
-    public Db(DataSource dataSource, Turns turns) {
+    /**
+     * @param dataSource whose connections are read-only, repeatable read, without auto-commit
+     * @param scope whose rows are read; null: everybody's, as far as the role of the connections sees them
+     */
+    public Db(DataSource dataSource, Turns turns, @Nullable RowScope scope) {
         this.dataSource = dataSource;
         this.turns = turns;
+        this.scope = scope;
+    }
+
+    /** Whether rows are missing that others see. */
+    public boolean isScoped() {
+        return scope != null;
     }
 
     public <T> List<T> list(ResultQuery<?> query, RowReader<T> reader) {
@@ -154,6 +164,9 @@ public final class Db implements AutoCloseable {
             }
             connection = dataSource.getConnection();
             backend = connection.unwrap(PGConnection.class).getBackendPID();
+            if (scope != null) {
+                scope.enter(connection);
+            }
         }
         return connection;
     }

@@ -11,7 +11,6 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /** Where queries are read from, and under which settings. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -57,8 +56,9 @@ class ReadPoolTest {
         var properties = new DatabaseProperties(
                 ".docket",
                 new DatabaseProperties.Postgres(0, "1GB"),
-                new DatabaseProperties.ReadPool(url, 2, Duration.ofSeconds(7)));
-        var source = new DatabaseConfiguration().readDataSource(details(), properties);
+                new DatabaseProperties.ReadPool(url, 2, Duration.ofSeconds(7)),
+                new DatabaseProperties.ScopedPool(null, null, 2));
+        var source = new DatabaseConfiguration().readDataSource(written.accounts(), properties);
         try (var pool = (AutoCloseable) source;
                 var connection = source.getConnection();
                 var statement = connection.createStatement();
@@ -70,24 +70,5 @@ class ReadPoolTest {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private JdbcConnectionDetails details() {
-        return new JdbcConnectionDetails() {
-            @Override
-            public String getJdbcUrl() {
-                return written.url();
-            }
-
-            @Override
-            public String getUsername() {
-                return written.user();
-            }
-
-            @Override
-            public String getPassword() {
-                return written.password();
-            }
-        };
     }
 }

@@ -2,17 +2,13 @@ package docket.platform.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import docket.platform.sql.Db;
-import docket.platform.sql.Turns;
+import docket.platform.sql.Databases;
 import docket.testing.DocketTest;
 import docket.testing.GraphClient;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
 import tools.jackson.databind.JsonNode;
 
 /** As {@link DifferentialTest}, over the whole schema and rows of the database. */
@@ -27,8 +23,7 @@ class RealDifferentialTest {
     WiredSchema schema;
 
     @Autowired
-    @Qualifier("readDataSource")
-    DataSource dataSource;
+    Databases databases;
 
     @Autowired
     GraphClient client;
@@ -36,7 +31,7 @@ class RealDifferentialTest {
     @Test
     void answersAsTheStockEngineDoes() {
         var values = new RandomValues(ids(), field -> !UNLIKE.contains(field.getName()));
-        var differential = new Differential(schema, () -> new Db(dataSource, new Turns(2, Duration.ofSeconds(3))));
+        var differential = new Differential(schema, databases::whole);
         differential.run(DOCUMENTS, 20_261_122, values, 3);
         assertThat(differential.compared()).isGreaterThan(DOCUMENTS / 3);
     }

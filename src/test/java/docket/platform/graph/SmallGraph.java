@@ -79,11 +79,11 @@ final class SmallGraph implements Feature {
     }
 
     static GraphEngine engine(WiredSchema schema) {
-        return new GraphEngine(schema, SmallGraph::nowhere, MAXIMUM_COST);
+        return new GraphEngine(schema, caller -> nowhere(), MAXIMUM_COST);
     }
 
     static Db nowhere() {
-        return new Db(new PGSimpleDataSource(), new Turns(1, Duration.ZERO));
+        return new Db(new PGSimpleDataSource(), new Turns(1, Duration.ZERO), null);
     }
 
     static String file(String path) {

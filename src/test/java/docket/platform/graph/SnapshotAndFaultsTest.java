@@ -3,8 +3,7 @@ package docket.platform.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
-import docket.platform.sql.Db;
-import docket.platform.sql.Turns;
+import docket.platform.sql.Databases;
 import docket.testing.DocketTest;
 import docket.testing.GraphClient;
 import docket.testing.Quiet;
@@ -43,7 +42,7 @@ class SnapshotAndFaultsTest {
     DataSource pool;
 
     @Autowired
-    Turns turns;
+    Databases databases;
 
     @Autowired
     GraphClient http;
@@ -55,7 +54,7 @@ class SnapshotAndFaultsTest {
         Quiet.about(GraphEngine.class);
         run("create table if not exists public.probe (number int)");
         var schema = WiredSchema.of(List.of(SmallGraph.file("/graphql/schema.graphqls"), SDL), List.of(this::wire));
-        client = new EngineClient(new GraphEngine(schema, () -> new Db(pool, turns), 5_000));
+        client = new EngineClient(new GraphEngine(schema, caller -> databases.whole(), 5_000));
     }
 
     @AfterEach

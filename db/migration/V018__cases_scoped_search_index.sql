@@ -1,0 +1,8 @@
+-- Outside of a transaction, since cases are written meanwhile. What a broken attempt has left is invalid and only in the way.
+drop index concurrently if exists cases.ix_moderation_case_scoped_search;
+create index concurrently ix_moderation_case_scoped_search
+    on cases.moderation_case using gin (cases.scoped_vector(vendor_id, title, summary)) with (gin_pending_list_limit = 512)
+    where vendor_id is not null;
+comment on index cases.ix_moderation_case_scoped_search is
+    'Text search of a company''s cases.';
+
