@@ -61,7 +61,7 @@ grant usage on schema
     platform, subjects, vendors, policies, sops, cases, decisions, appeals, escalations, sla, quality, imports, metrics, access
     to docket_app;
 grant usage on schema
-    platform, subjects, vendors, policies, sops, cases, decisions, appeals, escalations, sla, quality, metrics
+    platform, subjects, vendors, policies, sops, cases, decisions, appeals, escalations, sla, quality, imports, metrics
     to docket_scoped;
 revoke execute on procedure platform.guard(regclass, text, text) from public;
 
@@ -142,8 +142,9 @@ begin
     call platform.guard('quality.qa_review', change, of_all);
     call platform.guard('quality.qa_finding', change, 'exists (select from quality.qa_review v where v.id = qa_review_id)');
 
-    call platform.guard('imports.run', change, null);
-    call platform.guard('imports.statement', add, null);
+    -- Asked for as a part of decisions, so that they may be read, and are empty.
+    call platform.guard('imports.run', change, 'false');
+    call platform.guard('imports.statement', add, 'false');
 
     -- Cells know no sites, so that nobody who is bound to some may take a sum from them: without kept weeks everything is counted.
     -- Percentiles of a company are over all its markets.

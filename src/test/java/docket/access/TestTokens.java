@@ -32,7 +32,7 @@ public final class TestTokens {
         return make(database.dataSource(), grant);
     }
 
-    static String ofVendor(TestDatabase database, UUID vendor) {
+    public static String ofVendor(TestDatabase database, UUID vendor) {
         return make(database.dataSource(), Grant.of(Set.of(Role.VENDOR), vendor));
     }
 

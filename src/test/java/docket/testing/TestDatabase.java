@@ -4,9 +4,9 @@ import docket.platform.database.DatabaseAccounts;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** One migrated database of the test server; tests themselves come as its owner. */
@@ -15,12 +15,12 @@ public record TestDatabase(DatabaseAccounts accounts) {
         return accounts.url();
     }
 
-    public @Nullable String user() {
-        return accounts.owner().user();
+    public String user() {
+        return Objects.requireNonNull(accounts.owner().user());
     }
 
-    public @Nullable String password() {
-        return accounts.owner().password();
+    public String password() {
+        return Objects.requireNonNull(accounts.owner().password());
     }
 
     /** The settings of an application on it. */

@@ -4,6 +4,7 @@ import docket.platform.database.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -62,8 +63,21 @@ public final class TestPostgres {
         });
     }
 
-    private interface Work {
+    /** What even the owner of a database may not do. */
+    @FunctionalInterface
+    public interface Work {
         void accept(Statement statement) throws SQLException;
+    }
+
+    /** In one transaction. */
+    public static void asSuperuser(TestDatabase database, Work work) throws SQLException {
+        var url = database.url();
+        try (var connection = DriverManager.getConnection(url, "postgres", SHARED.server.password());
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            work.accept(statement);
+            connection.commit();
+        }
     }
 
     private void asSuperuser(Work work) {

@@ -2,6 +2,7 @@ package docket.platform.listing;
 
 import docket.platform.search.ScopedSearch;
 import docket.platform.sql.Sql;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -9,8 +10,13 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.Select;
+import org.jooq.Table;
+import org.jooq.TableField;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one filter compares. It binds its values for each request and writes its condition once per shape, under the same names, which all begin
@@ -31,6 +37,55 @@ sealed interface Comparison {
         @Override
         public Condition condition(String path, Map<String, Object> operators) {
             return Operators.condition(column, path, operators);
+        }
+    }
+
+    /**
+     * Of a column with ids of rows which the caller sees; those that it does not see are left out before anything is compared.
+     *
+     * @param seen the key of the table that the column refers to
+     */
+    record ToSeen(Field<UUID> column, TableField<?, UUID> seen) implements Comparison {
+        /** The key that a column refers to; null when it refers to none. */
+        static @Nullable TableField<?, UUID> target(Table<?> table, Field<UUID> column) {
+            for (var reference : table.getReferences()) {
+                var at = reference.getFields().indexOf(column);
+                if (at >= 0 && reference.getKeyFields().get(at).getName().equals("id")) {
+                    @SuppressWarnings("unchecked")
+                    var key = (TableField<?, UUID>) reference.getKeyFields().get(at);
+                    return key;
+                }
+            }
+            return null;
+        }
+
+        @Override
+        public void bind(String path, Map<String, Object> operators, Bindings bindings) {
+            Operators.bind(column, path, operators, bindings);
+            bindings.shape("seen");
+        }
+
+        @Override
+        public Condition condition(String path, Map<String, Object> operators) {
+            var conditions = new ArrayList<Condition>();
+            operators.forEach(
+                    (operator, value) -> conditions.add(condition(path + "." + operator, operator, path, value)));
+            return DSL.and(conditions);
+        }
+
+        private Condition condition(String name, String operator, String path, Object value) {
+            var one = Sql.value(name, SQLDataType.UUID);
+            var several = Sql.value(name, SQLDataType.UUID.array());
+            return switch (operator) {
+                case "eq" -> column.eq(DSL.field(ids(seen.eq(one))));
+                case "in" -> column.eq(DSL.any(DSL.array(ids(seen.eq(DSL.any(several))))));
+                case "notIn" -> column.ne(DSL.all(DSL.array(ids(seen.eq(DSL.any(several))))));
+                default -> Operators.condition(column, path, Map.of(operator, value));
+            };
+        }
+
+        private Select<Record1<UUID>> ids(Condition condition) {
+            return DSL.select(seen).from(seen.getTable()).where(condition);
         }
     }
 

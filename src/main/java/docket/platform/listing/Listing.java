@@ -76,7 +76,7 @@ public final class Listing<T extends Record> {
 
     /** A filter by the id of another node, which an index serves. */
     public Listing<T> anchorId(String name, Field<UUID> column, String type) {
-        return put(name, new FilterField(new Comparison.ToValues(column), true, type));
+        return byId(name, column, type, true);
     }
 
     /** A filter that only narrows what an anchor, a parent or a small table leaves. */
@@ -85,7 +85,16 @@ public final class Listing<T extends Record> {
     }
 
     public Listing<T> filterId(String name, Field<UUID> column, String type) {
-        return put(name, new FilterField(new Comparison.ToValues(column), false, type));
+        return byId(name, column, type, false);
+    }
+
+    /** Where rows are hidden, an id of a hidden one has to be as good as none, also in the rows that name it. */
+    private Listing<T> byId(String name, Field<UUID> column, String type, boolean anchor) {
+        var target = Comparison.ToSeen.target(entity.table(), column);
+        if (target != null) {
+            scopedFilters.put(name, new FilterField(new Comparison.ToSeen(column, target), anchor, type));
+        }
+        return put(name, new FilterField(new Comparison.ToValues(column), anchor, type));
     }
 
     /** A filter by ids of nodes which other rows connect with these: {@code condition} gets the keys asked for. */

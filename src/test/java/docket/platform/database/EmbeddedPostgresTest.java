@@ -115,7 +115,7 @@ class EmbeddedPostgresTest {
 
     private static void execute(EmbeddedPostgres postgres, String sql) throws SQLException {
         try (var connection =
-                        DriverManager.getConnection(postgres.url("docket"), postgres.user(), postgres.password());
+                        DriverManager.getConnection(postgres.url("docket"), postgres.owner(), postgres.password());
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }
@@ -123,7 +123,7 @@ class EmbeddedPostgresTest {
 
     private static String value(EmbeddedPostgres postgres, String sql) throws SQLException {
         try (var connection =
-                        DriverManager.getConnection(postgres.url("docket"), postgres.user(), postgres.password());
+                        DriverManager.getConnection(postgres.url("docket"), postgres.owner(), postgres.password());
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
             rows.next();
