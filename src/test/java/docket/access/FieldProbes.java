@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -92,19 +93,27 @@ final class FieldProbes {
         return new Probe(type.getName() + "." + field.getName(), text.toString(), path);
     }
 
-    /** Shortest ways from the root, by what lies behind them. */
+    /**
+     * Shortest ways from the root, by what lies behind them. A row that is asked for by its id is always an own one, and a list may hold those of
+     * others: so ids are given only where nothing else leads.
+     */
     private void findWays() {
-        var queue = new ArrayDeque<GraphQLObjectType>();
         ways.put(schema.getQueryType().getName(), List.of());
-        queue.add(schema.getQueryType());
+        findWays(field -> field.getArguments().stream().noneMatch(FieldProbes::isObligatory));
+        findWays(this::isAskable);
+    }
+
+    private void findWays(Predicate<GraphQLFieldDefinition> admitted) {
+        var queue = new ArrayDeque<GraphQLObjectType>();
+        objectTypes().stream().filter(type -> ways.containsKey(type.getName())).forEach(queue::add);
         while (!queue.isEmpty()) {
             var type = queue.remove();
             var way = Objects.requireNonNull(ways.get(type.getName()));
             for (var field : type.getFieldDefinitions()) {
-                var target = GraphQLTypeUtil.unwrapAll(field.getType());
-                if (!isAskable(field) || !(target instanceof GraphQLCompositeType)) {
+                if (!admitted.test(field)) {
                     continue;
                 }
+                var target = GraphQLTypeUtil.unwrapAll(field.getType());
                 var step = field.getName() + arguments(field, way.isEmpty() ? AT_ROOT : BELOW);
                 for (var object : objects(target)) {
                     var steps = new ArrayList<>(way);

@@ -7,10 +7,16 @@ import org.jooq.Table;
 
 /** The tables behind the types that have a global id. */
 public final class NodeTables {
+    private static final Map<String, String> ALL = tables();
+
     private NodeTables() {}
 
     /** By type, {@code schema.table}. */
     public static Map<String, String> all() {
+        return ALL;
+    }
+
+    private static Map<String, String> tables() {
         var tables = new TreeMap<String, String>();
         Entities.all().forEach(entity -> tables.put(entity.type().getSimpleName(), name(entity.table())));
         return tables;
