@@ -29,12 +29,14 @@ create table access.api_token (
     constraint ck_api_token_scopes check (
         scopes <@ array[
             'VIEWER_READ', 'CASES_READ', 'DECISIONS_READ', 'APPEALS_READ', 'QUALITY_READ', 'WORKFORCE_READ',
+            'PERSONAL_DATA_READ', 'HANDLERS_READ',
             'METRICS_READ', 'KNOWLEDGE_READ', 'DIAGNOSTICS_READ', 'IMPORTS_WRITE'
         ]
     ),
     constraint ck_api_token_grants_some check (cardinality(roles) + cardinality(scopes) > 0),
     constraint ck_api_token_kind_vendor check (
         (kind = 'VENDOR') = (vendor_id is not null) and (kind = 'VENDOR') = (cost_class = 'VENDOR')
+        and (kind = 'VENDOR' or not roles && array['VENDOR'])
     ),
     constraint ck_api_token_expires_within_a_year check (
         expires_at > created_at and expires_at <= created_at + interval '366 days'

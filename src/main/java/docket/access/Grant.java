@@ -25,7 +25,7 @@ record Grant(Set<Role> roles, Scopes more, @Nullable UUID vendorId, Set<UUID> si
     }
 
     CostClass costClass() {
-        return vendorId == null ? CostClass.STAFF : CostClass.VENDOR;
+        return isBound() ? CostClass.VENDOR : CostClass.STAFF;
     }
 
     private boolean isBound() {

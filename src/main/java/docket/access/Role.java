@@ -4,8 +4,10 @@ import static docket.platform.request.Scope.APPEALS_READ;
 import static docket.platform.request.Scope.CASES_READ;
 import static docket.platform.request.Scope.DECISIONS_READ;
 import static docket.platform.request.Scope.DIAGNOSTICS_READ;
+import static docket.platform.request.Scope.HANDLERS_READ;
 import static docket.platform.request.Scope.KNOWLEDGE_READ;
 import static docket.platform.request.Scope.METRICS_READ;
+import static docket.platform.request.Scope.PERSONAL_DATA_READ;
 import static docket.platform.request.Scope.QUALITY_READ;
 import static docket.platform.request.Scope.WORKFORCE_READ;
 
@@ -17,17 +19,29 @@ enum Role {
     ANALYST(Scopes.of(
             CASES_READ,
             DECISIONS_READ,
+            HANDLERS_READ,
             APPEALS_READ,
             QUALITY_READ,
             WORKFORCE_READ,
             METRICS_READ,
             KNOWLEDGE_READ,
             DIAGNOSTICS_READ)),
-    REVIEWER(Scopes.of(CASES_READ, DECISIONS_READ, WORKFORCE_READ, KNOWLEDGE_READ)),
-    APPEAL_REVIEWER(REVIEWER.scopes.and(Scopes.of(APPEALS_READ))),
-    QA_AUDITOR(REVIEWER.scopes.and(Scopes.of(QUALITY_READ))),
+    REVIEWER(Scopes.of(CASES_READ, DECISIONS_READ, HANDLERS_READ, PERSONAL_DATA_READ, WORKFORCE_READ, KNOWLEDGE_READ)),
+    /** Does not learn whose decision is contested. */
+    APPEAL_REVIEWER(
+            Scopes.of(CASES_READ, DECISIONS_READ, APPEALS_READ, PERSONAL_DATA_READ, WORKFORCE_READ, KNOWLEDGE_READ)),
+    /** Does not learn whose decision is audited. */
+    QA_AUDITOR(Scopes.of(CASES_READ, DECISIONS_READ, QUALITY_READ, PERSONAL_DATA_READ, WORKFORCE_READ, KNOWLEDGE_READ)),
     /** What a company sees of its own work; which rows are its own is the database's to say. */
-    VENDOR(REVIEWER.scopes.and(Scopes.of(APPEALS_READ, QUALITY_READ, METRICS_READ)));
+    VENDOR(Scopes.of(
+            CASES_READ,
+            DECISIONS_READ,
+            HANDLERS_READ,
+            APPEALS_READ,
+            QUALITY_READ,
+            WORKFORCE_READ,
+            METRICS_READ,
+            KNOWLEDGE_READ));
 
     private final Scopes scopes;
 

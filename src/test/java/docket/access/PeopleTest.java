@@ -96,7 +96,15 @@ class PeopleTest {
             connection.createStatement().execute("insert into vendors.vendor (key, name) values ('acme', 'Acme')");
         }
         var answer = ask(PROVIDER.signed(claims("administrator").claim("docket_vendor", "acme")));
-        assertThat(scopes(answer)).containsExactly("KNOWLEDGE_READ", "VIEWER_READ");
+        assertThat(scopes(answer))
+                .containsExactlyInAnyOrderElementsOf(
+                        Role.VENDOR.scopes().all().stream().map(Enum::name).toList());
+        var counted = PROVIDER.signed(claims("administrator").claim("docket_vendor", "acme"));
+        assertThat(client.as(counted)
+                        .execute("{ vendors { nodes { key } totalCount { value } } }")
+                        .data("vendors")
+                        .toString())
+                .isEqualTo("{\"nodes\":[{\"key\":\"acme\"}],\"totalCount\":{\"value\":1}}");
         assertUnauthenticated(ask(PROVIDER.signed(claims("administrator").claim("docket_vendor", "nobody"))));
         assertUnauthenticated(ask(PROVIDER.signed(claims("vendor"))));
     }

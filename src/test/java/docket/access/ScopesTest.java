@@ -17,6 +17,7 @@ import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLTypeUtil;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,40 +38,24 @@ class ScopesTest {
     private static final Map<Role, Set<Scope>> SCOPES = Map.of(
             Role.ADMINISTRATOR, Set.of(Scope.values()),
             Role.ANALYST,
-                    Set.of(
-                            Scope.VIEWER_READ,
-                            Scope.CASES_READ,
-                            Scope.DECISIONS_READ,
+                    and(
+                            Scope.HANDLERS_READ,
                             Scope.APPEALS_READ,
                             Scope.QUALITY_READ,
-                            Scope.WORKFORCE_READ,
                             Scope.METRICS_READ,
-                            Scope.KNOWLEDGE_READ,
                             Scope.DIAGNOSTICS_READ),
-            Role.REVIEWER,
-                    Set.of(
-                            Scope.VIEWER_READ,
-                            Scope.CASES_READ,
-                            Scope.DECISIONS_READ,
-                            Scope.WORKFORCE_READ,
-                            Scope.KNOWLEDGE_READ),
-            Role.APPEAL_REVIEWER,
-                    Set.of(
-                            Scope.VIEWER_READ,
-                            Scope.CASES_READ,
-                            Scope.DECISIONS_READ,
-                            Scope.APPEALS_READ,
-                            Scope.WORKFORCE_READ,
-                            Scope.KNOWLEDGE_READ),
-            Role.QA_AUDITOR,
-                    Set.of(
-                            Scope.VIEWER_READ,
-                            Scope.CASES_READ,
-                            Scope.DECISIONS_READ,
-                            Scope.QUALITY_READ,
-                            Scope.WORKFORCE_READ,
-                            Scope.KNOWLEDGE_READ),
-            Role.VENDOR, Set.of(Scope.VIEWER_READ, Scope.KNOWLEDGE_READ));
+            Role.REVIEWER, and(Scope.HANDLERS_READ, Scope.PERSONAL_DATA_READ),
+            Role.APPEAL_REVIEWER, and(Scope.APPEALS_READ, Scope.PERSONAL_DATA_READ),
+            Role.QA_AUDITOR, and(Scope.QUALITY_READ, Scope.PERSONAL_DATA_READ),
+            Role.VENDOR, and(Scope.HANDLERS_READ, Scope.APPEALS_READ, Scope.QUALITY_READ, Scope.METRICS_READ));
+
+    /** What all who work with cases may read, and these. */
+    private static Set<Scope> and(Scope... more) {
+        var scopes = EnumSet.of(
+                Scope.VIEWER_READ, Scope.CASES_READ, Scope.DECISIONS_READ, Scope.WORKFORCE_READ, Scope.KNOWLEDGE_READ);
+        scopes.addAll(List.of(more));
+        return scopes;
+    }
 
     private static Set<Scope> scopes(Role role) {
         return Objects.requireNonNull(SCOPES.get(role));
@@ -95,12 +80,11 @@ class ScopesTest {
         return GlobalId.decode(id.asString(), "id").id();
     }
 
-    private static @Nullable Scope required(GraphQLDirectiveContainer element) {
-        var directive = element.getAppliedDirective("requires");
-        return directive == null
-                ? null
-                : Scope.valueOf(String.valueOf(
-                        Objects.requireNonNull(directive.getArgument("scope")).<Object>getValue()));
+    private static Set<Scope> required(GraphQLDirectiveContainer element) {
+        return element.getAppliedDirectives("requires").stream()
+                .map(directive -> Scope.valueOf(String.valueOf(
+                        Objects.requireNonNull(directive.getArgument("scope")).<Object>getValue())))
+                .collect(Collectors.toSet());
     }
 
     private List<GraphQLObjectType> objects() {
@@ -120,8 +104,7 @@ class ScopesTest {
             var rows = object.getFieldDefinition(type.endsWith("Edge") ? "node" : "nodes");
             return isVisible(named(rows), scopes);
         }
-        var own = required(object);
-        return own == null || scopes.contains(own);
+        return scopes.containsAll(required(object));
     }
 
     private static String named(GraphQLFieldDefinition field) {
@@ -131,8 +114,7 @@ class ScopesTest {
     private Set<String> fields(GraphQLObjectType type, Set<Scope> scopes) {
         var visible = new TreeSet<String>();
         for (var field : type.getFieldDefinitions()) {
-            var own = required(field);
-            if ((own == null || scopes.contains(own)) && isVisible(named(field), scopes)) {
+            if (scopes.containsAll(required(field)) && isVisible(named(field), scopes)) {
                 visible.add(field.getName());
             }
         }
@@ -193,7 +175,7 @@ class ScopesTest {
         var client = as(role);
         for (var field : wired.schema().getQueryType().getFieldDefinitions()) {
             var answer = client.execute("{ %s { __typename } }".formatted(field.getName()));
-            var isThere = scopes(role).contains(required(field));
+            var isThere = scopes(role).containsAll(required(field));
             var undefined = "Field '%s' in type 'Query' is undefined".formatted(field.getName());
             assertThat(answer.errors().stream()
                             .anyMatch(error -> error.path("message").asString().equals(undefined)))
@@ -202,18 +184,22 @@ class ScopesTest {
         }
     }
 
+    private GraphClient asReader() {
+        return administrator.as(TestTokens.of(database, Scope.KNOWLEDGE_READ));
+    }
+
     @Test
-    void aVendorLearnsNothingOfWhatItMayNotUse() {
-        var vendor = as(Role.VENDOR);
-        assertSameButForTheName(vendor, "{ %s { nodes { id } } }", "cases", "casez");
-        assertSameButForTheName(vendor, "{ sops { nodes { key %s { id } } } }", "owner", "ownr");
-        assertSameButForTheName(vendor, "{ sops { nodes { id ... on %s { id } } } }", "Case", "Caze");
-        assertSameButForTheName(vendor, "query ($x: %s) { sops { nodes { id } } }", "CaseFilter", "CazeFilter");
-        assertThat(vendor.execute("{ __type(name: \"Case\") { name } }")
+    void aCallerLearnsNothingOfWhatItMayNotUse() {
+        var reader = asReader();
+        assertSameButForTheName(reader, "{ %s { nodes { id } } }", "cases", "casez");
+        assertSameButForTheName(reader, "{ sops { nodes { key %s { id } } } }", "owner", "ownr");
+        assertSameButForTheName(reader, "{ sops { nodes { id ... on %s { id } } } }", "Case", "Caze");
+        assertSameButForTheName(reader, "query ($x: %s) { sops { nodes { id } } }", "CaseFilter", "CazeFilter");
+        assertThat(reader.execute("{ __type(name: \"Case\") { name } }")
                         .at("data/__type")
                         .isNull())
                 .isTrue();
-        assertThat(vendor.execute(IntrospectionQuery.INTROSPECTION_QUERY).body())
+        assertThat(reader.execute(IntrospectionQuery.INTROSPECTION_QUERY).body())
                 .doesNotContain("\"Case\"", "\"Reviewer\"", "\"Decision\"", "CASES_READ", "CaseFilter", "MetricKey");
     }
 
@@ -235,20 +221,20 @@ class ScopesTest {
 
     /** Neither by its id: that of a case reads as that of a type which nobody has. */
     @Test
-    void aVendorLooksUpNothingItMayNotSee() {
-        var vendor = as(Role.VENDOR);
+    void aCallerLooksUpNothingItMayNotSee() {
+        var reader = asReader();
         var found = administrator.execute("{ cases(first: 1) { nodes { id } } sops(first: 1) { nodes { id } } }");
         var unknown = GlobalId.encode("Caze", UUID.randomUUID());
         for (var id : List.of(found.data("cases/nodes/0/id").asString(), GlobalId.encode("Case", UUID.randomUUID()))) {
             for (var document : List.of(
                     "query ($id: ID!) { node(id: $id) { id } }", "query ($id: ID!) { nodes(ids: [$id]) { id } }")) {
-                var answer = vendor.execute(document, Map.of("id", id));
+                var answer = reader.execute(document, Map.of("id", id));
                 assertThat(answer.errorCodes()).containsExactly("BAD_USER_INPUT");
-                assertThat(messages(answer)).isEqualTo(messages(vendor.execute(document, Map.of("id", unknown))));
+                assertThat(messages(answer)).isEqualTo(messages(reader.execute(document, Map.of("id", unknown))));
             }
         }
         var sop = found.data("sops/nodes/0/id").asString();
-        var answer = vendor.execute("query ($id: ID!) { node(id: $id) { id __typename } }", Map.of("id", sop));
+        var answer = reader.execute("query ($id: ID!) { node(id: $id) { id __typename } }", Map.of("id", sop));
         assertThat(answer.data("node/__typename").asString()).isEqualTo("Sop");
     }
 
@@ -257,7 +243,7 @@ class ScopesTest {
     void aPlanBelongsToItsScopes() {
         var document = "{ sops(first: 1) { nodes { key owner { id } } } }";
         assertThat(administrator.execute(document).errors()).isEmpty();
-        assertThat(as(Role.VENDOR).execute(document).errorCodes()).containsExactly("GRAPHQL_VALIDATION_FAILED");
+        assertThat(asReader().execute(document).errorCodes()).containsExactly("GRAPHQL_VALIDATION_FAILED");
         assertThat(administrator.execute(document).errors()).isEmpty();
     }
 
@@ -272,7 +258,7 @@ class ScopesTest {
                 .containsExactly("GRAPHQL_VALIDATION_FAILED");
     }
 
-    /** Until rows are told apart, whoever is bound to some of them sees none that belong to anybody. */
+    /** Who is bound to some rows is given no more by any role. */
     @Test
     void whoeverIsBoundGetsWhatAVendorGets() {
         var all = Scopes.ALL;
@@ -282,6 +268,60 @@ class ScopesTest {
                 new Grant(Set.of(Role.ANALYST), all, null, Set.of(), Set.of("DE")),
                 new Grant(Set.of(Role.VENDOR, Role.ADMINISTRATOR), all, null, Set.of(), Set.of()))) {
             assertThat(grant.scopes()).isEqualTo(Role.VENDOR.scopes());
+        }
+    }
+
+    /** A filter would tell what a field does not. */
+    @Test
+    void whatMayNotBeReadMayNotBeComparedEither() {
+        for (var document : List.of(
+                "{ sellers(filter: {name: {matches: \"a\"}}) { nodes { id } } }",
+                "{ creators(filter: {handle: {startsWith: \"a\"}}) { nodes { id } } }",
+                "{ sellers(first: 1) { nodes { name } } }",
+                "{ cases(first: 1) { nodes { reports { nodes { text } } } } }")) {
+            assertThat(administrator.execute(document).errors()).as(document).isEmpty();
+            for (var role : List.of(Role.ANALYST, Role.VENDOR)) {
+                assertThat(as(role).execute(document).errorCodes())
+                        .as("%s %s", role, document)
+                        .containsOnly("GRAPHQL_VALIDATION_FAILED");
+            }
+        }
+        var variables = Map.of("filter", Map.of("name", Map.of("matches", "a")));
+        assertThat(as(Role.ANALYST)
+                        .execute(
+                                "query($filter: SellerFilter) { sellers(filter: $filter) { nodes { id } } }", variables)
+                        .errorCodes())
+                .containsExactly("BAD_USER_INPUT");
+    }
+
+    /** Nor does a refusal name what the caller does not know. */
+    @Test
+    void aRefusalNamesNoFilterThatIsHidden() {
+        var document = "{ cases(filter: {severity: {eq: P1}}) { nodes { id } } }";
+        assertThat(administrator.execute(document).body()).contains("No index serves this filter alone", "assignee");
+        assertThat(as(Role.QA_AUDITOR).execute(document).body())
+                .contains("No index serves this filter alone", "queue")
+                .doesNotContain("assignee");
+    }
+
+    /** Whoever judges a decision anew does not learn whose it was. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Role.class,
+            names = {"APPEAL_REVIEWER", "QA_AUDITOR"})
+    void whoJudgesAnewDoesNotLearnWhoDecided(Role role) {
+        for (var hidden : List.of(
+                "{ decisions(first: 1) { nodes { decider { id } } } }",
+                "{ reviewers(first: 1) { nodes { decisions { nodes { id } } } } }",
+                "{ cases(first: 1) { nodes { assignee { id } } } }",
+                "{ cases(first: 1) { nodes { events { nodes { reviewer { id } } } } } }",
+                "query($id: ID) { decisions(filter: {decider: {eq: $id}}) { nodes { id } } }")) {
+            assertThat(as(Role.REVIEWER)
+                            .execute(hidden, Map.of("id", GlobalId.encode("Reviewer", UUID.randomUUID())))
+                            .errors())
+                    .as(hidden)
+                    .isEmpty();
+            assertThat(as(role).execute(hidden).errorCodes()).as(hidden).containsOnly("GRAPHQL_VALIDATION_FAILED");
         }
     }
 

@@ -11,6 +11,7 @@ import docket.platform.graph.GraphRequest;
 import docket.platform.graph.WiredSchema;
 import docket.platform.request.Caller;
 import docket.platform.request.GlobalId;
+import docket.platform.request.Scope;
 import docket.platform.sql.Databases;
 import docket.platform.sql.Db;
 import docket.platform.sql.RowScope;
@@ -148,7 +149,10 @@ class VendorDifferentialTest {
     private String filter(GraphQLInputObjectType type, String root, int depth) {
         var parts = new ArrayList<String>();
         for (int number = random.nextInt(3); number >= 0; number--) {
-            var field = type.getFields().get(random.nextInt(type.getFields().size()));
+            var offered = type.getFields().stream()
+                    .filter(VendorDifferentialTest::isOffered)
+                    .toList();
+            var field = offered.get(random.nextInt(offered.size()));
             if (parts.stream().anyMatch(part -> part.startsWith(field.getName() + ":"))) {
                 continue;
             }
@@ -161,6 +165,13 @@ class VendorDifferentialTest {
             }
         }
         return parts.stream().collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    private static boolean isOffered(GraphQLInputObjectField field) {
+        return field.getAppliedDirectives("requires").stream()
+                .map(directive -> Scope.valueOf(String.valueOf(
+                        Objects.requireNonNull(directive.getArgument("scope")).<Object>getValue())))
+                .allMatch(Role.VENDOR.scopes()::has);
     }
 
     private String operators(GraphQLInputObjectField field, String root) {

@@ -36,6 +36,37 @@ class CatalogTest {
                 .contains("cases", "decisions", "subjects", "sla");
     }
 
+    /** What is granted and what is seen is told by {@code platform.guard}, which every new table has to call. */
+    @Test
+    void everyTableHasForcedPolicies() throws SQLException {
+        assertThat(column("""
+                select s.nspname || '.' || t.relname from pg_class t join pg_namespace s on s.oid = t.relnamespace
+                where $OURS and t.relkind in ('r', 'p')
+                  and not (t.relrowsecurity and t.relforcerowsecurity
+                    and exists (select from pg_policy p where p.polrelid = t.oid and p.polname = 'own_house'))
+                """)).isEmpty();
+        assertThat(column("""
+                select s.nspname || '.' || t.relname from pg_class t join pg_namespace s on s.oid = t.relnamespace
+                where $OURS and t.relkind = 'v' and not coalesce('security_invoker=true' = any (t.reloptions), false)
+                """)).isEmpty();
+    }
+
+    /** Whoever is let into the database as the application can neither change the tables nor get past their policies. */
+    @Test
+    void theApplicationOwnsNothing() throws SQLException {
+        assertThat(column("""
+                select s.nspname || '.' || t.relname from pg_class t join pg_namespace s on s.oid = t.relnamespace
+                where $OURS and pg_get_userbyid(t.relowner) in ('docket_app', 'docket_scoped')
+                """)).isEmpty();
+        assertThat(column(
+                        "select rolname from pg_roles where rolname like 'docket\\_%' and (rolsuper or rolbypassrls)"))
+                .isEmpty();
+        assertThat(column("""
+                select table_schema || '.' || table_name || ' ' || privilege_type from information_schema.table_privileges
+                where grantee = 'docket_scoped' and privilege_type <> 'SELECT' or grantee = 'PUBLIC' and table_schema !~ '^(pg_|information_schema)'
+                """)).isEmpty();
+    }
+
     @Test
     void everySchemaTableAndColumnIsDescribed() throws SQLException {
         assertThat(

@@ -129,7 +129,7 @@ class SchemaStyleTest {
     @Test
     void everyMigrationBelongsToAFeature() throws IOException {
         try (var files = Files.list(Path.of("db/migration"))) {
-            assertThat(files.map(file -> file.getFileName().toString()))
+            assertThat(files.map(file -> file.getFileName().toString()).map(name -> name.replaceFirst("\\.conf$", "")))
                     .allMatch(name -> name.matches("V\\d{3}__[a-z]+_[a-z0-9_]+\\.sql"))
                     .allMatch(name -> Files.isDirectory(
                             Path.of("src/main/java/docket", name.replaceAll("V\\d+__([a-z]+)_.*", "$1"))));

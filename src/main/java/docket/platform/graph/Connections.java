@@ -25,7 +25,8 @@ final class Connections {
                 call.selection(listing.entity()),
                 listing,
                 call.arguments(),
-                call.db().isScoped());
+                call.db().isScoped(),
+                name -> call.request().wired().hasFilter(listing.entity().type().getSimpleName(), name));
         var page = call.selectsAny(ROWS) ? query.root(call.db()) : Page.<V>empty();
         return new Connection<>(page, null, query::cursor, (db, connections) -> List.of(total(query.countRoot(db))));
     }

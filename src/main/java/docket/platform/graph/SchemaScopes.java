@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SchemaScopes {
     private static final String REQUIRES = "requires";
+    private static final String FILTER = "Filter";
     private static final Set<String> ROOTS = Set.of("Query", "Mutation", "Subscription");
     /** Parts of lists: they tell nothing without the list that they belong to. */
     private static final Set<String> PARTS = Set.of("PageInfo", "TotalCount");
@@ -117,24 +118,34 @@ final class SchemaScopes {
                 type.transform(builder -> builder.enumValueDefinitions(type.getEnumValueDefinitions().stream()
                         .filter(value -> scopes.has(Scope.valueOf(value.getName())))
                         .toList()));
+            case InputObjectTypeDefinition type ->
+                type.transform(
+                        builder -> builder.inputValueDefinitions(granted(type.getInputValueDefinitions(), scopes)));
             default -> definition;
         };
+    }
+
+    private static List<InputValueDefinition> granted(List<InputValueDefinition> inputs, Scopes scopes) {
+        return inputs.stream()
+                .filter(input -> isGranted(required(input), scopes))
+                .toList();
     }
 
     private List<FieldDefinition> reduced(List<FieldDefinition> fields, Scopes scopes) {
         return fields.stream()
                 .filter(field -> isGranted(required(field), scopes) && isVisible(named(field.getType()), scopes))
-                .map(field -> field.transform(builder ->
-                        builder.inputValueDefinitions(field.getInputValueDefinitions().stream()
-                                .filter(argument -> isGranted(required(argument), scopes))
-                                .toList())))
+                .map(field -> field.transform(
+                        builder -> builder.inputValueDefinitions(granted(field.getInputValueDefinitions(), scopes))))
                 .toList();
     }
 
     private boolean isVisible(String type, Scopes scopes) {
         return members(type)
                 .map(members -> members.stream().anyMatch(member -> isVisible(member, scopes)))
-                .orElseGet(() -> isGranted(scopeOf(type), scopes));
+                .orElseGet(() -> {
+                    var scope = scopeOf(type);
+                    return scope == null || scopes.has(scope);
+                });
     }
 
     private Optional<List<String>> members(String type) {
@@ -147,8 +158,8 @@ final class SchemaScopes {
                 .findFirst();
     }
 
-    private static boolean isGranted(@Nullable Scope required, Scopes scopes) {
-        return required == null || scopes.has(required);
+    private static boolean isGranted(Set<Scope> required, Scopes scopes) {
+        return required.stream().allMatch(scopes::has);
     }
 
     private static SchemaDefinition withRootsAmong(SchemaDefinition schema, Set<String> names) {
@@ -166,8 +177,8 @@ final class SchemaScopes {
             return null;
         }
         var own = required(object);
-        if (own != null || !isList(type)) {
-            return own;
+        if (!own.isEmpty() || !isList(type)) {
+            return own.stream().findFirst().orElse(null);
         }
         return object.getFieldDefinitions().stream()
                 .filter(field -> Set.of("nodes", "node").contains(field.getName()))
@@ -181,14 +192,12 @@ final class SchemaScopes {
         return type.endsWith("Connection") || type.endsWith("Edge");
     }
 
-    private static @Nullable Scope required(DirectivesContainer<?> element) {
-        var directives = element.getDirectives(REQUIRES);
-        if (directives.isEmpty()) {
-            return null;
-        }
-        var scope = Objects.requireNonNull(directives.getFirst().getArgument("scope"))
-                .getValue();
-        return Scope.valueOf(((EnumValue) scope).getName());
+    private static Set<Scope> required(DirectivesContainer<?> element) {
+        return element.getDirectives(REQUIRES).stream()
+                .map(directive -> (EnumValue)
+                        Objects.requireNonNull(directive.getArgument("scope")).getValue())
+                .map(scope -> Scope.valueOf(scope.getName()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     static String named(Type<?> type) {
@@ -217,6 +226,10 @@ final class SchemaScopes {
             type.getFieldDefinitions().forEach(field -> check(type.getName(), scope, field, problems));
         }
         others.forEach(definition -> checkMembers(definition, problems));
+        others.stream()
+                .filter(InputObjectTypeDefinition.class::isInstance)
+                .map(InputObjectTypeDefinition.class::cast)
+                .forEach(input -> checkFilter(input, problems));
         return problems;
     }
 
@@ -225,18 +238,33 @@ final class SchemaScopes {
         var own = required(field);
         var behind = scopeOf(named(field.getType()));
         var isRoot = ROOTS.contains(type);
-        if (isRoot && own == null) {
+        if (isRoot && own.isEmpty()) {
             problems.add("%s requires no scope".formatted(place));
-        } else if (behind != null && behind != (own == null ? scope : own)) {
+        } else if (behind != null && !own.contains(behind) && !(own.isEmpty() && behind == scope)) {
             problems.add("%s leads to what requires %s, and does not say so".formatted(place, behind));
         }
-        if (!isRoot && own != null && field.getType() instanceof NonNullType) {
+        if (!isRoot && !own.isEmpty() && field.getType() instanceof NonNullType) {
             problems.add("%s is not there for everybody, so it has to be nullable".formatted(place));
         }
         field.getInputValueDefinitions().stream()
-                .filter(argument -> required(argument) != null && isObligatory(argument))
+                .filter(argument -> !required(argument).isEmpty() && isObligatory(argument))
                 .forEach(argument -> problems.add("%s.%s is not there for everybody, so it cannot be obligatory"
                         .formatted(place, argument.getName())));
+    }
+
+    /** Whoever may compare with a value can find out what it is. */
+    private void checkFilter(InputObjectTypeDefinition input, List<String> problems) {
+        var type = objects.get(input.getName().replaceFirst(FILTER + "$", ""));
+        if (type == null || !input.getName().endsWith(FILTER)) {
+            return;
+        }
+        for (var compared : input.getInputValueDefinitions()) {
+            type.getFieldDefinitions().stream()
+                    .filter(field -> field.getName().equals(compared.getName()))
+                    .filter(field -> !required(compared).containsAll(required(field)))
+                    .forEach(field -> problems.add("%s.%s compares with what requires %s, and does not say so"
+                            .formatted(input.getName(), compared.getName(), required(field))));
+        }
     }
 
     private static boolean isObligatory(InputValueDefinition argument) {

@@ -13,6 +13,7 @@ import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLCodeRegistry;
+import graphql.schema.GraphQLInputObjectType;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.TypeResolver;
@@ -98,6 +99,12 @@ public final class WiredSchema {
     /** Whether there is an object type of this name. */
     boolean has(String type) {
         return schema.getType(type) instanceof GraphQLObjectType;
+    }
+
+    /** Whether lists of a type can be filtered by this. */
+    boolean hasFilter(String type, String name) {
+        return schema.getType(type + "Filter") instanceof GraphQLInputObjectType filter
+                && filter.getField(name) != null;
     }
 
     public static boolean isOffered(String directive) {

@@ -5,6 +5,7 @@ import docket.platform.request.ErrorCode;
 import docket.platform.request.GraphException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,12 +38,16 @@ record PageArguments(
         return new PageArguments(size, backward, cursor(listing, arguments, order, backward), order, ascending, filter);
     }
 
-    /** Refuses what would have to read or sort the whole of a large table. */
-    void requireServed(Listing<?> listing) {
+    /**
+     * Refuses what would have to read or sort the whole of a large table.
+     *
+     * @param offered which filters the caller knows of
+     */
+    void requireServed(Listing<?> listing, Predicate<String> offered) {
         if (filter.anchored() || listing.isSmall()) {
             return;
         }
-        var anchors = listing.anchors();
+        var anchors = listing.anchors().stream().filter(offered).toList();
         if (filter != Filter.NONE) {
             throw refusal(
                     "filter", "No index serves this filter alone. Add one of: %s (in every branch of 'or')", anchors);

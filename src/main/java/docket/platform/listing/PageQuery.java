@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.ResultQuery;
@@ -55,11 +56,16 @@ public final class PageQuery<T extends Record> {
     /**
      * @param selection what to read of each row; it has to hold what cursors need, see {@link Listing#cursorComponents}
      * @param scoped whether it is asked of a {@link Db#isScoped() scoped} database
+     * @param offered which filters the caller knows of, to be told when one is missing
      */
     public static <T extends Record> PageQuery<T> root(
-            Selection<T> selection, Listing<T> listing, Arguments arguments, boolean scoped) {
+            Selection<T> selection,
+            Listing<T> listing,
+            Arguments arguments,
+            boolean scoped,
+            Predicate<String> offered) {
         var page = PageArguments.of(listing, arguments, scoped);
-        page.requireServed(listing);
+        page.requireServed(listing, offered);
         return new PageQuery<>(selection, listing, page, null);
     }
 

@@ -40,9 +40,9 @@ public record Caller(
         VENDOR
     }
 
-    /** Whether there are rows that it may not see. */
+    /** Whether there are rows that it may not see. Bound to no company it sees none. */
     public boolean isBound() {
-        return vendorId != null || !siteIds.isEmpty() || !markets.isEmpty();
+        return costClass == CostClass.VENDOR || vendorId != null || !siteIds.isEmpty() || !markets.isEmpty();
     }
 
     public boolean may(Scope scope) {
