@@ -1,5 +1,6 @@
 package docket.access;
 
+import docket.platform.audit.Actor;
 import docket.platform.request.Scope;
 import docket.platform.request.Scopes;
 import docket.testing.TestDatabase;
@@ -37,10 +38,10 @@ public final class TestTokens {
     }
 
     private static String make(DataSource database, Grant grant) {
-        return tokens(database).make(new NewToken("a test", grant, Duration.ofDays(1)));
+        return tokens(database).make(new NewToken("a test", grant, Duration.ofDays(1)), Actor.command("of a test"));
     }
 
     static Tokens tokens(DataSource database) {
-        return new Tokens(new TokenRepository(DSL.using(database, SQLDialect.POSTGRES)));
+        return new Tokens(DSL.using(database, SQLDialect.POSTGRES));
     }
 }

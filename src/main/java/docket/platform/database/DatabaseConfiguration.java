@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -35,6 +36,9 @@ import org.springframework.util.ClassUtils;
 class DatabaseConfiguration {
     /** How long a query waits for a connection. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    /** Payloads of mutations, where queries are read elsewhere. */
+    private static final int FRESH_POOL = 4;
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseConfiguration.class);
 
@@ -117,13 +121,36 @@ class DatabaseConfiguration {
     @Bean(defaultCandidate = false)
     DataSource readDataSource(JdbcConnectionDetails database, DatabaseProperties properties) {
         var pool = properties.readPool();
+        var url = pool.url() == null ? database.getJdbcUrl() : pool.url();
+        return readPool("read", url, pool.size(), database, properties);
+    }
+
+    /** What a mutation answers with is read from the database that it wrote to: a replica may not have it yet. */
+    @Bean(defaultCandidate = false)
+    DataSource freshDataSource(
+            @Qualifier("readDataSource") DataSource readDataSource,
+            JdbcConnectionDetails database,
+            DatabaseProperties properties) {
+        return properties.readPool().url() == null
+                ? readDataSource
+                : readPool("fresh", database.getJdbcUrl(), FRESH_POOL, database, properties);
+    }
+
+    @Bean(defaultCandidate = false)
+    Turns freshTurns(Turns readTurns, DatabaseProperties properties) {
+        return properties.readPool().url() == null ? readTurns : new Turns(FRESH_POOL, PATIENCE);
+    }
+
+    private static DataSource readPool(
+            String name, String url, int size, JdbcConnectionDetails database, DatabaseProperties properties) {
+        var pool = properties.readPool();
         var config = new HikariConfig();
-        config.setPoolName("read");
-        config.setJdbcUrl(pool.url() == null ? database.getJdbcUrl() : pool.url());
+        config.setPoolName(name);
+        config.setJdbcUrl(url);
         config.setUsername(database.getUsername());
         config.setPassword(database.getPassword());
-        config.setMaximumPoolSize(pool.size());
-        config.setMinimumIdle(Math.min(2, pool.size()));
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(Math.min(2, size));
         config.setConnectionTimeout(PATIENCE.toMillis());
         config.setReadOnly(true);
         config.setAutoCommit(false);

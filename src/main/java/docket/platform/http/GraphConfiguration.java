@@ -1,8 +1,10 @@
 package docket.platform.http;
 
+import docket.platform.audit.AuditTrail;
 import docket.platform.graph.Feature;
 import docket.platform.graph.GraphEngine;
 import docket.platform.graph.WiredSchema;
+import docket.platform.mutation.Mutations;
 import docket.platform.sql.Db;
 import docket.platform.sql.Turns;
 import java.io.IOException;
@@ -37,8 +39,13 @@ class GraphConfiguration {
             WiredSchema schema,
             @Qualifier("readDataSource") DataSource readDataSource,
             Turns readTurns,
+            @Qualifier("freshDataSource") DataSource freshDataSource,
+            @Qualifier("freshTurns") Turns freshTurns,
+            Mutations mutations,
+            AuditTrail trail,
             @Value("${docket.limits.cost:5000}") long maximumCost) {
-        return new GraphEngine(schema, () -> new Db(readDataSource, readTurns), maximumCost);
+        var writes = new GraphEngine.Writes(mutations, () -> new Db(freshDataSource, freshTurns));
+        return new GraphEngine(schema, () -> new Db(readDataSource, readTurns), writes, trail, maximumCost);
     }
 
     @Bean
