@@ -131,7 +131,7 @@ create trigger tr_audit_event_append_only
     for each statement execute function platform.refuse_change();
 
 create function audit.note_change() returns trigger
-    language plpgsql security definer set search_path = pg_catalog, pg_temp
+    language plpgsql security definer set search_path = pg_catalog, pg_temp set timezone = 'UTC'
 as $$
 declare
     secret text[] := tg_argv[1];

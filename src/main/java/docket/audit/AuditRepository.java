@@ -31,7 +31,7 @@ final class AuditRepository {
     private AuditRepository() {}
 
     /** An event that no trigger writes. */
-    record Written(AuditNote note, Instant at, int occurrences) {}
+    record Written(AuditNote note, Instant occurredAt, int occurrences) {}
 
     static void insert(DSLContext sql, List<Written> events) {
         var insert = sql.insertInto(
@@ -50,7 +50,7 @@ final class AuditRepository {
         for (var event : events) {
             var note = event.note();
             insert = insert.values(
-                    event.at(),
+                    event.occurredAt(),
                     note.action().name(),
                     note.actor().kind().name(),
                     note.actor().id(),

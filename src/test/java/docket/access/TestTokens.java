@@ -28,6 +28,10 @@ public final class TestTokens {
         return make(database.dataSource(), Grant.of(Set.of(role), null));
     }
 
+    public static String with(TestDatabase database, Scope... scopes) {
+        return of(database, scopes);
+    }
+
     static String of(TestDatabase database, Scope... scopes) {
         var grant = new Grant(Set.of(), Scopes.of(Arrays.asList(scopes)), null, Set.of(), Set.of());
         return make(database.dataSource(), grant);
