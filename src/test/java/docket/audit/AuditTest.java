@@ -190,9 +190,9 @@ class AuditTest {
             assertThat(count(statement)).isGreaterThan(events);
             statement.execute("""
                     insert into audit.audit_event (chain, number, action, actor_kind, actor, hash, previous_hash)
-                    values (3, 7, 'READ', 'COMMAND', 'a liar', sha256('x'), sha256('y'))""");
+                    values (3, 999999, 'READ', 'COMMAND', 'a liar', sha256('x'), sha256('y'))""");
             try (var rows = statement.executeQuery(
-                    "select count(*) from audit.audit_event where hash in (sha256('x'), sha256('y')) or (chain, number) = (3, 7)")) {
+                    "select count(*) from audit.audit_event where hash in (sha256('x'), sha256('y')) or number = 999999")) {
                 rows.next();
                 assertThat(rows.getInt(1)).as("its place is not its choice").isZero();
             }
