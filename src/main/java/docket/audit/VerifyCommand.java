@@ -35,6 +35,7 @@ class VerifyCommand implements Command {
             System.err.println("Usage: audit-verify [--anchor=<the 64 digits of an anchor, as a log tells them>]");
             return MISUSED;
         }
+        var started = System.nanoTime();
         var faults = new ArrayList<String>();
         var events = sql.transactionResult(transaction -> {
             VerifyRepository.begin(transaction.dsl());
@@ -43,7 +44,10 @@ class VerifyCommand implements Command {
         });
         faults.forEach(System.out::println);
         System.out.printf(
-                "%,d events: %s%n", events, faults.isEmpty() ? "all as they were written" : "not as they were written");
+                "%,d events in %.1f s: %s%n",
+                events,
+                (System.nanoTime() - started) / 1e9,
+                faults.isEmpty() ? "all as they were written" : "not as they were written");
         return faults.isEmpty() ? 0 : NOT_AS_WRITTEN;
     }
 
