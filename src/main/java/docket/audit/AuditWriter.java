@@ -5,6 +5,8 @@ import docket.platform.audit.Actor;
 import docket.platform.audit.AuditNote;
 import docket.platform.audit.AuditNote.Action;
 import docket.platform.audit.AuditTrail;
+import docket.platform.sql.DatabaseFault;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +36,7 @@ class AuditWriter implements AuditTrail, DisposableBean {
     private final AtomicInteger missed = new AtomicInteger();
     private final List<Written> unwritten = new ArrayList<>();
     private final Thread thread;
+    private boolean isAway;
     private volatile boolean isEnding;
 
     AuditWriter(DSLContext sql) {
@@ -84,12 +87,43 @@ class AuditWriter implements AuditTrail, DisposableBean {
                 if (unwritten.isEmpty()) {
                     return;
                 }
-                var batch = List.copyOf(unwritten.subList(0, Math.min(AT_ONCE, unwritten.size())));
-                sql.transaction(transaction -> AuditRepository.insert(transaction.dsl(), batch));
-                unwritten.subList(0, batch.size()).clear();
+                writeBatch(unwritten.subList(0, Math.min(AT_ONCE, unwritten.size())));
             } while (!unwritten.isEmpty() || !reads.isEmpty());
         } catch (DataAccessException away) {
-            LOG.log(System.Logger.Level.WARNING, "the audit of reads and refusals is written later", away);
+            LOG.log(
+                    isAway ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING,
+                    "the audit of reads and refusals is written later",
+                    away);
+            isAway = true;
+        }
+    }
+
+    private void writeBatch(List<Written> events) {
+        var batch = List.copyOf(events);
+        if (!isWritten(batch)) {
+            // One that cannot be written must not hold up the others, or take them along.
+            for (var event : batch) {
+                if (!isWritten(List.of(event))) {
+                    missed.addAndGet(event.occurrences());
+                }
+            }
+        }
+        events.clear();
+    }
+
+    /** @throws DataAccessException when the database is away */
+    private boolean isWritten(List<Written> events) {
+        try {
+            sql.transaction(transaction -> AuditRepository.insert(transaction.dsl(), events));
+            isAway = false;
+            return true;
+        } catch (DataAccessException failed) {
+            var cause = failed.getCause(SQLException.class);
+            if (cause == null || DatabaseFault.isAway(cause)) {
+                throw failed;
+            }
+            LOG.log(System.Logger.Level.ERROR, "the audit does not take some events", failed);
+            return false;
         }
     }
 
@@ -99,8 +133,8 @@ class AuditWriter implements AuditTrail, DisposableBean {
             refusals.drainTo(unwritten, now);
             var lost = missed.getAndSet(0);
             if (lost > 0) {
-                var note = new AuditNote(Action.MISSED, Actor.DOCKET, null, null, null, "reads of personal data");
-                unwritten.add(new Written(note, now, lost));
+                var note = new AuditNote(Action.MISSED, Actor.DOCKET, null, null, null, "what could not be written");
+                unwritten.add(new Written(note, Instant.now(), lost));
             }
         }
     }
