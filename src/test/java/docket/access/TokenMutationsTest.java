@@ -471,6 +471,25 @@ class TokenMutationsTest {
         assertThat(create(input).data("createToken/wasRepeated").asBoolean()).isFalse();
     }
 
+    @Test
+    void whatSomebodyElseIsChangingIsAConflict() throws Exception {
+        var id = create(analyst()).data("createToken/apiToken/id").asString();
+        var input = with("id", id, "reason", "two at once");
+        try (var other = database.connect()) {
+            other.setAutoCommit(false);
+            other.createStatement()
+                    .execute("select from access.api_token where id = '%s' for update"
+                            .formatted(GlobalId.decode(id, "ApiToken", "id")));
+            var answer = revoke(input);
+            assertThat(answer.errorCodes()).containsExactly("CONFLICT");
+            assertThat(answer.at("errors/0/extensions/retryAfterMs").asInt()).isPositive();
+            other.rollback();
+        }
+        assertThat(revoke(input).data("revokeToken/userErrors"))
+                .as("with the same key")
+                .isEmpty();
+    }
+
     /** Each root field sees what the one before wrote; one that is refused does not undo the others. */
     @Test
     void rootFieldsRunOneAfterTheOther() {
