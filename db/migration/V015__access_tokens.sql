@@ -15,6 +15,7 @@ create table access.api_token (
     address_ranges cidr[] not null default '{}',
     cost_class text not null constraint ck_api_token_cost_class check (cost_class in ('STAFF', 'VENDOR')),
     created_at timestamptz not null default now(),
+    created_by text not null,
     expires_at timestamptz not null,
     revoked_at timestamptz,
     rotated_from uuid constraint fk_api_token_rotated_from references access.api_token,
@@ -30,7 +31,7 @@ create table access.api_token (
         scopes <@ array[
             'VIEWER_READ', 'CASES_READ', 'DECISIONS_READ', 'APPEALS_READ', 'QUALITY_READ', 'WORKFORCE_READ',
             'PERSONAL_DATA_READ', 'HANDLERS_READ',
-            'METRICS_READ', 'KNOWLEDGE_READ', 'DIAGNOSTICS_READ', 'IMPORTS_WRITE'
+            'METRICS_READ', 'KNOWLEDGE_READ', 'DIAGNOSTICS_READ', 'IMPORTS_WRITE', 'TOKENS_READ', 'TOKENS_WRITE', 'AUDIT_READ'
         ]
     ),
     constraint ck_api_token_grants_some check (cardinality(roles) + cardinality(scopes) > 0),
@@ -38,6 +39,10 @@ create table access.api_token (
         (kind = 'VENDOR') = (vendor_id is not null) and (kind = 'VENDOR') = (cost_class = 'VENDOR')
         and (kind = 'VENDOR' or not roles && array['VENDOR'])
     ),
+    constraint ck_api_token_places_of_a_vendor check (
+        vendor_id is not null or cardinality(site_ids) + cardinality(markets) = 0
+    ),
+    constraint ck_api_token_created_by_told check (created_by <> ''),
     constraint ck_api_token_expires_within_a_year check (
         expires_at > created_at and expires_at <= created_at + interval '366 days'
     ),
@@ -54,11 +59,14 @@ comment on column access.api_token.owner is 'Who answers for it, in words for pe
 comment on column access.api_token.roles is 'What it may do, by the words of jobs; what a role may is decided in the program.';
 comment on column access.api_token.scopes is 'What it may do beside its roles.';
 comment on column access.api_token.vendor_id is 'The company that it is bound to; null: staff.';
-comment on column access.api_token.site_ids is 'The sites that it is bound to; empty: none.';
-comment on column access.api_token.markets is 'The markets that it is bound to; empty: none.';
+comment on column access.api_token.site_ids is 'The sites of the company that it is bound to; empty: all of them.';
+comment on column access.api_token.markets is 'The markets that it is bound to; empty: all of them.';
+comment on constraint ck_api_token_places_of_a_vendor on access.api_token is
+    'Staff see all sites and markets: what bound nobody would look as if it did.';
 comment on column access.api_token.address_ranges is 'From where it may be used; empty: from everywhere.';
 comment on column access.api_token.cost_class is 'How much it may ask for.';
 comment on column access.api_token.created_at is 'When it was made, and shown once.';
+comment on column access.api_token.created_by is 'Who made it, as the audit names callers.';
 comment on column access.api_token.expires_at is 'From when on it is refused; a year after it was made at the latest.';
 comment on column access.api_token.revoked_at is 'From when on it is refused; null: not revoked.';
 comment on column access.api_token.rotated_from is 'The token that it takes over from; null: a first one.';

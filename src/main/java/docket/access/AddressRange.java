@@ -25,6 +25,11 @@ record AddressRange(InetAddress network, int bits) {
         return number.signum() != 0 && number.getLowestSetBit() < last;
     }
 
+    @Override
+    public String toString() {
+        return network.getHostAddress() + "/" + bits;
+    }
+
     /** Null for what is no address. */
     static @Nullable InetAddress address(String text) {
         try {
@@ -32,6 +37,10 @@ record AddressRange(InetAddress network, int bits) {
         } catch (IllegalArgumentException none) {
             return null;
         }
+    }
+
+    boolean contains(AddressRange other) {
+        return other.bits >= bits && contains(other.network);
     }
 
     boolean contains(InetAddress address) {

@@ -1,41 +1,26 @@
 package docket.access;
 
-import docket.platform.request.Caller;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A token as it is kept.
- *
- * @param owner who answers for it
- * @param ranges from where it may be used; empty: from everywhere
- */
-record ApiToken(
+/** A token by which a program calls, without what would let somebody use it. */
+public record ApiToken(
         UUID id,
-        TokenText.Kind kind,
         String publicId,
-        byte[] secretHash,
+        String kind,
         String owner,
-        Grant grant,
-        List<AddressRange> ranges,
+        List<String> roles,
+        List<String> scopes,
+        @Nullable UUID vendorId,
+        List<UUID> siteIds,
+        List<String> markets,
+        List<String> addressRanges,
+        Instant createdAt,
+        String createdBy,
         Instant expiresAt,
-        @Nullable Instant revokedAt) {
-
-    boolean isValid(Instant now) {
-        return revokedAt == null && now.isBefore(expiresAt);
-    }
-
-    Caller caller() {
-        return new Caller(
-                Caller.Kind.MACHINE,
-                "token " + publicId,
-                owner,
-                grant.scopes(),
-                grant.vendorId(),
-                grant.siteIds(),
-                grant.markets(),
-                grant.costClass());
-    }
-}
+        @Nullable Instant revokedAt,
+        @Nullable UUID rotatedFrom,
+        @Nullable Instant lastUsedAt,
+        long uses) {}

@@ -1,10 +1,12 @@
 package docket.access;
 
+import docket.platform.audit.Actor;
 import docket.platform.command.Command;
 import docket.platform.request.Scope;
 import docket.platform.request.Scopes;
 import docket.vendors.Vendors;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +46,13 @@ class CreateTokenCommand implements Command {
     @Override
     public int run(ApplicationArguments arguments) {
         try {
-            System.out.println(tokens.make(asked(arguments)));
+            var asked = asked(arguments);
+            var errors = TokenRules.errors(sql, asked, Grantor.COMMAND_LINE);
+            if (!errors.isEmpty()) {
+                throw new IllegalArgumentException(
+                        errors.stream().map(error -> error.message() + ".").collect(Collectors.joining("\n")));
+            }
+            System.out.println(tokens.make(asked, Actor.command(name())));
             return 0;
         } catch (IllegalArgumentException wrong) {
             System.err.println(wrong.getMessage());
@@ -55,23 +63,16 @@ class CreateTokenCommand implements Command {
 
     private NewToken asked(ApplicationArguments arguments) {
         var owners = values(arguments, "owner");
-        if (owners.size() != 1 || owners.getFirst().isBlank()) {
+        if (owners.size() != 1) {
             throw new IllegalArgumentException("--owner is needed, once.");
         }
         var roles = words(Role.class, values(arguments, "role"));
         var scopes = words(Scope.class, values(arguments, "scope"));
-        if (roles.isEmpty() && scopes.isEmpty()) {
-            throw new IllegalArgumentException("--role or --scope is needed.");
-        }
         var vendor = vendor(arguments);
-        if (roles.contains(Role.VENDOR) != (vendor != null)) {
-            throw new IllegalArgumentException("--role=VENDOR and --vendor belong together.");
-        }
         var ranges = values(arguments, "from");
-        ranges.forEach(AddressRange::parse);
         var sites = values(arguments, "site").stream().map(UUID::fromString).collect(Collectors.toSet());
         var grant = new Grant(roles, Scopes.of(scopes), vendor, sites, Set.copyOf(values(arguments, "market")));
-        return new NewToken(owners.getFirst(), grant, ranges, life(arguments));
+        return new NewToken(owners.getFirst(), grant, ranges, Instant.now().plus(life(arguments)));
     }
 
     private @Nullable UUID vendor(ApplicationArguments arguments) {

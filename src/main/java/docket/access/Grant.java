@@ -1,7 +1,9 @@
 package docket.access;
 
 import docket.platform.request.Caller.CostClass;
+import docket.platform.request.Scope;
 import docket.platform.request.Scopes;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,11 @@ record Grant(Set<Role> roles, Scopes more, @Nullable UUID vendorId, Set<UUID> si
     Scopes scopes() {
         var granted = roles.stream().map(Role::scopes).reduce(more, Scopes::and);
         return isBound() ? granted.within(Role.VENDOR.scopes()) : granted;
+    }
+
+    /** Beside those of the roles; everybody has the one that is left out. */
+    List<Scope> moreScopes() {
+        return more.all().stream().filter(scope -> scope != Scope.VIEWER_READ).toList();
     }
 
     CostClass costClass() {

@@ -21,7 +21,7 @@ record Known(
         @Nullable UUID token) {
     static final Known NOBODY = new Known(null, Instant.MIN, List.of(), null);
 
-    static Known of(ApiToken token) {
+    static Known of(StoredToken token) {
         return new Known(token.caller(), token.expiresAt(), token.ranges(), token.id());
     }
 

@@ -1,5 +1,6 @@
 package docket.access;
 
+import docket.platform.audit.Actor;
 import docket.platform.command.Command;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.stereotype.Component;
@@ -10,10 +11,10 @@ class RevokeTokenCommand implements Command {
     private static final int NOTHING_DONE = 1;
     private static final int MISUSED = 2;
 
-    private final TokenRepository repository;
+    private final Tokens tokens;
 
-    RevokeTokenCommand(TokenRepository repository) {
-        this.repository = repository;
+    RevokeTokenCommand(Tokens tokens) {
+        this.tokens = tokens;
     }
 
     @Override
@@ -29,7 +30,7 @@ class RevokeTokenCommand implements Command {
             return MISUSED;
         }
         var text = TokenText.parse(plain.getLast());
-        if (repository.revoke(text == null ? plain.getLast() : text.publicId()) == 0) {
+        if (!tokens.revoke(text == null ? plain.getLast() : text.publicId(), Actor.command(name()))) {
             System.err.println("There is no such token, or it has been revoked before.");
             return NOTHING_DONE;
         }

@@ -1,5 +1,6 @@
 package docket.access;
 
+import docket.platform.audit.Actor;
 import docket.platform.database.EmbeddedPostgres;
 import docket.vendors.Vendors;
 import java.io.IOException;
@@ -109,8 +110,8 @@ public class TokenFile implements SmartInitializingSingleton {
             return text.text();
         }
         var owner = "tokens.env " + name;
-        repository.revokeAllOf(owner);
-        return tokens.make(new NewToken(owner, grant, LIFE));
+        tokens.revokeAllOf(owner, Actor.DOCKET);
+        return tokens.make(new NewToken(owner, grant, LIFE), Actor.DOCKET);
     }
 
     private static Map<String, String> read(Path file) throws IOException {

@@ -2,8 +2,11 @@ package docket.access;
 
 import static docketdb.access.Tables.API_TOKEN;
 
+import docket.platform.audit.Actor;
+import docket.platform.listing.Listing;
 import docket.platform.request.Scope;
 import docket.platform.request.Scopes;
+import docket.platform.sql.Entity;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,22 +14,40 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.SelectWhereStep;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
-/** All SQL about tokens. It asks the database that is written to: a replica may not know yet that a token was revoked. */
+/** All SQL about tokens. Callers are looked up in the database that is written to: a replica may not know yet that a token was revoked. */
 @Repository
 class TokenRepository {
     /** Neither jOOQ nor the driver knows addresses. */
     private static final Field<String[]> RANGES =
             DSL.field("{0}::text[]", SQLDataType.CLOB.array(), API_TOKEN.ADDRESS_RANGES);
+
+    static final Listing<ApiToken> TOKENS = Listing.of(
+                    Entity.of(ApiToken.class, API_TOKEN, Map.of("addressRanges", RANGES)))
+            .small()
+            .filter("owner", API_TOKEN.OWNER)
+            .filter("publicId", API_TOKEN.PUBLIC_ID)
+            .filter("kind", API_TOKEN.KIND)
+            .filterId("vendor", API_TOKEN.VENDOR_ID, "Vendor")
+            .filter("createdBy", API_TOKEN.CREATED_BY)
+            .filter("createdAt", API_TOKEN.CREATED_AT)
+            .filter("expiresAt", API_TOKEN.EXPIRES_AT)
+            .filter("revokedAt", API_TOKEN.REVOKED_AT)
+            .filter("lastUsedAt", API_TOKEN.LAST_USED_AT)
+            .filterId("rotatedFrom", API_TOKEN.ROTATED_FROM, "ApiToken")
+            .descending("CREATED_AT", API_TOKEN.CREATED_AT, "createdAt")
+            .ascending("EXPIRES_AT", API_TOKEN.EXPIRES_AT, "expiresAt");
 
     private final DSLContext sql;
 
@@ -34,8 +55,23 @@ class TokenRepository {
         this.sql = sql;
     }
 
+    /** As it stands now, as it was last written down. */
     @Nullable
-    ApiToken find(String publicId) {
+    StoredToken find(String publicId) {
+        return columns(sql).where(API_TOKEN.PUBLIC_ID.eq(publicId)).fetchOne(TokenRepository::token);
+    }
+
+    /** The token of whoever acts: it cannot be revoked before the transaction has ended. */
+    static @Nullable StoredToken findToAct(DSLContext sql, UUID id) {
+        return columns(sql).where(API_TOKEN.ID.eq(id)).forShare().fetchOne(TokenRepository::token);
+    }
+
+    /** A token that is going to be changed. */
+    static @Nullable StoredToken findToChange(DSLContext sql, UUID id) {
+        return columns(sql).where(API_TOKEN.ID.eq(id)).forNoKeyUpdate().fetchOne(TokenRepository::token);
+    }
+
+    private static SelectWhereStep<?> columns(DSLContext sql) {
         return sql.select(
                         API_TOKEN.ID,
                         API_TOKEN.KIND,
@@ -48,15 +84,14 @@ class TokenRepository {
                         API_TOKEN.SITE_IDS,
                         API_TOKEN.MARKETS,
                         RANGES,
+                        API_TOKEN.CREATED_AT,
                         API_TOKEN.EXPIRES_AT,
                         API_TOKEN.REVOKED_AT)
-                .from(API_TOKEN)
-                .where(API_TOKEN.PUBLIC_ID.eq(publicId))
-                .fetchOne(TokenRepository::token);
+                .from(API_TOKEN);
     }
 
-    private static ApiToken token(Record row) {
-        return new ApiToken(
+    private static StoredToken token(Record row) {
+        return new StoredToken(
                 row.get(API_TOKEN.ID),
                 TokenText.Kind.valueOf(row.get(API_TOKEN.KIND)),
                 row.get(API_TOKEN.PUBLIC_ID),
@@ -69,6 +104,7 @@ class TokenRepository {
                         Set.of(row.get(API_TOKEN.SITE_IDS)),
                         Set.of(row.get(API_TOKEN.MARKETS))),
                 Arrays.stream(row.get(RANGES)).map(AddressRange::parse).toList(),
+                row.get(API_TOKEN.CREATED_AT),
                 row.get(API_TOKEN.EXPIRES_AT),
                 row.get(API_TOKEN.REVOKED_AT));
     }
@@ -81,23 +117,47 @@ class TokenRepository {
         return known;
     }
 
-    void insert(TokenText text, NewToken token) {
+    /** @param rotatedFrom the token that it takes over from; null: a first one */
+    static UUID insert(DSLContext sql, TokenText text, NewToken token, Actor maker, @Nullable UUID rotatedFrom) {
         var grant = token.grant();
-        var now = Instant.now();
-        sql.insertInto(API_TOKEN)
+        return sql.insertInto(API_TOKEN)
                 .set(API_TOKEN.PUBLIC_ID, text.publicId())
                 .set(API_TOKEN.SECRET_HASH, text.hash())
                 .set(API_TOKEN.KIND, text.kind().name())
                 .set(API_TOKEN.OWNER, token.owner())
                 .set(API_TOKEN.ROLES, names(grant.roles()))
-                .set(API_TOKEN.SCOPES, names(grant.more().all()))
+                .set(API_TOKEN.SCOPES, names(grant.moreScopes()))
                 .set(API_TOKEN.VENDOR_ID, grant.vendorId())
                 .set(API_TOKEN.SITE_IDS, grant.siteIds().toArray(UUID[]::new))
                 .set(API_TOKEN.MARKETS, grant.markets().toArray(String[]::new))
                 .set(ranges(), cidr(token.ranges()))
                 .set(API_TOKEN.COST_CLASS, grant.costClass().name())
-                .set(API_TOKEN.CREATED_AT, now)
-                .set(API_TOKEN.EXPIRES_AT, now.plus(token.life()))
+                .set(API_TOKEN.CREATED_AT, token.createdAt())
+                .set(API_TOKEN.CREATED_BY, maker.id())
+                .set(API_TOKEN.EXPIRES_AT, token.expiresAt())
+                .set(API_TOKEN.ROTATED_FROM, rotatedFrom)
+                .returningResult(API_TOKEN.ID)
+                .fetchSingle()
+                .value1();
+    }
+
+    /** Whether a token that is not revoked has taken over from this one. */
+    static boolean hasSuccessor(DSLContext sql, UUID token) {
+        return sql.fetchExists(API_TOKEN, API_TOKEN.ROTATED_FROM.eq(token), API_TOKEN.REVOKED_AT.isNull());
+    }
+
+    /** Has it end then, unless it ends before. */
+    static void shorten(DSLContext sql, UUID token, Instant end) {
+        sql.update(API_TOKEN)
+                .set(API_TOKEN.EXPIRES_AT, DSL.least(API_TOKEN.EXPIRES_AT, DSL.val(end)))
+                .where(API_TOKEN.ID.eq(token))
+                .execute();
+    }
+
+    static void revoke(DSLContext sql, UUID token) {
+        sql.update(API_TOKEN)
+                .set(API_TOKEN.REVOKED_AT, DSL.field("now()", Instant.class))
+                .where(API_TOKEN.ID.eq(token))
                 .execute();
     }
 
@@ -114,7 +174,7 @@ class TokenRepository {
         return words.stream().map(Enum::name).toArray(String[]::new);
     }
 
-    int revoke(String publicId) {
+    static int revoke(DSLContext sql, String publicId) {
         return sql.update(API_TOKEN)
                 .set(API_TOKEN.REVOKED_AT, DSL.field("now()", Instant.class))
                 .where(API_TOKEN.PUBLIC_ID.eq(publicId), API_TOKEN.REVOKED_AT.isNull())
@@ -122,7 +182,7 @@ class TokenRepository {
     }
 
     /** Whatever somebody still holds of an owner. */
-    int revokeAllOf(String owner) {
+    static int revokeAllOf(DSLContext sql, String owner) {
         return sql.update(API_TOKEN)
                 .set(API_TOKEN.REVOKED_AT, DSL.field("now()", Instant.class))
                 .where(API_TOKEN.OWNER.eq(owner), API_TOKEN.REVOKED_AT.isNull())

@@ -1,20 +1,41 @@
 package docket.access;
 
+import docket.platform.audit.Actor;
+import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 
-/** Makes tokens. */
+/** Makes and revokes tokens outside of the graph: on the command line, and for the file beside the embedded database. */
 @Component
 class Tokens {
-    private final TokenRepository repository;
+    private final DSLContext sql;
 
-    Tokens(TokenRepository repository) {
-        this.repository = repository;
+    Tokens(DSLContext sql) {
+        this.sql = sql;
     }
 
     /** @return the token itself, which nobody can tell again */
-    String make(NewToken token) {
+    String make(NewToken token, Actor maker) {
         var text = TokenText.make(TokenText.Kind.of(token.grant().costClass()));
-        repository.insert(text, token);
+        sql.transaction(transaction -> {
+            maker.sign(transaction.dsl());
+            TokenRepository.insert(transaction.dsl(), text, token, maker, null);
+        });
         return text.text();
+    }
+
+    /** @return false: there is none, or it was revoked before */
+    boolean revoke(String publicId, Actor actor) {
+        return sql.transactionResult(transaction -> {
+            actor.sign(transaction.dsl());
+            return TokenRepository.revoke(transaction.dsl(), publicId) > 0;
+        });
+    }
+
+    /** Whatever somebody still holds of an owner. */
+    void revokeAllOf(String owner, Actor actor) {
+        sql.transaction(transaction -> {
+            actor.sign(transaction.dsl());
+            TokenRepository.revokeAllOf(transaction.dsl(), owner);
+        });
     }
 }

@@ -2,6 +2,7 @@ package docket.imports;
 
 import docket.imports.ImportReport.Outcome;
 import docket.imports.StagedFile.Judged;
+import docket.platform.audit.Actor;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,6 +22,7 @@ final class FileImport {
     private final FileBytes bytes;
     private final @Nullable String source;
     private final OnError onError;
+    private final Actor actor;
     private final Instant startedAt = Instant.now();
     private final long startedNanos = System.nanoTime();
     private final Rejections rejections = new Rejections();
@@ -30,11 +32,12 @@ final class FileImport {
     private long known;
     private long lastLine;
 
-    FileImport(ImportRepository repository, FileBytes bytes, @Nullable String source, OnError onError) {
+    FileImport(ImportRepository repository, FileBytes bytes, @Nullable String source, OnError onError, Actor actor) {
         this.repository = repository;
         this.bytes = bytes;
         this.source = source;
         this.onError = onError;
+        this.actor = actor;
     }
 
     ImportReport run() throws IOException, SQLException {
@@ -75,7 +78,7 @@ final class FileImport {
     }
 
     private ImportReport store(StagedFile staged) throws SQLException {
-        var run = staged.begin(source, onError, startedAt);
+        var run = staged.begin(source, onError, startedAt, actor);
         id = run;
         for (long line = 0; line <= lastLine; line += STRETCH) {
             staged.judge(line, line + STRETCH).forEach(this::judged);
@@ -102,6 +105,10 @@ final class FileImport {
     private void reject(Judged row, StatementColumn column, String reason) {
         var value = column == StatementColumn.UUID ? row.uuid() : row.platformUid();
         rejections.row(List.of(new Rejection(row.line(), column.title(), reason, value)));
+    }
+
+    Actor actor() {
+        return actor;
     }
 
     Instant startedAt() {

@@ -1,6 +1,7 @@
 package docket.imports;
 
 import docket.imports.ImportReport.Outcome;
+import docket.platform.audit.Actor;
 import docket.platform.command.Command;
 import docket.platform.http.HttpRefusal;
 import java.io.IOException;
@@ -41,7 +42,7 @@ class ImportCommand implements Command {
             var onError = ImportRequest.onError(option(arguments, "on-error"));
             var source = option(arguments, "source");
             var name = source == null ? String.valueOf(Path.of(file).getFileName()) : source;
-            var report = imports.run(bytes, name, onError);
+            var report = imports.run(bytes, name, onError, Actor.command(name()));
             System.out.println(json.writerWithDefaultPrettyPrinter().writeValueAsString(report));
             return report.outcome() == Outcome.STORED ? 0 : NOT_STORED;
         } catch (IOException e) {

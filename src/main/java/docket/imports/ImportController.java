@@ -1,6 +1,7 @@
 package docket.imports;
 
 import docket.imports.ImportReport.Outcome;
+import docket.platform.audit.Actor;
 import docket.platform.http.HttpRefusal;
 import docket.platform.http.RequestCaller;
 import docket.platform.http.RequestId;
@@ -39,7 +40,11 @@ class ImportController {
             throw HttpRefusal.unavailable("Two imports are running; try again when one has ended", 10_000);
         }
         try {
-            var report = imports.run(request.getInputStream(), asked.source(), asked.onError());
+            var report = imports.run(
+                    request.getInputStream(),
+                    asked.source(),
+                    asked.onError(),
+                    Actor.of(RequestCaller.of(request), RequestId.of(request)));
             return json(status(report.outcome())).body(report);
         } finally {
             places.release();

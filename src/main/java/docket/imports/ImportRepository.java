@@ -1,8 +1,11 @@
 package docket.imports;
 
+import docket.platform.audit.Actor;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -22,10 +25,20 @@ class ImportRepository {
         return new StagedFile(dataSource.getConnection());
     }
 
-    UUID record(ImportReport report, Instant startedAt) throws SQLException {
+    UUID record(ImportReport report, Instant startedAt, Actor actor) throws SQLException {
         var started = startedAt.atOffset(ZoneOffset.UTC);
-        try (var connection = dataSource.getConnection();
-                var statement = connection.prepareStatement(ImportSql.RECORD_RUN)) {
+        try (var connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            actor.sign(connection);
+            var id = recorded(connection, report, started);
+            connection.commit();
+            return id;
+        }
+    }
+
+    private static UUID recorded(Connection connection, ImportReport report, OffsetDateTime started)
+            throws SQLException {
+        try (var statement = connection.prepareStatement(ImportSql.RECORD_RUN)) {
             bind(
                     statement,
                     report.source(),

@@ -2,6 +2,7 @@ package docket.imports;
 
 import docket.imports.FileBytes.TooLarge;
 import docket.imports.ImportReport.Outcome;
+import docket.platform.audit.Actor;
 import docket.platform.http.HttpRefusal;
 import docket.platform.sql.DatabaseFault;
 import java.io.IOException;
@@ -31,8 +32,8 @@ class ImportStatements {
         return longestFile;
     }
 
-    ImportReport run(InputStream file, @Nullable String source, OnError onError) throws HttpRefusal {
-        var run = new FileImport(repository, new FileBytes(file, longestFile.toBytes()), source, onError);
+    ImportReport run(InputStream file, @Nullable String source, OnError onError, Actor actor) throws HttpRefusal {
+        var run = new FileImport(repository, new FileBytes(file, longestFile.toBytes()), source, onError, actor);
         var report = outcome(run);
         var recorded = report.runId() == null ? record(report, run) : report;
         LOG.info(
@@ -68,7 +69,7 @@ class ImportStatements {
 
     private ImportReport record(ImportReport report, FileImport run) {
         try {
-            return report.withRunId(repository.record(report, run.startedAt()));
+            return report.withRunId(repository.record(report, run.startedAt(), run.actor()));
         } catch (SQLException e) {
             LOG.error("The run could not be written down", e);
             return report;

@@ -1,5 +1,6 @@
 package docket.imports;
 
+import docket.platform.audit.Actor;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -65,13 +66,14 @@ final class StagedFile implements AutoCloseable {
     }
 
     /** All rows are there: waits for its turn to write. */
-    UUID begin(@Nullable String source, OnError onError, Instant startedAt) throws SQLException {
+    UUID begin(@Nullable String source, OnError onError, Instant startedAt, Actor actor) throws SQLException {
         flush();
         if (copy != null) {
             copy.endCopy();
             copy = null;
         }
         execute(ImportSql.LOCK);
+        actor.sign(connection);
         try (var statement = connection.prepareStatement(ImportSql.BEGIN_RUN)) {
             ImportRepository.bind(statement, source, onError.name(), startedAt.atOffset(ZoneOffset.UTC));
             return ImportRepository.onlyId(statement);

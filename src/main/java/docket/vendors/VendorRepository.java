@@ -10,6 +10,7 @@ import static docketdb.vendors.Tables.VENDOR_SITE;
 import docket.platform.listing.Listing;
 import docket.platform.sql.Entity;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -59,5 +60,12 @@ final class VendorRepository {
                 .from(VENDOR)
                 .orderBy(VENDOR.KEY)
                 .fetchMap(VENDOR.KEY, VENDOR.ID);
+    }
+
+    static Set<UUID> siteIds(DSLContext sql, UUID vendor) {
+        return sql.select(VENDOR_SITE.ID)
+                .from(VENDOR_SITE)
+                .where(VENDOR_SITE.VENDOR_ID.eq(vendor))
+                .fetchSet(VENDOR_SITE.ID);
     }
 }

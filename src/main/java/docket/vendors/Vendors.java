@@ -2,6 +2,7 @@ package docket.vendors;
 
 import docket.platform.sql.Loader;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
 
@@ -16,5 +17,10 @@ public final class Vendors {
     /** The companies by their short names, in alphabetical order. */
     public static Map<String, UUID> idsByKey(DSLContext sql) {
         return VendorRepository.idsByKey(sql);
+    }
+
+    /** Where a company's people work. */
+    public static Set<UUID> siteIds(DSLContext sql, UUID vendor) {
+        return VendorRepository.siteIds(sql, vendor);
     }
 }

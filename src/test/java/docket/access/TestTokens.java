@@ -1,5 +1,6 @@
 package docket.access;
 
+import docket.platform.audit.Actor;
 import docket.platform.request.Scope;
 import docket.platform.request.Scopes;
 import docket.testing.TestDatabase;
@@ -27,6 +28,10 @@ public final class TestTokens {
         return make(database.dataSource(), Grant.of(Set.of(role), null));
     }
 
+    public static String with(TestDatabase database, Scope... scopes) {
+        return of(database, scopes);
+    }
+
     static String of(TestDatabase database, Scope... scopes) {
         var grant = new Grant(Set.of(), Scopes.of(Arrays.asList(scopes)), null, Set.of(), Set.of());
         return make(database.dataSource(), grant);
@@ -37,10 +42,10 @@ public final class TestTokens {
     }
 
     private static String make(DataSource database, Grant grant) {
-        return tokens(database).make(new NewToken("a test", grant, Duration.ofDays(1)));
+        return tokens(database).make(new NewToken("a test", grant, Duration.ofDays(1)), Actor.command("of a test"));
     }
 
     static Tokens tokens(DataSource database) {
-        return new Tokens(new TokenRepository(DSL.using(database, SQLDialect.POSTGRES)));
+        return new Tokens(DSL.using(database, SQLDialect.POSTGRES));
     }
 }

@@ -25,8 +25,7 @@ class TokenFileTest {
     Path home;
 
     private List<String> lines() throws Exception {
-        new TokenFile(new Tokens(repository), repository, sql, home.resolve("tokens.env"))
-                .afterSingletonsInstantiated();
+        new TokenFile(new Tokens(sql), repository, sql, home.resolve("tokens.env")).afterSingletonsInstantiated();
         return Files.readAllLines(home.resolve("tokens.env"));
     }
 

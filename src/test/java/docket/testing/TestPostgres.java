@@ -4,6 +4,7 @@ import docket.platform.database.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -44,6 +45,11 @@ public final class TestPostgres {
     public static TestDatabase database(String name) {
         SHARED.create(name, TEMPLATE);
         return new TestDatabase(SHARED.server.accounts(name));
+    }
+
+    /** The database as whoever owns the server sees it, who can do what no application can. */
+    public static Connection superuser(TestDatabase database) throws SQLException {
+        return DriverManager.getConnection(database.url(), "postgres", database.password());
     }
 
     private void create(String name, String template) {

@@ -44,6 +44,9 @@ class DatabaseConfiguration {
     /** How long a query waits for a connection. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+    /** Payloads of mutations, where queries are read elsewhere. */
+    private static final int FRESH_POOL = 4;
+
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseConfiguration.class);
 
     @Bean(destroyMethod = "close")
@@ -139,23 +142,32 @@ class DatabaseConfiguration {
 
     @Bean(defaultCandidate = false)
     DataSource readDataSource(DatabaseAccounts accounts, DatabaseProperties properties) {
-        return snapshots(
-                "read",
-                accounts,
-                accounts.app(),
-                properties.readPool(),
-                properties.readPool().size());
+        var pool = properties.readPool();
+        return snapshots("read", readFrom(accounts, pool), accounts.app(), pool, pool.size());
+    }
+
+    /** What a mutation answers with is read from the database that it wrote to: a replica may not have it yet. */
+    @Bean(defaultCandidate = false)
+    DataSource freshDataSource(
+            @Qualifier("readDataSource") DataSource readDataSource,
+            DatabaseAccounts accounts,
+            DatabaseProperties properties) {
+        var pool = properties.readPool();
+        return pool.url() == null
+                ? readDataSource
+                : snapshots("fresh", accounts.url(), accounts.app(), pool, FRESH_POOL);
     }
 
     /** The role decides what is seen, and not what is set: it sees nothing until a transaction has said for whom it reads. */
     @Bean(defaultCandidate = false)
     DataSource scopedDataSource(DatabaseAccounts accounts, DatabaseProperties properties) {
-        return snapshots(
-                "scoped",
-                accounts,
-                accounts.scoped(),
-                properties.readPool(),
-                properties.scopedPool().size());
+        var pool = properties.readPool();
+        var size = properties.scopedPool().size();
+        return snapshots("scoped", readFrom(accounts, pool), accounts.scoped(), pool, size);
+    }
+
+    private static String readFrom(DatabaseAccounts accounts, DatabaseProperties.ReadPool pool) {
+        return pool.url() == null ? accounts.url() : pool.url();
     }
 
     /**
@@ -163,10 +175,10 @@ class DatabaseConfiguration {
      * once for all values, since the consoles send the same operations all day, and planning a small statement costs more than running it.
      */
     private static DataSource snapshots(
-            String name, DatabaseAccounts accounts, Account account, DatabaseProperties.ReadPool pool, int size) {
+            String name, String url, Account account, DatabaseProperties.ReadPool pool, int size) {
         var config = new HikariConfig();
         config.setPoolName(name);
-        config.setJdbcUrl(pool.url() == null ? accounts.url() : pool.url());
+        config.setJdbcUrl(url);
         config.setUsername(account.user());
         config.setPassword(account.password());
         config.setMaximumPoolSize(size);
@@ -189,13 +201,14 @@ class DatabaseConfiguration {
     @Bean
     Databases databases(
             @Qualifier("readDataSource") DataSource house,
+            @Qualifier("freshDataSource") DataSource fresh,
             @Qualifier("scopedDataSource") DataSource scoped,
             DatabaseProperties properties) {
+        var turns = new Turns(properties.readPool().size(), PATIENCE);
         return new Databases(
-                house,
-                new Turns(properties.readPool().size(), PATIENCE),
-                scoped,
-                new Turns(properties.scopedPool().size(), PATIENCE));
+                new Databases.Pool(house, turns),
+                new Databases.Pool(fresh, fresh == house ? turns : new Turns(FRESH_POOL, PATIENCE)),
+                new Databases.Pool(scoped, new Turns(properties.scopedPool().size(), PATIENCE)));
     }
 
     private record MigrationDetails(

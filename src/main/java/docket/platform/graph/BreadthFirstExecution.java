@@ -3,6 +3,7 @@ package docket.platform.graph;
 import docket.platform.request.ErrorCode;
 import docket.platform.request.GraphException;
 import docket.platform.sql.DatabaseFault;
+import docket.platform.sql.Db;
 import graphql.execution.CoercedVariables;
 import graphql.language.SourceLocation;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +24,11 @@ final class BreadthFirstExecution {
     private static final int MAX_ERRORS = 10;
 
     private final WiredSchema wired;
-    private final Request request;
     private final CoercedVariables variables;
     private final Map<String, Object> introspected;
     private final ListPosition position = new ListPosition();
     private final List<GraphError> errors = new ArrayList<>();
+    private Request request;
     private Plan.@Nullable FieldPlan last;
     private boolean hasHoles;
 
@@ -49,6 +51,20 @@ final class BreadthFirstExecution {
         var root = new ResultObject(new Object(), plan.root(), null, 0);
         last = plan.last();
         fill(plan.root(), List.of(root));
+        return hasHoles && !NullPropagation.settle(root) ? null : root;
+    }
+
+    /** As {@link #run}, each root field with all below it before the next, and from a snapshot of its own: the root fields change what is read. */
+    @Nullable
+    ResultObject runSerially(Plan plan, Supplier<Db> snapshots) {
+        var root = new ResultObject(new Object(), plan.root(), null, 0);
+        last = plan.last();
+        for (int slot = 0; slot < plan.root().fields().size(); slot++) {
+            try (var db = snapshots.get()) {
+                request = request.reading(db);
+                fill(plan.root().fields().get(slot), slot, List.of(root), List.of(root.source));
+            }
+        }
         return hasHoles && !NullPropagation.settle(root) ? null : root;
     }
 

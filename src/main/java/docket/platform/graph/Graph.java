@@ -1,6 +1,9 @@
 package docket.platform.graph;
 
 import docket.platform.listing.Listing;
+import docket.platform.mutation.Mutation;
+import docket.platform.mutation.Payload;
+import docket.platform.mutation.UserError;
 import docket.platform.request.GlobalId;
 import docket.platform.request.GraphException;
 import docket.platform.sql.Entity;
@@ -10,6 +13,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** All declarations of all features: which record stands behind a type and how each field gets its value. */
 public final class Graph {
     static final String QUERY = "Query";
+    static final String MUTATION = "Mutation";
     private static final int MAX_NODES = 100;
 
     private final Map<String, TypeWiring<?>> wirings = new HashMap<>();
@@ -43,6 +48,21 @@ public final class Graph {
     public Graph query(String field, Function<FieldCall, @Nullable Object> resolver) {
         this.<Object>extend(QUERY).batch(field, (parents, call) -> Collections.singletonList(resolver.apply(call)));
         return this;
+    }
+
+    /** A root field that writes. What its payload shows is read from a snapshot that sees the write. */
+    public Graph mutation(String field, Mutation mutation) {
+        BatchField<Object> write =
+                (parents, call) -> List.of(Objects.requireNonNull(call.request().mutations())
+                        .run(field, mutation, call.caller(), call.request().id(), call.arguments()));
+        this.<Object>extend(MUTATION).batch(field, write.within(BatchField.Statements.NONE));
+        return this;
+    }
+
+    /** The payload of a mutation, and the type of its {@code userErrors}. */
+    public TypeWiring<Payload> payload(String name, String error) {
+        value(error, UserError.class);
+        return value(name, Payload.class);
     }
 
     /** The root field for one row by its global id: null when there is none. */

@@ -2,6 +2,9 @@ package docket.platform.graph;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import docket.platform.audit.AuditNote;
+import docket.platform.audit.AuditTrail;
+import docket.platform.mutation.Mutations;
 import docket.platform.request.Caller;
 import docket.platform.request.ErrorCode;
 import docket.platform.request.GraphException;
@@ -16,10 +19,12 @@ import graphql.execution.ValuesResolver;
 import graphql.language.Document;
 import graphql.language.OperationDefinition;
 import graphql.language.VariableDefinition;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +38,31 @@ public final class GraphEngine {
     private final Documents documents = new Documents();
     private final LoadingCache<Scopes, View> views;
     private final Function<Caller, Db> databases;
+    private final @Nullable Writes writes;
+    private final AuditTrail trail;
     private final long maximumCost;
 
-    /** @param databases opens the connection of one request, lazily */
-    public GraphEngine(WiredSchema wired, Function<Caller, Db> databases, long maximumCost) {
+    /**
+     * What mutations need.
+     *
+     * @param snapshots opens a connection, lazily, whose snapshot sees what was just written
+     */
+    public record Writes(Mutations mutations, Function<Caller, Db> snapshots) {}
+
+    /**
+     * @param databases opens the connection of one request, lazily
+     * @param writes null: the graph has no mutations
+     */
+    public GraphEngine(
+            WiredSchema wired,
+            Function<Caller, Db> databases,
+            @Nullable Writes writes,
+            AuditTrail trail,
+            long maximumCost) {
         this.views = Caffeine.newBuilder().maximumSize(MAX_VIEWS).build(scopes -> new View(wired.as(scopes)));
         this.databases = databases;
+        this.writes = writes;
+        this.trail = trail;
         this.maximumCost = maximumCost;
     }
 
@@ -67,6 +91,7 @@ public final class GraphEngine {
         var prepared = documents.prepare(wired, request.document());
         var document = prepared.document();
         if (document == null) {
+            noteWhatScopesRefused(request, prepared);
             return GraphResponse.refused(request, prepared.errors());
         }
         var operation = operation(document, request.operationName());
@@ -88,6 +113,21 @@ public final class GraphEngine {
         }
     }
 
+    /** A document that is valid for an administrator was refused for the caller's scopes. Found out once for each document. */
+    private void noteWhatScopesRefused(GraphRequest request, Documents.Prepared prepared) {
+        var caller = request.caller();
+        var mayBeValid =
+                prepared.errors().stream().allMatch(error -> error.code() == ErrorCode.GRAPHQL_VALIDATION_FAILED);
+        if (mayBeValid && !caller.scopes().equals(Scopes.ALL)) {
+            var whole = views.get(Scopes.ALL).wired();
+            if (documents.prepare(whole, request.document()).document() != null) {
+                var detail =
+                        "beyond its scopes: " + prepared.errors().getFirst().message();
+                trail.note(AuditNote.refused(caller, request.id(), null, detail));
+            }
+        }
+    }
+
     private GraphResponse run(
             GraphRequest request,
             WiredSchema wired,
@@ -97,16 +137,20 @@ public final class GraphEngine {
             long cost,
             Map<String, Object> introspected,
             Db db) {
-        var execution =
-                new BreadthFirstExecution(wired, new Request(request.caller(), wired, db), variables, introspected);
+        var mutations = writes == null ? null : writes.mutations();
+        var shared = new Request(request.id(), request.caller(), wired, db, mutations);
+        var execution = new BreadthFirstExecution(wired, shared, variables, introspected);
+        var opened = new ArrayList<>(List.of(db));
         try {
-            var root = execution.run(plan);
+            var root = plan.isMutation()
+                    ? execution.runSerially(plan, () -> snapshot(request, opened))
+                    : execution.run(plan);
             phases.mark("execute");
             return new GraphResponse(
                     true,
                     root,
                     GraphResponse.maps(request, execution.errors()),
-                    extensions(request, phases, plan, cost, db));
+                    extensions(request, phases, plan, cost, opened));
         } catch (DatabaseFault fault) {
             phases.mark("execute");
             LOG.log(
@@ -114,8 +158,14 @@ public final class GraphEngine {
                     failed(request),
                     fault);
             return GraphResponse.failed(
-                    request, GraphError.of(answerTo(fault)), extensions(request, phases, plan, cost, db));
+                    request, GraphError.of(answerTo(fault)), extensions(request, phases, plan, cost, opened));
         }
+    }
+
+    private Db snapshot(GraphRequest request, List<Db> opened) {
+        var db = Objects.requireNonNull(writes).snapshots().apply(request.caller());
+        opened.add(db);
+        return db;
     }
 
     private static String failed(GraphRequest request) {
@@ -182,7 +232,8 @@ public final class GraphEngine {
                 wired.schema(), definitions, RawVariables.of(variables), GraphQLContext.getDefault(), Locale.ROOT);
     }
 
-    private static Map<String, Object> extensions(GraphRequest request, Phases phases, Plan plan, long cost, Db db) {
+    private static Map<String, Object> extensions(
+            GraphRequest request, Phases phases, Plan plan, long cost, List<Db> opened) {
         if (!request.explain()) {
             return Map.of();
         }
@@ -190,7 +241,8 @@ public final class GraphEngine {
         explain.put("cost", cost);
         explain.put("depth", plan.depth());
         explain.put("phases", phases.milliseconds());
-        explain.put("statements", db.log());
+        explain.put(
+                "statements", opened.stream().flatMap(db -> db.log().stream()).toList());
         return Map.of("explain", explain);
     }
 

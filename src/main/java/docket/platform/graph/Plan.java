@@ -24,6 +24,10 @@ record Plan(
         @Nullable Long constantCost,
         @Nullable FieldPlan last) {
 
+    boolean isMutation() {
+        return root.type().equals(Graph.MUTATION);
+    }
+
     /** A root field {@code __schema} or {@code __type}, left to the stock engine. */
     record Introspection(Field field) {}
 

@@ -70,13 +70,21 @@ final class PlanCompiler {
     }
 
     Plan compile(OperationDefinition operation) {
-        var root = objectPlan(schema.getQueryType(), List.of(operation.getSelectionSet()), 0, 1);
+        var root = objectPlan(rootType(operation), List.of(operation.getSelectionSet()), 0, 1);
         DocumentLimits.checkRoot(root.fields().size());
         var last = LastStatement.of(root);
         var plan = new Plan(root, introspection, depth, null, last);
         return isCostVariable
                 ? plan
                 : new Plan(root, introspection, depth, new Cost(wired, NO_VARIABLES).of(plan), last);
+    }
+
+    private GraphQLObjectType rootType(OperationDefinition operation) {
+        return switch (operation.getOperation()) {
+            case QUERY -> schema.getQueryType();
+            case MUTATION -> Objects.requireNonNull(schema.getMutationType());
+            case SUBSCRIPTION -> Objects.requireNonNull(schema.getSubscriptionType());
+        };
     }
 
     private Plan.ObjectPlan objectPlan(

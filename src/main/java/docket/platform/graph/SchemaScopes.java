@@ -82,7 +82,7 @@ final class SchemaScopes {
     TypeDefinitionRegistry whole() {
         var definitions = new ArrayList<SDLDefinition<?>>(objects.values());
         definitions.addAll(others);
-        return registry(definitions);
+        return registry(withoutEmptyRoots(definitions));
     }
 
     TypeDefinitionRegistry seenWith(Scopes scopes) {
@@ -96,9 +96,21 @@ final class SchemaScopes {
         var reachable = new Reachable(left).names();
         left.removeIf(definition ->
                 definition instanceof SDLNamedDefinition<?> named && !reachable.contains(named.getName()));
-        left.replaceAll(definition ->
-                definition instanceof SchemaDefinition schema ? withRootsAmong(schema, reachable) : definition);
-        return registry(left);
+        return registry(withoutEmptyRoots(left));
+    }
+
+    /** Features may add nothing to a root, or nothing that the caller may use. */
+    private static List<SDLDefinition<?>> withoutEmptyRoots(List<SDLDefinition<?>> definitions) {
+        var kept = new ArrayList<>(definitions);
+        kept.removeIf(definition -> definition instanceof ObjectTypeDefinition type
+                && type.getFieldDefinitions().isEmpty());
+        var names = kept.stream()
+                .filter(SDLNamedDefinition.class::isInstance)
+                .map(definition -> ((SDLNamedDefinition<?>) definition).getName())
+                .collect(Collectors.toSet());
+        kept.replaceAll(definition ->
+                definition instanceof SchemaDefinition schema ? withRootsAmong(schema, names) : definition);
+        return kept;
     }
 
     private ObjectTypeDefinition reduced(ObjectTypeDefinition type, Scopes scopes) {

@@ -1,5 +1,10 @@
 package docket.platform.http;
 
+import static jakarta.servlet.http.HttpServletResponse.SC_FORBIDDEN;
+import static jakarta.servlet.http.HttpServletResponse.SC_UNAUTHORIZED;
+
+import docket.platform.audit.AuditNote;
+import docket.platform.audit.AuditTrail;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -16,10 +21,12 @@ final class CallerFilter extends HttpFilter {
 
     private final transient Callers callers;
     private final transient Origins origins;
+    private final transient AuditTrail trail;
 
-    CallerFilter(Callers callers, Origins origins) {
+    CallerFilter(Callers callers, Origins origins, AuditTrail trail) {
         this.callers = callers;
         this.origins = origins;
+        this.trail = trail;
     }
 
     @Override
@@ -37,8 +44,16 @@ final class CallerFilter extends HttpFilter {
             }
         } catch (HttpRefusal refusal) {
             refusal.send(response, id);
+            if (refusal.status() == SC_UNAUTHORIZED || refusal.status() == SC_FORBIDDEN) {
+                var detail = refusal.status() + " " + refusal.getMessage();
+                trail.note(AuditNote.refused(request.getRemoteAddr(), id, detail));
+            }
             return;
         }
         chain.doFilter(request, response);
+        if (response.getStatus() == SC_FORBIDDEN && RequestCaller.isKnown(request)) {
+            var detail = "%d %s %s".formatted(SC_FORBIDDEN, request.getMethod(), request.getRequestURI());
+            trail.note(AuditNote.refused(RequestCaller.of(request), id, request.getRemoteAddr(), detail));
+        }
     }
 }

@@ -1,8 +1,10 @@
 package docket.platform.http;
 
+import docket.platform.audit.AuditTrail;
 import docket.platform.graph.Feature;
 import docket.platform.graph.GraphEngine;
 import docket.platform.graph.WiredSchema;
+import docket.platform.mutation.Mutations;
 import docket.platform.request.Caller;
 import docket.platform.sql.Databases;
 import docket.platform.sql.Db;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.ApplicationEventPublisher;
@@ -34,14 +37,20 @@ class GraphConfiguration {
 
     @Bean
     GraphEngine graphEngine(
-            WiredSchema schema, Databases databases, @Value("${docket.limits.cost:5000}") long maximumCost) {
-        return new GraphEngine(schema, caller -> database(databases, caller), maximumCost);
+            WiredSchema schema,
+            Databases databases,
+            Mutations mutations,
+            AuditTrail trail,
+            @Value("${docket.limits.cost:5000}") long maximumCost) {
+        var writes = new GraphEngine.Writes(mutations, caller -> database(databases, caller, databases::fresh));
+        return new GraphEngine(
+                schema, caller -> database(databases, caller, databases::whole), writes, trail, maximumCost);
     }
 
-    private static Db database(Databases databases, Caller caller) {
+    private static Db database(Databases databases, Caller caller, Supplier<Db> ofTheHouse) {
         return caller.isBound()
                 ? databases.within(new RowScope(caller.vendorId(), caller.siteIds(), caller.markets()))
-                : databases.whole();
+                : ofTheHouse.get();
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package docket.platform.http;
 
+import docket.platform.audit.AuditTrail;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.annotation.Value;
@@ -15,8 +16,8 @@ import org.springframework.core.Ordered;
 class HttpConfiguration {
     @Bean
     FilterRegistrationBean<CallerFilter> callerFilter(
-            Callers callers, @Value("${docket.http.origins:}") List<String> origins) {
-        var registration = new FilterRegistrationBean<>(new CallerFilter(callers, new Origins(origins)));
+            Callers callers, AuditTrail trail, @Value("${docket.http.origins:}") List<String> origins) {
+        var registration = new FilterRegistrationBean<>(new CallerFilter(callers, new Origins(origins), trail));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
     }

@@ -31,6 +31,7 @@ import org.springframework.core.io.Resource;
 class WarmUp implements DisposableBean {
     private static final System.Logger LOG = System.getLogger(WarmUp.class.getName());
     private static final Pattern VARIABLE = Pattern.compile("(?m)^# \\$(\\w+): (.+)$");
+    private static final Pattern MUTATION = Pattern.compile("(?m)^mutation\\b");
     private static final int THREADS = 2;
     /** What takes longer waits for the database, and warms nothing but that. */
     private static final long SLOW_NANOS = 1_000_000_000;
@@ -48,7 +49,10 @@ class WarmUp implements DisposableBean {
         this.length = length;
         this.documents = new ArrayList<>();
         for (var operation : operations) {
-            documents.add(operation.getContentAsString(StandardCharsets.UTF_8));
+            var document = operation.getContentAsString(StandardCharsets.UTF_8);
+            if (!MUTATION.matcher(document).find()) {
+                documents.add(document);
+            }
         }
     }
 

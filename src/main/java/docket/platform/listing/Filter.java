@@ -193,7 +193,9 @@ record Filter(List<Part> parts, boolean anchored) {
                     path, "'%s' takes at most %d characters and no null character".formatted(path, MAX_TEXT));
         }
         if (field.idType() != null) {
-            return GlobalId.decode(text, field.idType(), path);
+            return field.idType().equals(Listing.ANY_TYPE)
+                    ? GlobalId.decode(text, path).id()
+                    : GlobalId.decode(text, field.idType(), path);
         }
         return field.comparison() instanceof Comparison.ToValues(var column) && column.getType() == UUID.class
                 ? uuid(text, path)

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the record of a row
  */
 public final class Listing<T extends Record> {
+    static final String ANY_TYPE = "";
+
     private final Entity<T> entity;
     private final Map<String, FilterField> filters = new LinkedHashMap<>();
     private final Map<String, FilterField> scopedFilters = new HashMap<>();
@@ -39,7 +41,7 @@ public final class Listing<T extends Record> {
 
     /**
      * @param anchor whether an index leads to the rows, so that this filter alone keeps a query from reading the whole table
-     * @param idType the GraphQL type of the ids compared with, null for plain values
+     * @param idType the GraphQL type of the ids compared with, empty for all types, null for plain values
      */
     record FilterField(
             Comparison comparison, boolean anchor, @Nullable String idType) {}
@@ -77,6 +79,11 @@ public final class Listing<T extends Record> {
     /** A filter by the id of another node, which an index serves. */
     public Listing<T> anchorId(String name, Field<UUID> column, String type) {
         return byId(name, column, type, true);
+    }
+
+    /** As {@link #anchorId}, where the column holds ids of several types. */
+    public Listing<T> anchorAnyId(String name, Field<UUID> column) {
+        return put(name, new FilterField(new Comparison.ToValues(column), true, ANY_TYPE));
     }
 
     /** A filter that only narrows what an anchor, a parent or a small table leaves. */

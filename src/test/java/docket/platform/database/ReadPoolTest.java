@@ -24,6 +24,31 @@ class ReadPoolTest {
         assertThat(setting(replica.url(), "select current_database()")).isEqualTo("test_replica");
     }
 
+    /** A replica may not have yet what was written a moment ago. */
+    @Test
+    void readsWhatMutationsAnswerWhereTheyWrite() throws Exception {
+        var configuration = new DatabaseConfiguration();
+        var properties = properties(replica.url());
+        var queries = configuration.readDataSource(written.accounts(), properties);
+        try (var closed = (AutoCloseable) queries) {
+            var fresh = configuration.freshDataSource(queries, written.accounts(), properties);
+            try (var alsoClosed = (AutoCloseable) fresh;
+                    var connection = fresh.getConnection();
+                    var rows = connection
+                            .createStatement()
+                            .executeQuery("select current_database(), current_setting('transaction_read_only')")) {
+                rows.next();
+                assertThat(rows.getString(1)).isEqualTo("test_written");
+                assertThat(rows.getString(2)).isEqualTo("on");
+            }
+        }
+        var only = configuration.readDataSource(written.accounts(), properties(null));
+        try (var closed = (AutoCloseable) only) {
+            assertThat(configuration.freshDataSource(only, written.accounts(), properties(null)))
+                    .isSameAs(only);
+        }
+    }
+
     @Test
     void everyTransactionReadsOneSnapshotUnderATimeout() throws SQLException {
         assertThat(setting(
@@ -52,13 +77,16 @@ class ReadPoolTest {
                 .hasMessageContaining("test_nowhere");
     }
 
-    private String setting(@Nullable String url, String query) throws SQLException {
-        var properties = new DatabaseProperties(
+    private static DatabaseProperties properties(@Nullable String url) {
+        return new DatabaseProperties(
                 ".docket",
                 new DatabaseProperties.Postgres(0, "1GB"),
                 new DatabaseProperties.ReadPool(url, 2, Duration.ofSeconds(7)),
                 new DatabaseProperties.ScopedPool(null, null, 2));
-        var source = new DatabaseConfiguration().readDataSource(written.accounts(), properties);
+    }
+
+    private String setting(@Nullable String url, String query) throws SQLException {
+        var source = new DatabaseConfiguration().readDataSource(written.accounts(), properties(url));
         try (var pool = (AutoCloseable) source;
                 var connection = source.getConnection();
                 var statement = connection.createStatement();

@@ -31,7 +31,7 @@ final class Differential {
 
     Differential(WiredSchema wired, Supplier<Db> databases) {
         this.wired = wired;
-        this.ours = new GraphEngine(wired, caller -> databases.get(), Long.MAX_VALUE);
+        this.ours = new GraphEngine(wired, caller -> databases.get(), null, note -> {}, Long.MAX_VALUE);
         this.stock = GraphQL.newGraphQL(wired.schema()).build();
         this.databases = databases;
     }
@@ -89,7 +89,7 @@ final class Differential {
             var result = stock.execute(ExecutionInput.newExecutionInput(sent.document())
                     .operationName(sent.operation())
                     .variables(sent.variables())
-                    .graphQLContext(Map.of(Request.class, new Request(Caller.DOCKET, wired, db))));
+                    .graphQLContext(Map.of(Request.class, new Request("stock", Caller.DOCKET, wired, db, null))));
             return outcome(JSON.valueToTree(result.toSpecification()));
         }
     }

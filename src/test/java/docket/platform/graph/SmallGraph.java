@@ -79,7 +79,7 @@ final class SmallGraph implements Feature {
     }
 
     static GraphEngine engine(WiredSchema schema) {
-        return new GraphEngine(schema, caller -> nowhere(), MAXIMUM_COST);
+        return new GraphEngine(schema, caller -> nowhere(), null, note -> {}, MAXIMUM_COST);
     }
 
     static Db nowhere() {

@@ -1,0 +1,78 @@
+package docket.access;
+
+import docket.platform.mutation.MutationCall;
+import docket.platform.request.Caller;
+import docket.platform.request.ErrorCode;
+import docket.platform.request.GraphException;
+import docket.platform.request.Scopes;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody has who makes tokens, and so may give.
+ *
+ * @param vendorId null: not bound to one
+ * @param siteIds empty: not bound to any
+ * @param markets empty: not bound to any
+ * @param ranges empty: calls from everywhere
+ */
+record Grantor(
+        Scopes scopes, @Nullable UUID vendorId, Set<UUID> siteIds, Set<String> markets, List<AddressRange> ranges) {
+
+    /** Whoever has the command line has the database. */
+    static final Grantor COMMAND_LINE = new Grantor(Scopes.ALL, null, Set.of(), Set.of(), List.of());
+
+    /**
+     * A token that was revoked is believed for some seconds; they are not enough to make another one.
+     *
+     * @throws GraphException when the caller's token is no longer good
+     */
+    static Grantor of(MutationCall call) {
+        var caller = call.caller();
+        return new Grantor(
+                caller.scopes(), caller.vendorId(), caller.siteIds(), caller.markets(), ranges(call, caller));
+    }
+
+    private static List<AddressRange> ranges(MutationCall call, Caller caller) {
+        var id = caller.tokenId();
+        if (id == null) {
+            return List.of();
+        }
+        var token = TokenRepository.findToAct(call.sql(), id);
+        if (token == null || !token.isValid(Instant.now())) {
+            throw new GraphException(ErrorCode.UNAUTHENTICATED, "The token is expired or revoked");
+        }
+        return token.ranges();
+    }
+
+    boolean mayGive(Scopes wanted) {
+        return wanted.within(scopes).equals(wanted);
+    }
+
+    boolean mayBindTo(@Nullable UUID wanted) {
+        return vendorId == null || vendorId.equals(wanted);
+    }
+
+    boolean mayGiveSites(Set<UUID> wanted) {
+        return mayGive(siteIds, wanted);
+    }
+
+    boolean mayGiveMarkets(Set<String> wanted) {
+        return mayGive(markets, wanted);
+    }
+
+    /** Of none, all are given. */
+    private static <T> boolean mayGive(Set<T> own, Set<T> wanted) {
+        return own.isEmpty() || (!wanted.isEmpty() && own.containsAll(wanted));
+    }
+
+    boolean mayGiveRanges(Collection<AddressRange> wanted) {
+        return ranges.isEmpty()
+                || (!wanted.isEmpty()
+                        && wanted.stream().allMatch(range -> ranges.stream().anyMatch(own -> own.contains(range))));
+    }
+}

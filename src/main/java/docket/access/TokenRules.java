@@ -1,0 +1,151 @@
+package docket.access;
+
+import docket.platform.database.Markets;
+import docket.platform.mutation.UserError;
+import docket.vendors.Vendors;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** What a token may be, whoever makes it; each mistake is told. */
+final class TokenRules {
+    private static final int LONGEST_OWNER = 200;
+
+    private final DSLContext sql;
+    private final Grantor grantor;
+    private final List<UserError> errors = new ArrayList<>();
+
+    private TokenRules(DSLContext sql, Grantor grantor) {
+        this.sql = sql;
+        this.grantor = grantor;
+    }
+
+    static List<UserError> errors(DSLContext sql, NewToken token, Grantor grantor) {
+        var rules = new TokenRules(sql, grantor);
+        rules.checkOwner(token.owner());
+        rules.checkGrant(token.grant());
+        rules.checkVendor(token.grant());
+        rules.checkPlaces(token.grant());
+        rules.checkRanges(token.ranges());
+        rules.checkExpiry(token.createdAt(), token.expiresAt());
+        return rules.errors;
+    }
+
+    private void refuse(CreateTokenErrorCode code, String path, String message) {
+        errors.add(UserError.of(code, path, message));
+    }
+
+    private void checkOwner(String owner) {
+        if (owner.isBlank() || owner.length() > LONGEST_OWNER) {
+            refuse(
+                    CreateTokenErrorCode.OWNER_INVALID,
+                    "owner",
+                    "Say who answers for the token, in %d characters at most".formatted(LONGEST_OWNER));
+        }
+    }
+
+    private void checkGrant(Grant grant) {
+        if (grant.roles().isEmpty() && grant.moreScopes().isEmpty()) {
+            refuse(CreateTokenErrorCode.GRANTS_NOTHING, "roles", "Give it a role or a scope");
+        }
+        for (var role : grant.roles()) {
+            if (!grantor.mayGive(role.scopes())) {
+                refuse(CreateTokenErrorCode.BEYOND_YOUR_OWN, "roles", "%s may do what you may not".formatted(role));
+            }
+        }
+        if (!grantor.mayGive(grant.more())) {
+            refuse(CreateTokenErrorCode.BEYOND_YOUR_OWN, "scopes", "Give scopes that you have");
+        }
+    }
+
+    private void checkVendor(Grant grant) {
+        var vendor = grant.vendorId();
+        if (grant.roles().contains(Role.VENDOR) != (vendor != null)) {
+            refuse(
+                    vendor == null ? CreateTokenErrorCode.VENDOR_MISSING : CreateTokenErrorCode.VENDOR_WITHOUT_ROLE,
+                    vendor == null ? "vendor" : "roles",
+                    "The role VENDOR and a vendor belong together");
+        }
+        if (vendor != null && !Vendors.idsByKey(sql).containsValue(vendor)) {
+            refuse(CreateTokenErrorCode.VENDOR_UNKNOWN, "vendor", "There is no such vendor");
+        }
+        if (!grantor.mayBindTo(vendor)) {
+            refuse(CreateTokenErrorCode.BEYOND_YOUR_OWN, "vendor", "Bind it to your own vendor");
+        }
+    }
+
+    private void checkPlaces(Grant grant) {
+        var vendor = grant.vendorId();
+        if (vendor == null && (!grant.siteIds().isEmpty() || !grant.markets().isEmpty())) {
+            refuse(
+                    CreateTokenErrorCode.BOUND_WITHOUT_VENDOR,
+                    grant.siteIds().isEmpty() ? "markets" : "sites",
+                    "Only tokens of a vendor can be bound to sites or markets");
+        }
+        if (vendor != null) {
+            checkSites(grant, vendor);
+        }
+        if (!grantor.mayGiveSites(grant.siteIds())) {
+            refuse(CreateTokenErrorCode.BEYOND_YOUR_OWN, "sites", "Bind it to sites that you have");
+        }
+        var unknown = Markets.unknown(sql, grant.markets());
+        if (!unknown.isEmpty()) {
+            refuse(CreateTokenErrorCode.MARKET_UNKNOWN, "markets", "There is no market %s".formatted(unknown));
+        }
+        if (!grantor.mayGiveMarkets(grant.markets())) {
+            refuse(CreateTokenErrorCode.BEYOND_YOUR_OWN, "markets", "Bind it to markets that you have");
+        }
+    }
+
+    private void checkSites(Grant grant, UUID vendor) {
+        if (!grant.siteIds().isEmpty() && !Vendors.siteIds(sql, vendor).containsAll(grant.siteIds())) {
+            refuse(CreateTokenErrorCode.SITE_UNKNOWN, "sites", "Name sites of that vendor only");
+        }
+    }
+
+    private void checkRanges(List<String> texts) {
+        var ranges = new ArrayList<AddressRange>();
+        for (var text : texts) {
+            var range = range(text);
+            if (range == null) {
+                refuse(
+                        CreateTokenErrorCode.ADDRESS_RANGE_INVALID,
+                        "addressRanges." + texts.indexOf(text),
+                        "This is no range of addresses, such as 10.0.0.0/8");
+            } else {
+                ranges.add(range);
+            }
+        }
+        if (ranges.size() == texts.size() && !grantor.mayGiveRanges(ranges)) {
+            refuse(
+                    CreateTokenErrorCode.BEYOND_YOUR_OWN,
+                    "addressRanges",
+                    "Your own token is taken from %d ranges of addresses: name some within them"
+                            .formatted(grantor.ranges().size()));
+        }
+    }
+
+    private static @Nullable AddressRange range(String text) {
+        try {
+            return AddressRange.parse(text);
+        } catch (IllegalArgumentException malformed) {
+            return null;
+        }
+    }
+
+    private void checkExpiry(Instant createdAt, Instant expiresAt) {
+        if (!isAllowed(createdAt, expiresAt)) {
+            refuse(
+                    CreateTokenErrorCode.EXPIRY_OUT_OF_RANGE,
+                    "expiresAt",
+                    "It has to expire, in %d days at the latest".formatted(NewToken.LONGEST_LIFE.toDays()));
+        }
+    }
+
+    static boolean isAllowed(Instant createdAt, Instant expiresAt) {
+        return expiresAt.isAfter(createdAt) && !expiresAt.isAfter(createdAt.plus(NewToken.LONGEST_LIFE));
+    }
+}

@@ -1,0 +1,82 @@
+package docket.audit;
+
+import docket.audit.AuditRepository.Written;
+import docket.platform.audit.Actor;
+import docket.platform.audit.AuditNote;
+import docket.platform.audit.AuditNote.Action;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refusals on their way into the audit: the first of its kind at once, those like it when its minute is over, as one. Of more than a thousand kinds in
+ * one minute the rest counts as one kind, so that nobody can fill a disk by being refused.
+ */
+final class Refusals {
+    private static final int MOST_KINDS = 1_000;
+    private static final Duration TOGETHER = Duration.ofMinutes(1);
+    private static final AuditNote OF_ALL_OTHERS = new AuditNote(
+            Action.REFUSED,
+            new Actor(Actor.Kind.UNKNOWN, "all others", null, null, null),
+            null,
+            null,
+            null,
+            "of more than %d kinds in one minute".formatted(MOST_KINDS));
+
+    private final Map<Kind, Alike> minute = new LinkedHashMap<>();
+
+    private record Kind(String actor, @Nullable String address, String detail) {
+        static Kind of(AuditNote note) {
+            return new Kind(note.actor().id(), note.address(), note.detail());
+        }
+    }
+
+    private static final class Alike {
+        final AuditNote first;
+        final Instant since;
+        Instant unwrittenSince;
+        int unwritten;
+        boolean isWritten;
+
+        Alike(AuditNote first, Instant since) {
+            this.first = first;
+            this.since = since;
+            this.unwrittenSince = since;
+        }
+    }
+
+    synchronized void add(AuditNote note, Instant at) {
+        var kind = Kind.of(note);
+        var known = minute.get(kind);
+        if (known == null && minute.size() >= MOST_KINDS) {
+            note = OF_ALL_OTHERS;
+            kind = Kind.of(note);
+        }
+        var alike = minute.get(kind);
+        if (alike == null) {
+            alike = new Alike(note, at);
+            minute.put(kind, alike);
+        }
+        if (alike.unwritten++ == 0) {
+            alike.unwrittenSince = at;
+        }
+    }
+
+    synchronized void drainTo(List<Written> events, Instant now) {
+        for (var each = minute.values().iterator(); each.hasNext(); ) {
+            var alike = each.next();
+            var isOver = now.isAfter(alike.since.plus(TOGETHER));
+            if (alike.unwritten > 0 && (isOver || !alike.isWritten)) {
+                events.add(new Written(alike.first, alike.unwrittenSince, alike.unwritten));
+                alike.unwritten = 0;
+                alike.isWritten = true;
+            }
+            if (isOver) {
+                each.remove();
+            }
+        }
+    }
+}

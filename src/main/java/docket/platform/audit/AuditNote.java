@@ -1,0 +1,52 @@
+package docket.platform.audit;
+
+import docket.platform.request.Caller;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that no write tells of.
+ *
+ * @param actor who; its id is at most 300 characters long
+ * @param address from where; null: not known
+ * @param entityType what was touched, as the graph names its type; null: no one thing
+ * @param detail at most 1,000 characters, of which no more are written
+ */
+public record AuditNote(
+        Action action,
+        Actor actor,
+        @Nullable String address,
+        @Nullable String entityType,
+        @Nullable UUID entityId,
+        String detail) {
+
+    /** What can be noted. */
+    public enum Action {
+        READ,
+        REFUSED,
+        /** Notes that there was no room for; written by the audit itself. */
+        MISSED
+    }
+
+    /**
+     * Personal data without a mask went to a caller.
+     *
+     * @param entityId null: of more than one
+     * @param detail which fields, of how many rows
+     */
+    public static AuditNote read(
+            Caller caller, String requestId, String entityType, @Nullable UUID entityId, String detail) {
+        return new AuditNote(Action.READ, Actor.of(caller, requestId), null, entityType, entityId, detail);
+    }
+
+    /** A caller asked for what it may not have. */
+    public static AuditNote refused(Caller caller, String requestId, @Nullable String address, String detail) {
+        return new AuditNote(Action.REFUSED, Actor.of(caller, requestId), address, null, null, detail);
+    }
+
+    /** Somebody whom we do not know asked for something. */
+    public static AuditNote refused(String address, String requestId, String detail) {
+        var actor = new Actor(Actor.Kind.UNKNOWN, "address " + address, null, requestId, null);
+        return new AuditNote(Action.REFUSED, actor, address, null, null, detail);
+    }
+}

@@ -1,0 +1,87 @@
+package docket.platform.mutation;
+
+import static docketdb.platform.Tables.IDEMPOTENCY;
+
+import docket.platform.request.ErrorCode;
+import docket.platform.request.GraphException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.JSONB;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** All SQL about mutations that were done. */
+final class IdempotencyRepository {
+    static final Duration KEPT = Duration.ofHours(48);
+    private static final int FORGOTTEN_AT_ONCE = 10_000;
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private IdempotencyRepository() {}
+
+    /** A mutation as its caller names it. */
+    record Claim(String caller, String key, String mutation, byte[] payloadHash) {}
+
+    /**
+     * Makes the key this transaction's. Whoever else has it at this moment is waited for.
+     *
+     * @return what was answered when it was done; null: it has not been done yet
+     */
+    static @Nullable Map<String, UUID> claim(DSLContext sql, Claim claim) {
+        var now = DSL.field("now()", Instant.class);
+        var isNew = sql.insertInto(IDEMPOTENCY)
+                        .set(IDEMPOTENCY.CALLER, claim.caller())
+                        .set(IDEMPOTENCY.KEY, claim.key())
+                        .set(IDEMPOTENCY.MUTATION, claim.mutation())
+                        .set(IDEMPOTENCY.PAYLOAD_HASH, claim.payloadHash())
+                        .onConflict(IDEMPOTENCY.CALLER, IDEMPOTENCY.KEY)
+                        .doUpdate()
+                        .set(IDEMPOTENCY.MUTATION, claim.mutation())
+                        .set(IDEMPOTENCY.PAYLOAD_HASH, claim.payloadHash())
+                        .set(IDEMPOTENCY.CREATED_AT, now)
+                        .where(IDEMPOTENCY.CREATED_AT.lt(Instant.now().minus(KEPT)))
+                        .execute()
+                == 1;
+        return isNew ? null : answered(sql, claim);
+    }
+
+    private static Map<String, UUID> answered(DSLContext sql, Claim claim) {
+        var row = sql.select(IDEMPOTENCY.MUTATION, IDEMPOTENCY.PAYLOAD_HASH, IDEMPOTENCY.ANSWER)
+                .from(IDEMPOTENCY)
+                .where(IDEMPOTENCY.CALLER.eq(claim.caller()), IDEMPOTENCY.KEY.eq(claim.key()))
+                .fetchSingle();
+        if (!row.value1().equals(claim.mutation()) || !Arrays.equals(row.value2(), claim.payloadHash())) {
+            throw new GraphException(
+                    ErrorCode.IDEMPOTENCY_KEY_REUSED,
+                    "The key has been used within 48 hours for something else: give each mutation a key of its own, and send it again unchanged with the same one",
+                    Map.of("argument", "input." + Mutations.KEY));
+        }
+        return JSON.readValue(
+                Objects.requireNonNull(row.value3()).data(), new TypeReference<HashMap<String, UUID>>() {});
+    }
+
+    static void keep(DSLContext sql, Claim claim, Map<String, UUID> ids) {
+        sql.update(IDEMPOTENCY)
+                .set(IDEMPOTENCY.ANSWER, JSONB.valueOf(JSON.writeValueAsString(ids)))
+                .where(IDEMPOTENCY.CALLER.eq(claim.caller()), IDEMPOTENCY.KEY.eq(claim.key()))
+                .execute();
+    }
+
+    /** @return how many were forgotten; as many as it may be: there may be more */
+    static int forget(DSLContext sql) {
+        return sql.deleteFrom(IDEMPOTENCY)
+                .where(DSL.field("ctid")
+                        .in(DSL.select(DSL.field("ctid"))
+                                .from(IDEMPOTENCY)
+                                .where(IDEMPOTENCY.CREATED_AT.lt(Instant.now().minus(KEPT)))
+                                .limit(FORGOTTEN_AT_ONCE)))
+                .execute();
+    }
+}

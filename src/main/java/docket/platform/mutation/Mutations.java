@@ -1,0 +1,166 @@
+package docket.platform.mutation;
+
+import docket.platform.audit.Actor;
+import docket.platform.request.Arguments;
+import docket.platform.request.Caller;
+import docket.platform.request.ErrorCode;
+import docket.platform.request.GraphException;
+import docket.platform.sql.DatabaseFault;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jooq.Configuration;
+import org.jooq.DSLContext;
+import org.jooq.exception.DataAccessException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs a mutation: in one transaction it is signed for the audit, claims the key that its caller gave it, writes, and leaves its answer for whoever
+ * sends it again.
+ */
+@Component
+public class Mutations {
+    static final String KEY = "idempotencyKey";
+    private static final String REASON = "reason";
+    private static final int LONGEST_REASON = 1_000;
+    private static final Pattern KEY_FORM = Pattern.compile("[!-~]{1,100}");
+    private static final String LIMITS = "set local lock_timeout = '3s'; set local statement_timeout = '5s'";
+    private static final String LOCK_TIMEOUT = "55P03";
+    private static final String QUERY_CANCELED = "57014";
+    /** Serialization failure, deadlock. */
+    private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
+
+    private static final int RETRY_AFTER_MS = 1_000;
+
+    private final DSLContext sql;
+
+    Mutations(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    /** Ends the transaction without an effect. */
+    private static final class RolledBack extends RuntimeException {
+        private final transient List<UserError> errors;
+
+        RolledBack(List<UserError> errors) {
+            super(null, null, false, false);
+            this.errors = errors;
+        }
+    }
+
+    /** @param field its name in the schema */
+    public Payload run(String field, Mutation mutation, Caller caller, String requestId, Arguments arguments) {
+        if (caller.kind() == Caller.Kind.SERVER) {
+            throw new IllegalStateException("Docket sends no mutations to itself");
+        }
+        var input = new Arguments(arguments.object("input"));
+        requireStorable(input.values(), "input");
+        var claim =
+                new IdempotencyRepository.Claim(caller.id(), key(input), field, PayloadHash.of(field, input.values()));
+        var actor = Actor.of(caller, requestId).because(reason(input));
+        try {
+            return sql.transactionResult(transaction -> {
+                begin(transaction, actor);
+                return run(mutation, claim, new MutationCall(caller, requestId, input, transaction.dsl()));
+            });
+        } catch (RolledBack refused) {
+            return Payload.refused(refused.errors);
+        } catch (DataAccessException failed) {
+            throw answerTo(failed);
+        }
+    }
+
+    private static String key(Arguments input) {
+        var key = input.string(KEY);
+        if (!KEY_FORM.matcher(key).matches()) {
+            throw GraphException.badInput(
+                    "input." + KEY,
+                    "The key has 1 to 100 characters of printable ASCII without spaces, such as a UUID");
+        }
+        return key;
+    }
+
+    private static @Nullable String reason(Arguments input) {
+        if (!(input.values().get(REASON) instanceof String told) || told.isBlank()) {
+            return null;
+        }
+        if (told.length() > LONGEST_REASON) {
+            throw GraphException.limit(
+                    ErrorCode.BAD_USER_INPUT,
+                    "'reason' takes %d characters at most".formatted(LONGEST_REASON),
+                    told.length(),
+                    LONGEST_REASON);
+        }
+        return told;
+    }
+
+    private static void requireStorable(@Nullable Object value, String path) {
+        switch (value) {
+            case Map<?, ?> fields -> fields.forEach((name, field) -> requireStorable(field, path + "." + name));
+            case List<?> elements -> elements.forEach(element -> requireStorable(element, path));
+            case String text
+            when text.indexOf('\0') >= 0 ->
+                throw GraphException.badInput(path, "'%s' takes no null character".formatted(path));
+            case null, default -> {
+                // of a kind that can be stored
+            }
+        }
+    }
+
+    private static void begin(Configuration transaction, Actor actor) {
+        transaction.dsl().execute(LIMITS);
+        actor.sign(transaction.dsl());
+    }
+
+    private static Payload run(Mutation mutation, IdempotencyRepository.Claim claim, MutationCall call) {
+        var answered = claim(claim, call.sql());
+        if (answered != null) {
+            return Payload.repeated(answered);
+        }
+        return switch (mutation.run(call)) {
+            case MutationResult.Done done -> {
+                IdempotencyRepository.keep(call.sql(), claim, done.ids());
+                yield Payload.of(done);
+            }
+            case MutationResult.Refused refused -> throw new RolledBack(refused.errors());
+        };
+    }
+
+    private static @Nullable Map<String, java.util.UUID> claim(IdempotencyRepository.Claim claim, DSLContext sql) {
+        try {
+            return IdempotencyRepository.claim(sql, claim);
+        } catch (DataAccessException failed) {
+            if (LOCK_TIMEOUT.equals(failed.sqlState())) {
+                throw new GraphException(
+                        ErrorCode.IDEMPOTENCY_IN_PROGRESS,
+                        "The same mutation is still running: wait for it, or send it again a little later",
+                        Map.of("retryAfterMs", RETRY_AFTER_MS));
+            }
+            throw failed;
+        }
+    }
+
+    private static RuntimeException answerTo(DataAccessException failed) {
+        var state = failed.sqlState();
+        if (QUERY_CANCELED.equals(state)) {
+            return new GraphException(ErrorCode.QUERY_TIMEOUT, "The mutation took too long; nothing was changed");
+        }
+        if (LOCK_TIMEOUT.equals(state) || CONFLICTS.contains(state)) {
+            return new GraphException(
+                    ErrorCode.CONFLICT,
+                    "Somebody else is changing the same; nothing was changed: try again",
+                    Map.of("retryAfterMs", RETRY_AFTER_MS));
+        }
+        var cause = failed.getCause(SQLException.class);
+        if (cause != null && DatabaseFault.isAway(cause)) {
+            return new GraphException(
+                    ErrorCode.UNAVAILABLE,
+                    "The database does not answer at the moment: send the mutation again with the same key, which does it once",
+                    Map.of("retryAfterMs", RETRY_AFTER_MS));
+        }
+        return failed;
+    }
+}

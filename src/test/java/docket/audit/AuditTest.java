@@ -1,0 +1,331 @@
+package docket.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import docket.access.TestTokens;
+import docket.platform.audit.AuditNote;
+import docket.platform.audit.AuditTrail;
+import docket.platform.request.Caller;
+import docket.platform.request.Scope;
+import docket.testing.DocketTest;
+import docket.testing.GraphClient;
+import docket.testing.TestDatabase;
+import docket.testing.TestPostgres;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What is written down, by whom it can be read, and that nothing else can be done with it. */
+@DocketTest(ownDatabase = true)
+class AuditTest {
+    private static final String EVENTS = """
+            query ($filter: AuditEventFilter) { auditEvents(first: 100, filter: $filter) { nodes {
+              occurredAt action actorKind actor token { id } requestId address entityType entityId reason detail occurrences
+              changes { field before after } chain number hash } } }""";
+    private static final String STATEMENTS = "/imports/statements";
+
+    @Autowired
+    GraphClient client;
+
+    @Autowired
+    TestDatabase database;
+
+    @Autowired
+    AuditTrail trail;
+
+    @Autowired
+    AuditWriter writer;
+
+    private List<JsonNode> events(Map<String, Object> filter) {
+        return client.execute(EVENTS, Map.of("filter", filter))
+                .data("auditEvents/nodes")
+                .valueStream()
+                .toList();
+    }
+
+    private List<JsonNode> awaitEvents(Map<String, Object> filter) throws InterruptedException {
+        var since = System.nanoTime();
+        while (events(filter).isEmpty()) {
+            assertThat(Duration.ofNanos(System.nanoTime() - since)).isLessThan(Duration.ofSeconds(5));
+            Thread.sleep(50);
+        }
+        return events(filter);
+    }
+
+    private static Map<String, Object> eq(String field, Object value) {
+        return Map.of(field, Map.of("eq", value));
+    }
+
+    private List<String> rows(String query) {
+        try (var connection = database.connect();
+                var rows = connection.createStatement().executeQuery(query)) {
+            var values = new ArrayList<String>();
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+            return values;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String created(String owner) {
+        var input =
+                "{idempotencyKey: \"%s\", owner: \"%s\", roles: [ANALYST], expiresAt: \"%s\", reason: \"for a test\"}"
+                        .formatted(UUID.randomUUID(), owner, Instant.now().plus(Duration.ofDays(1)));
+        var made = client.send(client.request("/graphql")
+                .header("Content-Type", "application/json")
+                .header("X-Request-Id", "audit-test." + owner)
+                .POST(BodyPublishers.ofString(JsonMapper.shared()
+                        .writeValueAsString(Map.of(
+                                "query",
+                                "mutation { createToken(input: %s) { apiToken { id } } }".formatted(input))))));
+        return made.data("createToken/apiToken/id").asString();
+    }
+
+    @Test
+    void aWriteHasItsEventWithBothRowsAndNoSecret() {
+        var id = created("audited");
+        var made = events(eq("entity", id));
+        assertThat(made).hasSize(1);
+        var event = made.getFirst();
+        assertThat(event.path("action").asString()).isEqualTo("CREATED");
+        assertThat(event.path("entityType").asString()).isEqualTo("ApiToken");
+        assertThat(event.path("entityId").asString()).isEqualTo(id);
+        assertThat(event.path("actorKind").asString()).isEqualTo("MACHINE");
+        assertThat(event.path("actor").asString()).startsWith("token ");
+        assertThat(event.at("/token/id").asString()).isNotEmpty();
+        assertThat(event.path("requestId").asString()).isEqualTo("audit-test.audited");
+        assertThat(event.path("reason").asString()).isEqualTo("for a test");
+        assertThat(event.path("changes").findValuesAsString("field"))
+                .contains("owner", "roles", "publicId")
+                .doesNotContain("secretHash");
+        assertThat(event.path("changes").valueStream())
+                .anyMatch(change -> change.path("field").asString().equals("owner")
+                        && change.path("before").isNull()
+                        && change.path("after").asString().equals("\"audited\""));
+
+        var revoked = client.execute(
+                "mutation ($id: ID!) { revokeToken(input: {idempotencyKey: \"audited\", id: $id, reason: \"it leaked\"}) { userErrors { code } } }",
+                Map.of("id", id));
+        assertThat(revoked.data("revokeToken/userErrors")).isEmpty();
+        var ended = events(eq("entity", id)).getFirst();
+        assertThat(ended.path("action").asString()).isEqualTo("CHANGED");
+        assertThat(ended.path("reason").asString()).isEqualTo("it leaked");
+        assertThat(ended.path("changes").findValuesAsString("field")).containsExactly("revokedAt");
+        assertThat(ended.at("/changes/0/before").asString()).isEqualTo("null");
+        assertThat(rows("select (before || after)::text from audit.audit_event where before is not null"))
+                .noneMatch(row -> row.contains("secret"));
+        assertThat(
+                        rows(
+                                "select count(distinct e.occurred_at - t.created_at < interval '1 minute') from audit.audit_event e join access.api_token t on t.id = e.entity_id"))
+                .containsExactly("1");
+    }
+
+    @Test
+    void aWriteByNobodyIsRefused() throws SQLException {
+        var before = rows("select owner from access.api_token");
+        try (var connection = DriverManager.getConnection(database.url(), database.user(), database.password());
+                var statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.execute("update access.api_token set owner = 'somebody'"))
+                    .hasMessageContaining("nobody said who does it");
+            assertThatThrownBy(() -> statement.execute("truncate access.api_token"))
+                    .hasMessageContaining("is refused");
+            assertThat(statement.executeUpdate("update access.api_token set uses = uses + 1"))
+                    .as("counting uses is no event")
+                    .isPositive();
+        }
+        assertThat(rows("select owner from access.api_token")).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update audit.audit_event set actor = 'nobody'",
+                "delete from audit.audit_event",
+                "truncate audit.audit_event",
+                "update audit.anchor set at = now()",
+                "delete from audit.anchor",
+                "truncate audit.anchor"
+            })
+    void evenTheOwnerChangesNothingByAStatement(String statement) throws SQLException {
+        try (var connection = database.connect()) {
+            assertThatThrownBy(() -> connection.createStatement().execute(statement))
+                    .hasMessageContaining("never changed");
+        }
+    }
+
+    /** A role that may do what Docket needs: insert and select. */
+    @Test
+    void anApplicationCanAddAndReadAndNoMore() throws SQLException {
+        try (var connection = TestPostgres.superuser(database);
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("create role test_application");
+            statement.execute("grant usage on schema audit, access, platform to test_application");
+            statement.execute("grant select on all tables in schema audit to test_application");
+            statement.execute("grant insert on audit.audit_event to test_application");
+            statement.execute("grant update on access.api_token to test_application");
+            statement.execute("grant select on access.api_token to test_application");
+            statement.execute("set local role test_application");
+            statement.execute(
+                    "select set_config('docket.actor', 'a test', true), set_config('docket.actor_kind', 'COMMAND', true)");
+            var events = count(statement);
+            statement.execute("update access.api_token set owner = owner || '.'");
+            statement.execute("set constraints all immediate");
+            assertThat(count(statement)).isGreaterThan(events);
+            statement.execute("""
+                    insert into audit.audit_event (chain, number, action, actor_kind, actor, hash, previous_hash)
+                    values (3, 999999, 'READ', 'COMMAND', 'a liar', sha256('x'), sha256('y'))""");
+            try (var rows = statement.executeQuery(
+                    "select count(*) from audit.audit_event where hash in (sha256('x'), sha256('y')) or number = 999999")) {
+                rows.next();
+                assertThat(rows.getInt(1)).as("its place is not its choice").isZero();
+            }
+            for (var change : List.of(
+                    "update audit.audit_event set actor = 'x'",
+                    "delete from audit.audit_event",
+                    "truncate audit.audit_event",
+                    "update audit.chain set entries = 0",
+                    "delete from audit.chain",
+                    "insert into audit.anchor select * from audit.anchor",
+                    "alter table audit.audit_event disable trigger all")) {
+                var before = connection.setSavepoint();
+                assertThatThrownBy(() -> statement.execute(change))
+                        .as(change)
+                        .hasMessageMatching("(?s).*(permission denied|must be owner).*");
+                connection.rollback(before);
+            }
+            connection.rollback();
+        }
+    }
+
+    private static int count(Statement statement) throws SQLException {
+        try (var rows = statement.executeQuery("select count(*) from audit.audit_event")) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+
+    @Test
+    void anImportIsAuditedByItsRun() {
+        var answer = client.send(client.request(STATEMENTS)
+                .header("Content-Type", "text/csv")
+                .header("X-Request-Id", "a-bad-file")
+                .POST(BodyPublishers.ofString("no,such,columns\n1,2,3\n")));
+        assertThat(answer.status()).isEqualTo(400);
+        var events = events(eq("requestId", "a-bad-file"));
+        assertThat(events).hasSize(1);
+        assertThat(events.getFirst().path("entityType").asString()).isEqualTo("ImportRun");
+        assertThat(events.getFirst().path("entityId").asString())
+                .isEqualTo(answer.at("runId").asString());
+    }
+
+    @Test
+    void refusalsOfCallersAreEvents() throws InterruptedException {
+        var analyst = client.as(TestTokens.with(database, Scope.CASES_READ));
+        var imported = analyst.send(analyst.request(STATEMENTS)
+                .header("Content-Type", "text/csv")
+                .header("X-Request-Id", "without-the-scope")
+                .POST(BodyPublishers.ofString("x")));
+        assertThat(imported.status()).isEqualTo(403);
+        var event = awaitEvents(eq("requestId", "without-the-scope")).getFirst();
+        assertThat(event.path("action").asString()).isEqualTo("REFUSED");
+        assertThat(event.path("detail").asString()).isEqualTo("403 POST /imports/statements");
+        assertThat(event.path("address").asString()).isEqualTo("127.0.0.1");
+
+        var answer = analyst.execute("{ apiTokens { nodes { id } } }");
+        assertThat(answer.errorCodes()).containsExactly("GRAPHQL_VALIDATION_FAILED");
+        var id = answer.at("errors/0/extensions/requestId").asString();
+        assertThat(awaitEvents(eq("requestId", id)).getFirst().path("detail").asString())
+                .startsWith("beyond its scopes: ")
+                .contains("apiTokens");
+    }
+
+    @Test
+    void aTypingErrorIsNoRefusal() throws InterruptedException {
+        var analyst = client.as(TestTokens.with(database, Scope.CASES_READ));
+        var typed = analyst.execute("{ casez { nodes { id } } }");
+        var refused = analyst.execute("{ auditEvents { nodes { id } } }");
+        awaitEvents(eq("requestId", refused.at("errors/0/extensions/requestId").asString()));
+        assertThat(events(eq(
+                        "requestId", typed.at("errors/0/extensions/requestId").asString())))
+                .isEmpty();
+    }
+
+    @Test
+    void refusalsOfStrangersAreCountedByAddress() throws InterruptedException {
+        for (int count = 0; count < 20; count++) {
+            assertThat(client.as("nonsense").execute("{ viewer { name } }").status())
+                    .isEqualTo(401);
+        }
+        awaitEvents(eq("actor", "address 127.0.0.1"));
+        writer.write(Instant.now().plusSeconds(61));
+        var events = events(eq("actor", "address 127.0.0.1")).stream()
+                .filter(event -> event.path("detail").asString().contains("unknown, expired"))
+                .toList();
+        assertThat(events).hasSizeLessThanOrEqualTo(3);
+        assertThat(events.stream()
+                        .mapToInt(event -> event.path("occurrences").asInt())
+                        .sum())
+                .isEqualTo(20);
+        assertThat(events).allMatch(event -> event.path("actorKind").asString().equals("UNKNOWN"));
+    }
+
+    @Test
+    void readsArriveWithinASecondOrSoAndWhatIsTooMuchIsCounted() throws InterruptedException {
+        trail.note(AuditNote.read(Caller.DOCKET, "one-read", "Reviewer", null, "email of 3 rows\u0000"));
+        var event = awaitEvents(eq("requestId", "one-read")).getFirst();
+        assertThat(event.path("action").asString()).isEqualTo("READ");
+        assertThat(event.path("detail").asString()).isEqualTo("email of 3 rows ");
+        synchronized (writer) {
+            for (int count = 0; count < 10_500; count++) {
+                trail.note(AuditNote.read(Caller.DOCKET, "many-reads", "Reviewer", null, "email"));
+            }
+        }
+        writer.write(Instant.now());
+        assertThat(
+                        rows(
+                                "select sum(occurrences) from audit.audit_event where request_id = 'many-reads' or action = 'MISSED'"))
+                .containsExactly("10500");
+        assertThat(rows("select count(*) from audit.audit_event where action = 'MISSED'"))
+                .containsExactly("1");
+    }
+
+    @Test
+    void onlyWhoHasTheScopeReadsIt() {
+        var analyst = client.as(TestTokens.with(database, Scope.TOKENS_READ));
+        assertThat(analyst.execute("{ auditEvents { nodes { id } } }").errorCodes())
+                .containsExactly("GRAPHQL_VALIDATION_FAILED");
+        assertThat(analyst.execute("{ apiTokens { nodes { auditEvents { nodes { id } } } } }")
+                        .errorCodes())
+                .contains("GRAPHQL_VALIDATION_FAILED");
+    }
+
+    @Test
+    void theLatestComeFirstAndPagesGoOn() {
+        created("page-1");
+        created("page-2");
+        var first = client.execute(
+                "{ auditEvents(first: 1, filter: {entityType: {eq: \"ApiToken\"}, occurredAt: {gte: \"2020-01-01T00:00:00Z\"}}) { nodes { requestId } pageInfo { endCursor hasNextPage } } }");
+        assertThat(first.data("auditEvents/nodes/0/requestId").asString()).isEqualTo("audit-test.page-2");
+        var second = client.execute(
+                "query ($after: String) { auditEvents(first: 1, after: $after, filter: {entityType: {eq: \"ApiToken\"}, occurredAt: {gte: \"2020-01-01T00:00:00Z\"}}) { nodes { requestId } } }",
+                Map.of("after", first.data("auditEvents/pageInfo/endCursor").asString()));
+        assertThat(second.data("auditEvents/nodes/0/requestId").asString()).isEqualTo("audit-test.page-1");
+    }
+}
