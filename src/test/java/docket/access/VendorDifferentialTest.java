@@ -84,11 +84,13 @@ class VendorDifferentialTest {
                 vendor,
                 Set.of(),
                 Set.of(),
-                Caller.CostClass.VENDOR);
+                Caller.CostClass.VENDOR,
+                null);
         try (var pool = pool(alone)) {
-            var scoped =
-                    new GraphEngine(schema, any -> databases.within(new RowScope(vendor, Set.of(), Set.of())), 5_000);
-            var whole = new GraphEngine(schema, any -> new Db(pool, new Turns(2, Duration.ofSeconds(3)), null), 5_000);
+            var scoped = new GraphEngine(
+                    schema, any -> databases.within(new RowScope(vendor, Set.of(), Set.of())), null, note -> {}, 5_000);
+            var whole = new GraphEngine(
+                    schema, any -> new Db(pool, new Turns(2, Duration.ofSeconds(3)), null), null, note -> {}, 5_000);
             compare(caller, scoped, whole);
         }
     }
@@ -211,7 +213,7 @@ class VendorDifferentialTest {
     }
 
     private @Nullable String idType(String root, String field) {
-        var engine = new GraphEngine(schema, caller -> databases.whole(), 5_000);
+        var engine = new GraphEngine(schema, caller -> databases.whole(), null, note -> {}, 5_000);
         try {
             var refusal = text(
                     engine,
