@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owner who answers for it
  * @param ranges from where it may be used; empty: from everywhere
+ * @param costPerSecond points that its account gets back in a second; null: as many as its class
  */
 record ApiToken(
         UUID id,
@@ -21,7 +22,8 @@ record ApiToken(
         Grant grant,
         List<AddressRange> ranges,
         Instant expiresAt,
-        @Nullable Instant revokedAt) {
+        @Nullable Instant revokedAt,
+        @Nullable Integer costPerSecond) {
 
     boolean isValid(Instant now) {
         return revokedAt == null && now.isBefore(expiresAt);
@@ -36,6 +38,7 @@ record ApiToken(
                 grant.vendorId(),
                 grant.siteIds(),
                 grant.markets(),
-                grant.costClass());
+                grant.costClass(),
+                costPerSecond);
     }
 }

@@ -2,12 +2,22 @@ package docket.access;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** A token that is to be made. */
-record NewToken(String owner, Grant grant, List<String> ranges, Duration life) {
+/**
+ * A token that is to be made.
+ *
+ * @param costPerSecond points that its account gets back in a second; null: as many as its class
+ */
+record NewToken(
+        String owner,
+        Grant grant,
+        List<String> ranges,
+        Duration life,
+        @Nullable Integer costPerSecond) {
     static final Duration LONGEST_LIFE = Duration.ofDays(365);
 
     NewToken(String owner, Grant grant, Duration life) {
-        this(owner, grant, List.of(), life);
+        this(owner, grant, List.of(), life, null);
     }
 }

@@ -143,7 +143,8 @@ class People {
                 grant.vendorId(),
                 grant.siteIds(),
                 grant.markets(),
-                grant.costClass());
+                grant.costClass(),
+                null);
     }
 
     private Set<Role> roles(Jwt jwt) {

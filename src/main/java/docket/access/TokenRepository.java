@@ -49,7 +49,8 @@ class TokenRepository {
                         API_TOKEN.MARKETS,
                         RANGES,
                         API_TOKEN.EXPIRES_AT,
-                        API_TOKEN.REVOKED_AT)
+                        API_TOKEN.REVOKED_AT,
+                        API_TOKEN.COST_PER_SECOND)
                 .from(API_TOKEN)
                 .where(API_TOKEN.PUBLIC_ID.eq(publicId))
                 .fetchOne(TokenRepository::token);
@@ -70,7 +71,8 @@ class TokenRepository {
                         Set.of(row.get(API_TOKEN.MARKETS))),
                 Arrays.stream(row.get(RANGES)).map(AddressRange::parse).toList(),
                 row.get(API_TOKEN.EXPIRES_AT),
-                row.get(API_TOKEN.REVOKED_AT));
+                row.get(API_TOKEN.REVOKED_AT),
+                row.get(API_TOKEN.COST_PER_SECOND));
     }
 
     /** A word that a later version has written grants nothing here. */
@@ -96,6 +98,7 @@ class TokenRepository {
                 .set(API_TOKEN.MARKETS, grant.markets().toArray(String[]::new))
                 .set(ranges(), cidr(token.ranges()))
                 .set(API_TOKEN.COST_CLASS, grant.costClass().name())
+                .set(API_TOKEN.COST_PER_SECOND, token.costPerSecond())
                 .set(API_TOKEN.CREATED_AT, now)
                 .set(API_TOKEN.EXPIRES_AT, now.plus(token.life()))
                 .execute();

@@ -2,11 +2,17 @@ package docket.platform.graph;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import docket.platform.budget.Account;
+import docket.platform.budget.Budget;
+import docket.platform.request.Caller.CostClass;
 import docket.platform.request.ErrorCode;
 import docket.platform.request.GraphException;
+import docket.platform.request.LimitsByClass;
 import docket.platform.request.Scopes;
 import docket.platform.sql.DatabaseFault;
 import docket.platform.sql.Db;
+import docket.platform.sql.Stop;
+import docket.platform.sql.Watchdog;
 import graphql.GraphQLContext;
 import graphql.GraphQLException;
 import graphql.execution.CoercedVariables;
@@ -15,6 +21,7 @@ import graphql.execution.ValuesResolver;
 import graphql.language.Document;
 import graphql.language.OperationDefinition;
 import graphql.language.VariableDefinition;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,13 +39,30 @@ public final class GraphEngine {
     private final Documents documents = new Documents();
     private final LoadingCache<Scopes, View> views;
     private final Supplier<Db> databases;
-    private final long maximumCost;
+    private final DocumentLimits staff;
+    private final DocumentLimits vendors;
+    private final Budget budget;
+    private final Watchdog watchdog;
+    private final Duration usualStatement;
 
-    /** @param databases opens the connection of one request, lazily */
-    public GraphEngine(WiredSchema wired, Supplier<Db> databases, long maximumCost) {
+    /**
+     * @param databases opens the connection of one request, lazily
+     * @param usualStatement the statement timeout that these connections have by themselves
+     */
+    public GraphEngine(
+            WiredSchema wired,
+            Supplier<Db> databases,
+            LimitsByClass limits,
+            Budget budget,
+            Watchdog watchdog,
+            Duration usualStatement) {
         this.views = Caffeine.newBuilder().maximumSize(MAX_VIEWS).build(scopes -> new View(wired.as(scopes)));
         this.databases = databases;
-        this.maximumCost = maximumCost;
+        this.staff = new DocumentLimits(limits.staff());
+        this.vendors = new DocumentLimits(limits.vendor());
+        this.budget = budget;
+        this.watchdog = watchdog;
+        this.usualStatement = usualStatement;
     }
 
     /** The graph as callers with one set of scopes see it: whatever runs, runs against this. */
@@ -48,73 +72,132 @@ public final class GraphEngine {
         }
     }
 
+    /** One request on its way through. */
+    private record Run(GraphRequest request, DocumentLimits limits, Account account, Facts facts, Phases phases) {}
+
     public GraphResponse execute(GraphRequest request) {
+        var run = new Run(
+                request, limits(request.caller().costClass()), budget.of(request.caller()), new Facts(), new Phases());
         try {
-            return answer(request, new Phases());
+            return answer(run);
         } catch (GraphException refusal) {
-            return GraphResponse.refused(request, List.of(GraphError.of(refusal)));
+            return refused(run, List.of(GraphError.of(refusal)));
         } catch (RuntimeException | StackOverflowError defect) {
             LOG.log(System.Logger.Level.ERROR, failed(request), defect);
-            return GraphResponse.refused(
-                    request, List.of(GraphError.of(new GraphException(ErrorCode.INTERNAL, "Internal error"))));
+            return refused(run, List.of(GraphError.of(new GraphException(ErrorCode.INTERNAL, "Internal error"))));
         }
     }
 
-    private GraphResponse answer(GraphRequest request, Phases phases) {
+    private DocumentLimits limits(CostClass costClass) {
+        return switch (costClass) {
+            case STAFF -> staff;
+            case VENDOR -> vendors;
+        };
+    }
+
+    /** To read a document is work too, even if it comes to nothing. */
+    private static GraphResponse refused(Run run, List<GraphError> errors) {
+        if (errors.stream().noneMatch(error -> error.code() == ErrorCode.RATE_LIMITED)) {
+            run.account().owe(Cost.REFUSED - Cost.REQUEST);
+            run.facts().actual = Cost.REFUSED;
+        }
+        return GraphResponse.refused(run.request(), errors, run.facts());
+    }
+
+    /** The account is asked twice: before the document is read, since even that is work, and when it is known what it may cost. */
+    private GraphResponse answer(Run run) {
+        var request = run.request();
+        run.account().take(Cost.REQUEST);
+        run.limits().checkLength(request.document());
         var view = views.get(request.caller().scopes());
         var wired = view.wired();
-        var prepared = documents.prepare(wired, request.document());
+        var prepared = documents.prepare(wired, run.limits(), request.document());
+        run.facts().documentHash = prepared.hash();
         var document = prepared.document();
         if (document == null) {
-            return GraphResponse.refused(request, prepared.errors());
+            return refused(run, prepared.errors());
         }
         var operation = operation(document, request.operationName());
+        run.facts().operation = operation.getName();
         var variables = coerced(wired, operation, request.variables());
-        var plan = prepared.plan(wired, operation, variables.toMap());
+        var plan = prepared.plan(wired, run.limits(), operation, variables.toMap());
         var cost = new Cost(wired, variables).of(plan);
-        if (cost > maximumCost) {
-            throw GraphException.limit(
-                    ErrorCode.COST_LIMIT,
-                    "The operation could return %d objects, the limit is %d: lower 'first' of the outer lists, or ask for the inner lists in a second query"
-                            .formatted(cost, maximumCost),
-                    cost,
-                    maximumCost);
-        }
-        phases.mark("prepare");
+        run.facts().requested = cost;
+        run.limits().checkCost(cost);
+        run.account().take(cost - Cost.REQUEST);
+        run.phases().mark("prepare");
         var introspected = view.introspection().run(plan, document, operation, request);
-        try (var db = databases.get()) {
-            return run(request, wired, phases, plan, variables, cost, introspected, db);
+        try (var db = databases.get();
+                var watch = watchdog.watch(db, request.wishes().client(), longest(run))) {
+            db.allow(run.limits().limits().rows(), timeout(run));
+            return execute(run, wired, plan, variables, introspected, db);
         }
     }
 
-    private GraphResponse run(
-            GraphRequest request,
+    /** Null: what the connections have anyway. */
+    private @Nullable Duration timeout(Run run) {
+        var statement = statement(run);
+        return statement.equals(usualStatement) ? null : statement;
+    }
+
+    private static Duration statement(Run run) {
+        var wished = run.request().wishes().statement();
+        return wished == null ? run.limits().limits().statement() : wished;
+    }
+
+    private static Duration longest(Run run) {
+        var limits = run.limits().limits();
+        var more = statement(run).minus(limits.statement());
+        return more.isPositive() ? limits.request().plus(more) : limits.request();
+    }
+
+    private static GraphResponse execute(
+            Run run,
             WiredSchema wired,
-            Phases phases,
             Plan plan,
             CoercedVariables variables,
-            long cost,
             Map<String, Object> introspected,
             Db db) {
+        var request = run.request();
+        var facts = run.facts();
         var execution =
                 new BreadthFirstExecution(wired, new Request(request.caller(), wired, db), variables, introspected);
         try {
             var root = execution.run(plan);
-            phases.mark("execute");
+            run.phases().mark("execute");
+            settle(run, Cost.REQUEST + execution.cost());
             return new GraphResponse(
-                    true,
-                    root,
-                    GraphResponse.maps(request, execution.errors()),
-                    extensions(request, phases, plan, cost, db));
+                    true, root, GraphResponse.maps(request, execution.errors()), extensions(run, plan, db), facts);
         } catch (DatabaseFault fault) {
-            phases.mark("execute");
-            LOG.log(
-                    fault.isTimeout() ? System.Logger.Level.WARNING : System.Logger.Level.ERROR,
-                    failed(request),
-                    fault);
-            return GraphResponse.failed(
-                    request, GraphError.of(answerTo(fault)), extensions(request, phases, plan, cost, db));
+            run.phases().mark("execute");
+            settle(run, fault.isUnavailable() ? Cost.REQUEST : facts.requested);
+            log(request, fault, db.stopped());
+            var error = GraphError.of(answerTo(fault, run, db.stopped()));
+            return GraphResponse.failed(request, error, extensions(run, plan, db), facts);
+        } finally {
+            facts.statements = db.statements();
+            facts.rows = db.rows();
         }
+    }
+
+    /** What could have been and was not is given back; lists that are longer than assumed are charged. What was stopped is paid in full. */
+    private static void settle(Run run, long actual) {
+        run.facts().actual = actual;
+        var unused = run.facts().requested - actual;
+        if (unused >= 0) {
+            run.account().giveBack(unused);
+        } else {
+            run.account().owe(-unused);
+        }
+    }
+
+    private static void log(GraphRequest request, DatabaseFault fault, @Nullable Stop stopped) {
+        var level = switch (stopped) {
+            case CLIENT_GONE -> System.Logger.Level.DEBUG;
+            case DEADLINE -> System.Logger.Level.WARNING;
+            case null -> fault.isTimeout() ? System.Logger.Level.WARNING : System.Logger.Level.ERROR;
+        };
+        LOG.log(level, failed(request), fault);
     }
 
     private static String failed(GraphRequest request) {
@@ -122,11 +205,15 @@ public final class GraphEngine {
                 .formatted(request.id(), request.caller().id());
     }
 
-    private static GraphException answerTo(DatabaseFault fault) {
-        if (fault.isTimeout()) {
+    private static GraphException answerTo(DatabaseFault fault, Run run, @Nullable Stop stopped) {
+        if (stopped != null || fault.isTimeout()) {
+            var isWhole = stopped != null;
+            var limit = isWhole ? longest(run) : statement(run);
             return new GraphException(
                     ErrorCode.QUERY_TIMEOUT,
-                    "The query took too long and was stopped: narrow its filter or ask for fewer rows. The header X-Docket-Explain: 1 shows which statement is slow");
+                    "%s took more than %s and was stopped: narrow the filter or ask for fewer rows. The header X-Docket-Explain: 1 shows which statement is slow"
+                            .formatted(isWhole ? "The request" : "A statement", limit),
+                    Map.of("limit", isWhole ? "request" : "statement", "maximum", limit.toString()));
         }
         if (fault.isUnavailable()) {
             return new GraphException(
@@ -181,16 +268,28 @@ public final class GraphEngine {
                 wired.schema(), definitions, RawVariables.of(variables), GraphQLContext.getDefault(), Locale.ROOT);
     }
 
-    private static Map<String, Object> extensions(GraphRequest request, Phases phases, Plan plan, long cost, Db db) {
-        if (!request.explain()) {
+    private static Map<String, Object> extensions(Run run, Plan plan, Db db) {
+        var wishes = run.request().wishes();
+        if (!wishes.explain() && !wishes.cost()) {
             return Map.of();
         }
-        var explain = new LinkedHashMap<String, Object>();
-        explain.put("cost", cost);
-        explain.put("depth", plan.depth());
-        explain.put("phases", phases.milliseconds());
-        explain.put("statements", db.log());
-        return Map.of("explain", explain);
+        var extensions = new LinkedHashMap<String, Object>();
+        if (wishes.cost()) {
+            var cost = new LinkedHashMap<String, Object>();
+            cost.put("requested", run.facts().requested);
+            cost.put("actual", run.facts().actual);
+            cost.put("remaining", run.account().remaining());
+            extensions.put("cost", cost);
+        }
+        if (wishes.explain()) {
+            var explain = new LinkedHashMap<String, Object>();
+            explain.put("cost", run.facts().requested);
+            explain.put("depth", plan.depth());
+            explain.put("phases", run.phases().milliseconds());
+            explain.put("statements", db.log());
+            extensions.put("explain", explain);
+        }
+        return extensions;
     }
 
     /** Wall time by phase. */

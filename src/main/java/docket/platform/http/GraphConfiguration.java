@@ -1,10 +1,15 @@
 package docket.platform.http;
 
+import docket.platform.budget.Budget;
+import docket.platform.budget.SharedBudget;
 import docket.platform.graph.Feature;
 import docket.platform.graph.GraphEngine;
 import docket.platform.graph.WiredSchema;
+import docket.platform.request.Limits;
+import docket.platform.request.LimitsByClass;
 import docket.platform.sql.Db;
 import docket.platform.sql.Turns;
+import docket.platform.sql.Watchdog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -14,6 +19,9 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -22,6 +30,7 @@ import org.springframework.core.io.Resource;
 
 /** Joins the schema files with the features, and puts the engine behind its endpoint. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(GraphConfiguration.LimitProperties.class)
 class GraphConfiguration {
     @Bean
     WiredSchema wiredSchema(@Value("classpath:graphql/*.graphqls") Resource[] files, List<Feature> features) {
@@ -37,9 +46,32 @@ class GraphConfiguration {
             WiredSchema schema,
             @Qualifier("readDataSource") DataSource readDataSource,
             Turns readTurns,
-            @Value("${docket.limits.cost:5000}") long maximumCost) {
-        return new GraphEngine(schema, () -> new Db(readDataSource, readTurns), maximumCost);
+            LimitsByClass limits,
+            Budget budget,
+            Watchdog watchdog,
+            @Value("${docket.read-pool.statement-timeout:5s}") Duration usualStatement) {
+        return new GraphEngine(
+                schema, () -> new Db(readDataSource, readTurns), limits, budget, watchdog, usualStatement);
     }
+
+    @Bean
+    LimitsByClass limits(LimitProperties properties) {
+        return new LimitsByClass(properties.staff(), properties.vendor());
+    }
+
+    @Bean(destroyMethod = "close")
+    Watchdog watchdog() {
+        return new Watchdog();
+    }
+
+    @Bean(destroyMethod = "close")
+    SharedBudget budget(JdbcConnectionDetails database, LimitsByClass limits) {
+        return SharedBudget.on(database.getJdbcUrl(), database.getUsername(), database.getPassword(), limits);
+    }
+
+    /** What each class of callers may ask for; the defaults stand in application.yaml. */
+    @ConfigurationProperties("docket.limits")
+    record LimitProperties(Limits staff, Limits vendor) {}
 
     @Bean
     WarmUp warmUp(

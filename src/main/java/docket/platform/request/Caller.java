@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param vendorId the company whose rows alone it may see; null: not bound to one
  * @param siteIds the sites whose rows alone it may see; empty: not bound to any
  * @param markets the markets whose rows alone it may see; empty: not bound to any
+ * @param costPerSecond points that its account gets back in a second; null: as many as its class
  */
 public record Caller(
         Kind kind,
@@ -21,11 +22,12 @@ public record Caller(
         @Nullable UUID vendorId,
         Set<UUID> siteIds,
         Set<String> markets,
-        CostClass costClass) {
+        CostClass costClass,
+        @Nullable Integer costPerSecond) {
 
     /** Docket itself, e.g. as it warms up. Nobody outside can be it. */
     public static final Caller DOCKET =
-            new Caller(Kind.SERVER, "docket", "Docket", Scopes.ALL, null, Set.of(), Set.of(), CostClass.STAFF);
+            new Caller(Kind.SERVER, "docket", "Docket", Scopes.ALL, null, Set.of(), Set.of(), CostClass.STAFF, null);
 
     /** What sort of caller. */
     public enum Kind {

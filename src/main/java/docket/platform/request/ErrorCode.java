@@ -12,6 +12,7 @@ public enum ErrorCode {
     DEPTH_LIMIT,
     ALIAS_LIMIT,
     DOCUMENT_LIMIT,
+    RATE_LIMITED,
     QUERY_TIMEOUT,
     UNAVAILABLE,
     INTERNAL

@@ -55,7 +55,7 @@ class SnapshotAndFaultsTest {
         Quiet.about(GraphEngine.class);
         run("create table if not exists public.probe (number int)");
         var schema = WiredSchema.of(List.of(SmallGraph.file("/graphql/schema.graphqls"), SDL), List.of(this::wire));
-        client = new EngineClient(new GraphEngine(schema, () -> new Db(pool, turns), 5_000));
+        client = new EngineClient(TestEngine.of(schema, () -> new Db(pool, turns), 5_000));
     }
 
     @AfterEach
