@@ -3,7 +3,6 @@ package docket.imports;
 import docket.imports.ImportReport.Outcome;
 import docket.platform.http.HttpRefusal;
 import docket.platform.http.RequestCaller;
-import docket.platform.http.RequestId;
 import docket.platform.request.Scope;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -48,7 +47,7 @@ class ImportController {
 
     @ExceptionHandler
     void refused(HttpRefusal refusal, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        refusal.send(response, RequestId.of(request));
+        refusal.send(request, response);
     }
 
     private static ResponseEntity.BodyBuilder json(HttpStatus status) {

@@ -21,6 +21,7 @@ import org.springframework.boot.test.context.SpringBootTest;
         properties = {
             "docket.warm-up=0s",
             "docket.metrics.keep-after=365d",
+            "logging.level.docket.requests=off",
             // Tests ask as fast as they can; those of the accounts set what they need.
             "docket.limits.staff.cost-per-second=1000000",
             "docket.limits.staff.cost-bucket=1000000000",

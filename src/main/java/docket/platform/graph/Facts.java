@@ -14,6 +14,7 @@ public final class Facts {
     long actual;
     int statements;
     int rows;
+    boolean isClientGone;
 
     Facts() {}
 
@@ -39,6 +40,11 @@ public final class Facts {
 
     public int statements() {
         return statements;
+    }
+
+    /** Whether it was stopped because nobody waited any more. */
+    public boolean isClientGone() {
+        return isClientGone;
     }
 
     /** That all statements returned together. */

@@ -177,6 +177,7 @@ public final class GraphEngine {
         } finally {
             facts.statements = db.statements();
             facts.rows = db.rows();
+            facts.isClientGone = db.stopped() == Stop.CLIENT_GONE;
         }
     }
 

@@ -16,17 +16,25 @@ final class CallerFilter extends HttpFilter {
 
     private final transient Callers callers;
     private final transient Origins origins;
+    private final transient SecurityHeaders headers;
 
-    CallerFilter(Callers callers, Origins origins) {
+    CallerFilter(Callers callers, Origins origins, SecurityHeaders headers) {
         this.callers = callers;
         this.origins = origins;
+        this.headers = headers;
     }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        var id = RequestId.of(request);
-        response.setHeader(RequestId.HEADER, id);
+        response.setHeader(RequestId.HEADER, RequestId.of(request));
+        headers.add(response, request.getRequestURI());
+        admit(request, response, chain);
+        BodyBytes.leave(response);
+    }
+
+    private void admit(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
         try {
             Credential.refuseInUrl(request);
             if (origins.answer(request, response)) {
@@ -36,7 +44,7 @@ final class CallerFilter extends HttpFilter {
                 RequestCaller.set(request, callers.of(Credential.of(request), request.getRemoteAddr()));
             }
         } catch (HttpRefusal refusal) {
-            refusal.send(response, id);
+            refusal.send(request, response);
             return;
         }
         chain.doFilter(request, response);

@@ -84,8 +84,8 @@ class GraphConfiguration {
     }
 
     @Bean
-    ServletRegistrationBean<GraphQlServlet> graphQlServlet(GraphEngine engine) {
-        var registration = new ServletRegistrationBean<>(new GraphQlServlet(engine), "/graphql");
+    ServletRegistrationBean<GraphQlServlet> graphQlServlet(GraphEngine engine, LimitsByClass limits) {
+        var registration = new ServletRegistrationBean<>(new GraphQlServlet(engine, limits), "/graphql");
         registration.setLoadOnStartup(1);
         return registration;
     }

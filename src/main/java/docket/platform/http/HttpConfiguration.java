@@ -1,7 +1,9 @@
 package docket.platform.http;
 
+import java.time.Duration;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -10,23 +12,35 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 
-/** What holds for every path: who may ask, and how a refusal looks. */
+/** What holds for every path: who may ask, how a refusal looks, and what is written down of it. */
 @Configuration(proxyBeanMethods = false)
 class HttpConfiguration {
     @Bean
     FilterRegistrationBean<CallerFilter> callerFilter(
-            Callers callers, @Value("${docket.http.origins:}") List<String> origins) {
-        var registration = new FilterRegistrationBean<>(new CallerFilter(callers, new Origins(origins)));
+            Callers callers,
+            @Value("${docket.http.origins:}") List<String> origins,
+            @Value("${docket.http.hsts:#{null}}") @Nullable Duration hsts) {
+        var registration = new FilterRegistrationBean<>(
+                new CallerFilter(callers, new Origins(origins), new SecurityHeaders(hsts)));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
     }
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> plainErrors() {
-        return factory -> factory.addContextCustomizers(context -> {
-            if (context.getParent() instanceof StandardHost host) {
-                host.setErrorReportValveClass(PlainErrorValve.class.getName());
-            }
-        });
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> watchedTomcat(AccessLog log) {
+        return factory -> {
+            factory.setProtocol(WatchedProtocol.class.getName());
+            factory.addEngineValves(new AccessLogValve(log));
+            factory.addContextCustomizers(context -> {
+                if (context.getParent() instanceof StandardHost host) {
+                    host.setErrorReportValveClass(PlainErrorValve.class.getName());
+                }
+            });
+        };
+    }
+
+    @Bean(destroyMethod = "close")
+    AccessLog accessLog() {
+        return new AccessLog();
     }
 }

@@ -15,7 +15,7 @@ class PlainErrorController implements ErrorController {
     void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         refusal(status instanceof Integer code ? code : HttpServletResponse.SC_NOT_FOUND)
-                .send(response, RequestId.of(request));
+                .send(request, response);
     }
 
     static HttpRefusal refusal(int status) {

@@ -22,8 +22,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The JSON body of a GraphQL request; strict about the kind of every member, silent about unknown ones. */
 record RequestBody(String query, @Nullable String operationName, Map<String, Object> variables) {
-    private static final int MAX_BYTES = 256 * 1024;
-    private static final int MAX_DOCUMENT = 64 * 1024;
     private static final int MAX_NESTING = 50;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
@@ -36,18 +34,12 @@ record RequestBody(String query, @Nullable String operationName, Map<String, Obj
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    static RequestBody read(HttpServletRequest request) throws IOException, HttpRefusal {
-        var bytes = request.getInputStream().readNBytes(MAX_BYTES + 1);
-        if (bytes.length > MAX_BYTES) {
-            throw new HttpRefusal(
-                    HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
-                    "The body may have %d bytes at most".formatted(MAX_BYTES));
-        }
-        return of(object(bytes));
+    static RequestBody read(HttpServletRequest request, int mostBytes) throws IOException, HttpRefusal {
+        return of(object(BodyBytes.read(request, mostBytes)));
     }
 
-    GraphRequest toRequest(String id, Caller caller, boolean explain) {
-        return new GraphRequest(id, caller, query, operationName, variables, explain);
+    GraphRequest toRequest(String id, Caller caller, GraphRequest.Wishes wishes) {
+        return new GraphRequest(id, caller, query, operationName, variables, wishes);
     }
 
     private static Map<?, ?> object(byte[] bytes) throws HttpRefusal {
@@ -129,9 +121,6 @@ record RequestBody(String query, @Nullable String operationName, Map<String, Obj
     private static RequestBody of(Map<?, ?> body) throws HttpRefusal {
         if (!(body.get("query") instanceof String query) || query.isBlank()) {
             throw refused("'query' must be a string with a GraphQL document");
-        }
-        if (query.length() > MAX_DOCUMENT) {
-            throw refused("'query' may have %d characters at most, not %d".formatted(MAX_DOCUMENT, query.length()));
         }
         var operationName = body.get("operationName");
         if (operationName != null && !(operationName instanceof String)) {
