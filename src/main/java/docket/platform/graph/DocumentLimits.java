@@ -6,6 +6,8 @@ import docket.platform.request.Limits;
 import graphql.language.DirectivesContainer;
 import graphql.language.Document;
 import graphql.language.Field;
+import graphql.language.FloatValue;
+import graphql.language.IntValue;
 import graphql.language.Node;
 import graphql.language.SelectionSet;
 import graphql.parser.ParserOptions;
@@ -20,6 +22,8 @@ import java.util.Map;
  * for each class and engine: what is cached for one class is told from what is cached for another by it.
  */
 final class DocumentLimits {
+    private static final int MOST_BITS = 512;
+
     private final Limits limits;
     private final ParserOptions parser;
     private final QueryComplexityLimits validation;
@@ -101,6 +105,11 @@ final class DocumentLimits {
                         limits.directivesPerNode());
             }
         }
+        if (hasTooManyDigits(node)) {
+            throw new GraphException(
+                    ErrorCode.GRAPHQL_VALIDATION_FAILED,
+                    "A number in the document has more digits than any that is taken");
+        }
         if (node instanceof SelectionSet selections) {
             checkRepeats(selections.getSelectionsOfType(Field.class));
         }
@@ -108,6 +117,17 @@ final class DocumentLimits {
             count += directives((Node<?>) child);
         }
         return count;
+    }
+
+    /** Such numbers are refused anyway, but to write them down again, in all the ways that it takes to say so, is work. */
+    private static boolean hasTooManyDigits(Node<?> node) {
+        return switch (node) {
+            case IntValue whole -> whole.getValue().bitLength() > MOST_BITS;
+            case FloatValue decimal ->
+                decimal.getValue().precision() > MOST_BITS
+                        || Math.abs((long) decimal.getValue().scale()) > MOST_BITS;
+            default -> false;
+        };
     }
 
     void checkRoot(int fields) {
@@ -168,7 +188,7 @@ final class DocumentLimits {
         return GraphException.limit(
                 ErrorCode.DOCUMENT_LIMIT,
                 "fields",
-                "The document selects more than %d fields, fragments written out: select fewer"
+                "The document selects more than %d fields, fragments written out: ask for fewer"
                         .formatted(limits.fields()),
                 limits.fields() + 1L,
                 limits.fields());

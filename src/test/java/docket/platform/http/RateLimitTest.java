@@ -49,7 +49,7 @@ class RateLimitTest {
         assertThat(answer.status()).as(answer.body()).isEqualTo(429);
         assertThat(answer.errorCodes()).containsExactly("RATE_LIMITED");
         assertThat(answer.json().has("data")).isFalse();
-        assertThat(answer.headers().firstValue("Retry-After")).hasValue("2");
+        assertThat(answer.headers().firstValue("Retry-After").orElse("")).matches("[123]");
         var extensions = answer.at("errors/0/extensions");
         assertThat(extensions.path("limit").asString()).isEqualTo("cost-per-second");
         assertThat(extensions.path("value").asInt()).isEqualTo(101);
@@ -78,7 +78,7 @@ class RateLimitTest {
                 .at("extensions/cost");
         assertThat(cost.path("requested").asInt()).isEqualTo(102);
         assertThat(cost.path("actual").asInt()).isEqualTo(2);
-        assertThat(cost.path("remaining").asInt()).isBetween(990, 998);
+        assertThat(cost.path("remaining").asInt()).isBetween(990, 1_000);
         assertThat(client.execute(HUNDRED).at("extensions").isMissingNode()).isTrue();
     }
 
@@ -89,7 +89,7 @@ class RateLimitTest {
         assertThat(requested("{ policies(last: 3) { nodes { id } pageInfo { hasNextPage } } }"))
                 .isEqualTo(1 + 1 + 3 + 1);
         assertThat(requested("{ policies(first: 3) { totalCount { value } } }")).isEqualTo(1 + 1 + 10);
-        assertThat(requested("{ searchPolicies(matches: \\\"x\\\", first: 4) { __typename } }"))
+        assertThat(requested("{ searchPolicies(text: \\\"x\\\", first: 4) { __typename } }"))
                 .isEqualTo(1 + 50 + 4);
         assertThat(requested("{ metric(key: BACKLOG) { rows { value } } }")).isEqualTo(1 + 100 + 1 + 50);
         assertThat(requested("{ nodes(ids: []) { id } }")).isEqualTo(2);
