@@ -46,10 +46,9 @@ public final class TestTokens {
     }
 
     /** Of an administrator with a rate of its own. */
-    public static String administrator(TestDatabase database, int costPerSecond) {
+    public static String administrator(DataSource database, int costPerSecond) {
         var grant = Grant.of(Set.of(Role.ADMINISTRATOR), null);
-        return tokens(database.dataSource())
-                .make(new NewToken("a test", grant, List.of(), Duration.ofDays(1), costPerSecond));
+        return tokens(database).make(new NewToken("a test", grant, List.of(), Duration.ofDays(1), costPerSecond));
     }
 
     /** Of a reviewer, who may not look into things. */

@@ -77,7 +77,7 @@ final class SharedAccount implements Account {
 
     @Override
     public synchronized long remaining() {
-        return (long) Math.max(0, held + inShared());
+        return (long) Math.clamp(held + inShared(), 0, tariff.bucket());
     }
 
     /** At most: other servers may have taken some of it. So what is refused by it would be refused by the row. */

@@ -86,6 +86,15 @@ final class Documents {
     }
 
     private static Prepared parseAndValidate(Key key) {
+        try {
+            DocumentLimits.checkDigits(key.text());
+            return parsedAndValidated(key);
+        } catch (GraphException limit) {
+            return invalid(key, List.of(GraphError.of(limit)));
+        }
+    }
+
+    private static Prepared parsedAndValidated(Key key) {
         var parsed = ParseAndValidate.parse(ExecutionInput.newExecutionInput(key.text())
                 .graphQLContext(Map.of(ParserOptions.class, key.limits().parser()))
                 .build());
@@ -94,16 +103,12 @@ final class Documents {
                     key, List.of(syntaxError(key.limits(), Objects.requireNonNull(parsed.getSyntaxException()))));
         }
         var document = Objects.requireNonNull(parsed.getDocument());
-        try {
-            key.limits().check(document);
-            var errors = new ArrayList<GraphError>();
-            refuseWithoutEffect(document, errors);
-            errors.addAll(validate(key, document));
-            if (!errors.isEmpty()) {
-                return invalid(key, errors.subList(0, Math.min(errors.size(), MAX_ERRORS)));
-            }
-        } catch (GraphException limit) {
-            return invalid(key, List.of(GraphError.of(limit)));
+        key.limits().check(document);
+        var errors = new ArrayList<GraphError>();
+        refuseWithoutEffect(document, errors);
+        errors.addAll(validate(key, document));
+        if (!errors.isEmpty()) {
+            return invalid(key, errors.subList(0, Math.min(errors.size(), MAX_ERRORS)));
         }
         var conditions = new LinkedHashSet<String>();
         document.getDefinitions().forEach(definition -> collectConditions(definition, conditions));

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class BodyBytes {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int FIRST_BYTES = 8 * 1024;
+    /** By so much a timeout may come early. */
+    private static final long TIMER_NANOS = 20_000_000;
+
     /** Of a body that is refused: a client that is still sending reads no answer. */
     private static final Duration FAREWELL = Duration.ofSeconds(1);
 
@@ -49,7 +52,7 @@ final class BodyBytes {
         try {
             return in.read(bytes, count, bytes.length - count);
         } catch (IOException broken) {
-            if (System.nanoTime() >= until) {
+            if (System.nanoTime() >= until - TIMER_NANOS) {
                 throw tooSlow();
             }
             throw broken;
@@ -57,7 +60,7 @@ final class BodyBytes {
     }
 
     private static void waitUntil(long until, @Nullable WatchedConnection connection) throws HttpRefusal {
-        var rest = (until - System.nanoTime()) / 1_000_000;
+        var rest = Math.ceilDiv(until - System.nanoTime(), 1_000_000L);
         if (rest <= 0) {
             throw tooSlow();
         }
@@ -75,11 +78,7 @@ final class BodyBytes {
     }
 
     private static HttpRefusal tooSlow() {
-        return HttpRefusal.limit(
-                HttpServletResponse.SC_REQUEST_TIMEOUT,
-                "body-seconds",
-                "The body did not come within %d seconds".formatted(PATIENCE.toSeconds()),
-                PATIENCE.toSeconds());
+        return new HttpRefusal(HttpServletResponse.SC_REQUEST_TIMEOUT, "The request did not come in time");
     }
 
     /** After an answer to a request whose body nobody wanted: a little of it is read, so that the answer arrives, then the connection ends. */

@@ -28,6 +28,7 @@ class PlainErrorController implements ErrorController {
                 status,
                 switch (status) {
                     case HttpServletResponse.SC_BAD_REQUEST -> "This is no HTTP request that can be read";
+                    case HttpServletResponse.SC_REQUEST_TIMEOUT -> "The request did not come in time";
                     case HttpServletResponse.SC_NOT_FOUND -> "There is nothing at this address";
                     case HttpServletResponse.SC_METHOD_NOT_ALLOWED ->
                         "This address does not take that method; the header Allow names those that it takes";

@@ -165,6 +165,11 @@ class HostileRequestTest {
                         .replace(
                                 "{ a0:",
                                 "{ s: searchCases(text: \"x\", first: 100) { case { decisions(first: 100) { nodes { id } } } } a0:"));
+        document(all, "a number of 15,000 digits", "{ cases(first: " + "9".repeat(15_000) + ") { nodes { id } } }");
+        document(all, "a fraction beyond all", "{ cases(first: 1." + "9".repeat(15_000) + ") { nodes { id } } }");
+        document(all, "a name beyond all", "{ " + "x".repeat(15_000) + " }");
+        document(all, "a text beyond all", "{ node(id: \"" + "x".repeat(15_000) + "\") { id } }");
+        document(all, "a block text beyond all", "{ node(id: \"\"\"" + "x\n".repeat(7_000) + "\"\"\") { id } }");
         document(all, "comments", "#x\n".repeat(40_000) + "{ __typename }");
         document(all, "a long comment", "#" + "x".repeat(100_000) + "\n{ __typename }");
         document(all, "white space", " ".repeat(70_000) + "{ __typename }");

@@ -108,7 +108,7 @@ class RateLimitTest {
 
     @Test
     void aTokenMayHaveARateOfItsOwn() {
-        var rich = client.as(TestTokens.administrator(database, 1_000_000));
+        var rich = client.as(TestTokens.administrator(database.dataSource(), 1_000_000));
         for (int request = 0; request < 50; request++) {
             assertThat(rich.execute("{ nodes(ids: []) { id } }").errors()).isEmpty();
         }
