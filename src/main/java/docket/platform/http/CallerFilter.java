@@ -14,14 +14,19 @@ final class CallerFilter extends HttpFilter {
     private static final Pattern OPEN =
             Pattern.compile("/|/graphiql(/|/[A-Za-z][\\w-]*(\\.[\\w-]+)*)?|/actuator/health(/liveness|/readiness)?");
 
+    private static final Pattern PAGE = Pattern.compile("/$|/graphiql");
+
     private final transient Callers callers;
     private final transient Origins origins;
     private final transient SecurityHeaders headers;
+    private final boolean hasPage;
 
-    CallerFilter(Callers callers, Origins origins, SecurityHeaders headers) {
+    /** @param hasPage whether there is GraphiQL */
+    CallerFilter(Callers callers, Origins origins, SecurityHeaders headers, boolean hasPage) {
         this.callers = callers;
         this.origins = origins;
         this.headers = headers;
+        this.hasPage = hasPage;
     }
 
     @Override
@@ -39,6 +44,9 @@ final class CallerFilter extends HttpFilter {
             Credential.refuseInUrl(request);
             if (origins.answer(request, response)) {
                 return;
+            }
+            if (!hasPage && PAGE.matcher(request.getRequestURI()).lookingAt()) {
+                throw PlainErrorController.refusal(HttpServletResponse.SC_NOT_FOUND);
             }
             if (!OPEN.matcher(request.getRequestURI()).matches()) {
                 RequestCaller.set(request, callers.of(Credential.of(request), request.getRemoteAddr()));

@@ -19,9 +19,10 @@ class HttpConfiguration {
     FilterRegistrationBean<CallerFilter> callerFilter(
             Callers callers,
             @Value("${docket.http.origins:}") List<String> origins,
-            @Value("${docket.http.hsts:#{null}}") @Nullable Duration hsts) {
+            @Value("${docket.http.hsts:#{null}}") @Nullable Duration hsts,
+            @Value("${docket.http.graphiql:true}") boolean graphiql) {
         var registration = new FilterRegistrationBean<>(
-                new CallerFilter(callers, new Origins(origins), new SecurityHeaders(hsts)));
+                new CallerFilter(callers, new Origins(origins), new SecurityHeaders(hsts), graphiql));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
     }
