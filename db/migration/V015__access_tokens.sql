@@ -14,6 +14,7 @@ create table access.api_token (
     markets text[] not null default '{}',
     address_ranges cidr[] not null default '{}',
     cost_class text not null constraint ck_api_token_cost_class check (cost_class in ('STAFF', 'VENDOR')),
+    cost_per_second integer constraint ck_api_token_cost_per_second_positive check (cost_per_second > 0),
     created_at timestamptz not null default now(),
     created_by text not null,
     expires_at timestamptz not null,
@@ -65,6 +66,8 @@ comment on constraint ck_api_token_places_of_a_vendor on access.api_token is
     'Staff see all sites and markets: what bound nobody would look as if it did.';
 comment on column access.api_token.address_ranges is 'From where it may be used; empty: from everywhere.';
 comment on column access.api_token.cost_class is 'How much it may ask for.';
+comment on column access.api_token.cost_per_second is
+    'Points that its account gets back in a second; null: as many as its class.';
 comment on column access.api_token.created_at is 'When it was made, and shown once.';
 comment on column access.api_token.created_by is 'Who made it, as the audit names callers.';
 comment on column access.api_token.expires_at is 'From when on it is refused; a year after it was made at the latest.';

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Server(String name, URI url, @Nullable String token, Process process) implements AutoCloseable {
     private static final long PATIENCE_NANOS = 120_000_000_000L;
+    /** More than any machine can serve. */
+    private static final int POINTS_PER_SECOND = 100_000_000;
 
     static Server docket(Path folder, Database database, Options options) throws IOException, InterruptedException {
         var command = new ArrayList<>(
@@ -36,7 +38,7 @@ record Server(String name, URI url, @Nullable String token, Process process) imp
                 "DOCKET_SCOPED_POOL_USERNAME", "docket_scoped",
                 "DOCKET_SCOPED_POOL_PASSWORD", database.password(),
                 "SERVER_PORT", Integer.toString(port));
-        var token = TestTokens.administrator(database.source());
+        var token = TestTokens.administrator(database.source(), POINTS_PER_SECOND);
         return started("docket", port, token, command, environment, folder, folder.resolve("target/bench/docket.log"));
     }
 

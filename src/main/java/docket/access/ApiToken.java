@@ -23,4 +23,5 @@ public record ApiToken(
         @Nullable Instant revokedAt,
         @Nullable UUID rotatedFrom,
         @Nullable Instant lastUsedAt,
-        long uses) {}
+        long uses,
+        @Nullable Integer costPerSecond) {}

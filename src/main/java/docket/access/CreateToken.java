@@ -44,7 +44,17 @@ final class CreateToken implements Mutation {
         var markets = Set.copyOf(values(input, "markets"));
         var grant = new Grant(roles, Scopes.of(scopes), vendor, sites(input), markets);
         var expiresAt = input.required("expiresAt", Instant.class);
-        return new NewToken(input.string("owner"), grant, values(input, "addressRanges"), expiresAt);
+        return new NewToken(
+                input.string("owner"), grant, values(input, "addressRanges"), expiresAt, costPerSecond(input));
+    }
+
+    private static @Nullable Integer costPerSecond(Arguments input) {
+        var points = input.optionalInt("costPerSecond");
+        if (points != null && points < 1) {
+            throw GraphException.badInput(
+                    "input.costPerSecond", "'input.costPerSecond' is at least 1, not %d".formatted(points));
+        }
+        return points;
     }
 
     private static Set<UUID> sites(Arguments input) {

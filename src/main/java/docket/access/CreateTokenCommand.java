@@ -25,6 +25,7 @@ class CreateTokenCommand implements Command {
     private static final String USAGE = """
             Usage: create-token --owner=<who answers for it> --role=<role> [--scope=<scope>] [--vendor=<short name>]
                                 [--site=<uuid>] [--market=<country>] [--from=<address range>] [--days=<1 to 365, else 90>]
+                                [--cost-per-second=<points, else those of its class>]
             Roles: %s
             Scopes: %s
             """.formatted(List.of(Role.values()), List.of(Scope.values()));
@@ -72,7 +73,8 @@ class CreateTokenCommand implements Command {
         var ranges = values(arguments, "from");
         var sites = values(arguments, "site").stream().map(UUID::fromString).collect(Collectors.toSet());
         var grant = new Grant(roles, Scopes.of(scopes), vendor, sites, Set.copyOf(values(arguments, "market")));
-        return new NewToken(owners.getFirst(), grant, ranges, Instant.now().plus(life(arguments)));
+        return new NewToken(
+                owners.getFirst(), grant, ranges, Instant.now().plus(life(arguments)), costPerSecond(arguments));
     }
 
     private @Nullable UUID vendor(ApplicationArguments arguments) {
@@ -87,6 +89,18 @@ class CreateTokenCommand implements Command {
                     "There is no vendor '%s'. Known: %s".formatted(named.getFirst(), known.keySet()));
         }
         return id;
+    }
+
+    private static @Nullable Integer costPerSecond(ApplicationArguments arguments) {
+        var told = values(arguments, "cost-per-second");
+        if (told.isEmpty()) {
+            return null;
+        }
+        var points = Integer.parseInt(told.getLast());
+        if (points < 1) {
+            throw new IllegalArgumentException("--cost-per-second is 1 at least.");
+        }
+        return points;
     }
 
     private static Duration life(ApplicationArguments arguments) {

@@ -144,6 +144,7 @@ class People {
                 grant.siteIds(),
                 grant.markets(),
                 grant.costClass(),
+                null,
                 null);
     }
 

@@ -52,7 +52,7 @@ final class RotateToken implements Mutation {
                 ? call.input().required("expiresAt", Instant.class)
                 : like.isAfter(longest) ? longest : like;
         var ranges = old.ranges().stream().map(AddressRange::toString).toList();
-        return new NewToken(old.owner(), old.grant(), ranges, now, expiresAt);
+        return new NewToken(old.owner(), old.grant(), ranges, now, expiresAt, old.costPerSecond());
     }
 
     private static List<UserError> errors(Grantor grantor, StoredToken old, NewToken fresh, Duration overlap) {

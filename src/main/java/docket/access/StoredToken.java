@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owner who answers for it
  * @param ranges from where it may be used; empty: from everywhere
+ * @param costPerSecond points that its account gets back in a second; null: as many as its class
  */
 record StoredToken(
         UUID id,
@@ -22,7 +23,8 @@ record StoredToken(
         List<AddressRange> ranges,
         Instant createdAt,
         Instant expiresAt,
-        @Nullable Instant revokedAt) {
+        @Nullable Instant revokedAt,
+        @Nullable Integer costPerSecond) {
 
     boolean isValid(Instant now) {
         return revokedAt == null && now.isBefore(expiresAt);
@@ -38,6 +40,7 @@ record StoredToken(
                 grant.siteIds(),
                 grant.markets(),
                 grant.costClass(),
-                id);
+                id,
+                costPerSecond);
     }
 }

@@ -86,7 +86,8 @@ class TokenRepository {
                         RANGES,
                         API_TOKEN.CREATED_AT,
                         API_TOKEN.EXPIRES_AT,
-                        API_TOKEN.REVOKED_AT)
+                        API_TOKEN.REVOKED_AT,
+                        API_TOKEN.COST_PER_SECOND)
                 .from(API_TOKEN);
     }
 
@@ -106,7 +107,8 @@ class TokenRepository {
                 Arrays.stream(row.get(RANGES)).map(AddressRange::parse).toList(),
                 row.get(API_TOKEN.CREATED_AT),
                 row.get(API_TOKEN.EXPIRES_AT),
-                row.get(API_TOKEN.REVOKED_AT));
+                row.get(API_TOKEN.REVOKED_AT),
+                row.get(API_TOKEN.COST_PER_SECOND));
     }
 
     /** A word that a later version has written grants nothing here. */
@@ -132,6 +134,7 @@ class TokenRepository {
                 .set(API_TOKEN.MARKETS, grant.markets().toArray(String[]::new))
                 .set(ranges(), cidr(token.ranges()))
                 .set(API_TOKEN.COST_CLASS, grant.costClass().name())
+                .set(API_TOKEN.COST_PER_SECOND, token.costPerSecond())
                 .set(API_TOKEN.CREATED_AT, token.createdAt())
                 .set(API_TOKEN.CREATED_BY, maker.id())
                 .set(API_TOKEN.EXPIRES_AT, token.expiresAt())

@@ -53,7 +53,7 @@ class ImportController {
 
     @ExceptionHandler
     void refused(HttpRefusal refusal, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        refusal.send(response, RequestId.of(request));
+        refusal.send(request, response);
     }
 
     private static ResponseEntity.BodyBuilder json(HttpStatus status) {

@@ -101,6 +101,7 @@ final class MetricReader {
         if (slices.size() > SliceRepository.MAX_ROWS) {
             throw GraphException.limit(
                     ErrorCode.COST_LIMIT,
+                    "rows of a figure",
                     "The figure has more than %d rows: narrow the window or the filter, or break it down by less"
                             .formatted(SliceRepository.MAX_ROWS),
                     slices.size(),

@@ -6,11 +6,13 @@ import docket.platform.request.Scopes;
 import docket.testing.TestDatabase;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** Tokens for tests, put straight into the database. */
 public final class TestTokens {
@@ -35,6 +37,29 @@ public final class TestTokens {
     static String of(TestDatabase database, Scope... scopes) {
         var grant = new Grant(Set.of(), Scopes.of(Arrays.asList(scopes)), null, Set.of(), Set.of());
         return make(database.dataSource(), grant);
+    }
+
+    /** Of a vendor that is made for it, with a rate of its own; null: as its class. */
+    public static String ofSomeVendor(TestDatabase database, @Nullable Integer costPerSecond) {
+        var sql = DSL.using(database.dataSource(), SQLDialect.POSTGRES);
+        var vendor = sql.fetchSingle(
+                        "insert into vendors.vendor (key, name) values ('v' || substr(md5(random()::text), 1, 12), 'Some vendor') returning id")
+                .into(UUID.class);
+        var grant = Grant.of(Set.of(Role.VENDOR), vendor);
+        return tokens(database.dataSource())
+                .make(new NewToken("a test", grant, List.of(), Instant.now().plus(Duration.ofDays(1)), costPerSecond));
+    }
+
+    /** Of an administrator with a rate of its own. */
+    public static String administrator(DataSource database, int costPerSecond) {
+        var grant = Grant.of(Set.of(Role.ADMINISTRATOR), null);
+        return tokens(database)
+                .make(new NewToken("a test", grant, List.of(), Instant.now().plus(Duration.ofDays(1)), costPerSecond));
+    }
+
+    /** Of a reviewer, who may not look into things. */
+    public static String reviewer(TestDatabase database) {
+        return of(database, Role.REVIEWER);
     }
 
     public static String ofVendor(TestDatabase database, UUID vendor) {

@@ -8,6 +8,7 @@ import docket.demo.DemoLoader;
 import docket.guards.NodeTables;
 import docket.platform.graph.GraphEngine;
 import docket.platform.graph.GraphRequest;
+import docket.platform.graph.TestEngine;
 import docket.platform.graph.WiredSchema;
 import docket.platform.request.Caller;
 import docket.platform.request.GlobalId;
@@ -19,6 +20,7 @@ import docket.platform.sql.Turns;
 import docket.testing.DocketTest;
 import docket.testing.TestDatabase;
 import docket.testing.TestPostgres;
+import graphql.schema.GraphQLDirectiveContainer;
 import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLInputObjectField;
@@ -40,6 +42,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -85,12 +88,11 @@ class VendorDifferentialTest {
                 Set.of(),
                 Set.of(),
                 Caller.CostClass.VENDOR,
+                null,
                 null);
         try (var pool = pool(alone)) {
-            var scoped = new GraphEngine(
-                    schema, any -> databases.within(new RowScope(vendor, Set.of(), Set.of())), null, note -> {}, 5_000);
-            var whole = new GraphEngine(
-                    schema, any -> new Db(pool, new Turns(2, Duration.ofSeconds(3)), null), null, note -> {}, 5_000);
+            var scoped = engine(() -> databases.within(new RowScope(vendor, Set.of(), Set.of())));
+            var whole = engine(() -> new Db(pool, new Turns(2, Duration.ofSeconds(3)), null));
             compare(caller, scoped, whole);
         }
     }
@@ -116,10 +118,14 @@ class VendorDifferentialTest {
         assertThat(found).isGreaterThan(COMPARED / 4);
     }
 
+    private GraphEngine engine(Supplier<Db> database) {
+        return TestEngine.of(schema, database, 5_000);
+    }
+
     private List<GraphQLFieldDefinition> roots() {
         return schema.schema().getQueryType().getFieldDefinitions().stream()
                 .filter(field -> field.getArgument("filter") != null && field.getArgument("first") != null)
-                .filter(field -> !Set.of("statements", "importRuns").contains(field.getName()))
+                .filter(VendorDifferentialTest::isForVendors)
                 .sorted(Comparator.comparing(GraphQLFieldDefinition::getName))
                 .toList();
     }
@@ -169,7 +175,11 @@ class VendorDifferentialTest {
         return parts.stream().collect(Collectors.joining(", ", "{", "}"));
     }
 
-    private static boolean isOffered(GraphQLInputObjectField field) {
+    private static boolean isForVendors(GraphQLFieldDefinition root) {
+        return isOffered(root) && !Set.of("statements", "importRuns").contains(root.getName());
+    }
+
+    private static boolean isOffered(GraphQLDirectiveContainer field) {
         return field.getAppliedDirectives("requires").stream()
                 .map(directive -> Scope.valueOf(String.valueOf(
                         Objects.requireNonNull(directive.getArgument("scope")).<Object>getValue())))
@@ -213,7 +223,7 @@ class VendorDifferentialTest {
     }
 
     private @Nullable String idType(String root, String field) {
-        var engine = new GraphEngine(schema, caller -> databases.whole(), null, note -> {}, 5_000);
+        var engine = engine(databases::whole);
         try {
             var refusal = text(
                     engine,

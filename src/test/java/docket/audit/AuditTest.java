@@ -169,19 +169,12 @@ class AuditTest {
         }
     }
 
-    /** A role that may do what Docket needs: insert and select. */
     @Test
     void anApplicationCanAddAndReadAndNoMore() throws SQLException {
         try (var connection = TestPostgres.superuser(database);
                 var statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            statement.execute("create role test_application");
-            statement.execute("grant usage on schema audit, access, platform to test_application");
-            statement.execute("grant select on all tables in schema audit to test_application");
-            statement.execute("grant insert on audit.audit_event to test_application");
-            statement.execute("grant update on access.api_token to test_application");
-            statement.execute("grant select on access.api_token to test_application");
-            statement.execute("set local role test_application");
+            statement.execute("set local role docket_app");
             statement.execute(
                     "select set_config('docket.actor', 'a test', true), set_config('docket.actor_kind', 'COMMAND', true)");
             var events = count(statement);

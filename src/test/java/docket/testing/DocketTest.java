@@ -18,7 +18,16 @@ import org.springframework.boot.test.context.SpringBootTest;
 @Target(ElementType.TYPE)
 @SpringBootTest(
         classes = DocketApplication.class,
-        properties = {"docket.warm-up=0s", "docket.metrics.keep-after=365d"},
+        properties = {
+            "docket.warm-up=0s",
+            "docket.metrics.keep-after=365d",
+            "logging.level.docket.requests=off",
+            // Tests ask as fast as they can; those of the accounts set what they need.
+            "docket.limits.staff.cost-per-second=1000000",
+            "docket.limits.staff.cost-bucket=1000000000",
+            "docket.limits.vendor.cost-per-second=1000000",
+            "docket.limits.vendor.cost-bucket=1000000000"
+        },
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 public @interface DocketTest {
 

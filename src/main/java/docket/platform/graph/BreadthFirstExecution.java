@@ -31,6 +31,7 @@ final class BreadthFirstExecution {
     private Request request;
     private Plan.@Nullable FieldPlan last;
     private boolean hasHoles;
+    private long cost;
 
     /** @param introspected the values of {@code __schema} and {@code __type} by their keys in the answer */
     BreadthFirstExecution(
@@ -45,12 +46,18 @@ final class BreadthFirstExecution {
         return errors;
     }
 
+    /** Points for the objects that were returned and the fields that were resolved for them. */
+    long cost() {
+        return cost;
+    }
+
     /** The root object of the answer, null when a null moved up all the way. */
     @Nullable
     ResultObject run(Plan plan) {
         var root = new ResultObject(new Object(), plan.root(), null, 0);
         last = plan.last();
         fill(plan.root(), List.of(root));
+        cost -= plan.root().weight();
         return hasHoles && !NullPropagation.settle(root) ? null : root;
     }
 
@@ -70,6 +77,7 @@ final class BreadthFirstExecution {
 
     private void fill(Plan.ObjectPlan plan, List<ResultObject> objects) {
         var sources = sources(objects);
+        cost += plan.weight() * objects.size();
         for (int slot = 0; slot < plan.fields().size(); slot++) {
             fill(plan.fields().get(slot), slot, objects, sources);
         }
@@ -77,6 +85,7 @@ final class BreadthFirstExecution {
 
     private void fill(Plan.FieldPlan field, int slot, List<ResultObject> objects, List<Object> sources) {
         var below = new Below(slot);
+        cost += field.price().weight() * objects.size();
         var values = resolve(field, sources);
         for (int index = 0; index < objects.size(); index++) {
             var object = objects.get(index);

@@ -2,57 +2,127 @@ package docket.platform.graph;
 
 import docket.platform.request.ErrorCode;
 import docket.platform.request.GraphException;
+import docket.platform.request.Limits;
 import graphql.language.DirectivesContainer;
 import graphql.language.Document;
 import graphql.language.Field;
 import graphql.language.Node;
+import graphql.language.SelectionSet;
 import graphql.parser.ParserOptions;
+import graphql.validation.QueryComplexityLimits;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How large a document may be, in each way in which a small text can mean much work; checked before anything is read. */
+/**
+ * How large a document of one class of callers may be, in each way in which a small text can mean much work; checked before anything is read. One
+ * for each class and engine: what is cached for one class is told from what is cached for another by it.
+ */
 final class DocumentLimits {
-    static final ParserOptions PARSER = ParserOptions.newParserOptions()
-            .maxTokens(4_000)
-            .maxCharacters(64 * 1024)
-            .maxRuleDepth(200)
-            .captureIgnoredChars(false)
-            .captureLineComments(false)
-            .redactTokenParserErrorMessages(false)
-            .build();
-    static final int MAX_DEPTH = 12;
-    static final int MAX_FIELDS = 4_000;
-    private static final int MAX_ROOT_FIELDS = 30;
-    private static final int MAX_REPEATS = 15;
-    private static final int MAX_DIRECTIVES = 50;
-    private static final int MAX_DIRECTIVES_PER_NODE = 5;
+    private static final int MOST_DIGITS = 100;
 
-    private DocumentLimits() {}
+    private final Limits limits;
+    private final ParserOptions parser;
+    private final QueryComplexityLimits validation;
 
-    static void check(Document document) {
-        var directives = directives(document);
-        if (directives > MAX_DIRECTIVES) {
-            throw GraphException.limit(
-                    ErrorCode.DOCUMENT_LIMIT,
-                    "The document has %d directives, the limit is %d".formatted(directives, MAX_DIRECTIVES),
-                    directives,
-                    MAX_DIRECTIVES);
+    DocumentLimits(Limits limits) {
+        this.limits = limits;
+        this.parser = ParserOptions.newParserOptions()
+                .maxTokens(limits.tokens())
+                .maxCharacters(limits.characters())
+                .maxRuleDepth(200)
+                .captureIgnoredChars(false)
+                .captureLineComments(false)
+                .redactTokenParserErrorMessages(false)
+                .build();
+        // Keeps validation itself from exploding. Deeper than callers are told, which the plan is held to, since
+        // introspection is deep.
+        this.validation = QueryComplexityLimits.newLimits()
+                .maxDepth(100)
+                .maxFieldsCount(limits.fields())
+                .build();
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    ParserOptions parser() {
+        return parser;
+    }
+
+    QueryComplexityLimits validation() {
+        return validation;
+    }
+
+    /** Before the text is even looked up among those that are known. */
+    void checkLength(String document) {
+        if (document.length() > limits.characters()) {
+            throw tooLarge("characters", document.length(), limits.characters());
         }
     }
 
-    private static int directives(Node<?> node) {
+    /** The lexer takes kilobytes for each digit of a number. No number that is taken has as many. */
+    static void checkDigits(String document) {
+        var run = 0;
+        for (int place = 0; place < document.length(); place++) {
+            var character = document.charAt(place);
+            run = character >= '0' && character <= '9' ? run + 1 : 0;
+            if (run > MOST_DIGITS) {
+                throw GraphException.limit(
+                        ErrorCode.DOCUMENT_LIMIT,
+                        "digits",
+                        "The document has more than %d digits in a row: send such a value as a variable"
+                                .formatted(MOST_DIGITS),
+                        run,
+                        MOST_DIGITS);
+            }
+        }
+    }
+
+    static GraphException tooLarge(String limit, long value, long maximum) {
+        return GraphException.limit(
+                ErrorCode.DOCUMENT_LIMIT,
+                limit,
+                "The document has %d %s, the limit is %d: divide it".formatted(value, limit, maximum),
+                value,
+                maximum);
+    }
+
+    GraphException tooManyTokens() {
+        return GraphException.limit(
+                ErrorCode.DOCUMENT_LIMIT,
+                "tokens",
+                "The document has more than %d tokens: divide it, and send values as variables"
+                        .formatted(limits.tokens()),
+                limits.tokens() + 1L,
+                limits.tokens());
+    }
+
+    void check(Document document) {
+        var directives = directives(document);
+        if (directives > limits.directives()) {
+            throw tooLarge("directives", directives, limits.directives());
+        }
+    }
+
+    private int directives(Node<?> node) {
         var count = 0;
         if (node instanceof DirectivesContainer<?> container) {
             count = container.getDirectives().size();
-            if (count > MAX_DIRECTIVES_PER_NODE) {
+            if (count > limits.directivesPerNode()) {
                 throw GraphException.limit(
                         ErrorCode.DOCUMENT_LIMIT,
-                        "%d directives stand in one place, the limit is %d".formatted(count, MAX_DIRECTIVES_PER_NODE),
+                        "directives-per-node",
+                        "%d directives stand in one place, the limit is %d"
+                                .formatted(count, limits.directivesPerNode()),
                         count,
-                        MAX_DIRECTIVES_PER_NODE);
+                        limits.directivesPerNode());
             }
+        }
+        if (node instanceof SelectionSet selections) {
+            checkRepeats(selections.getSelectionsOfType(Field.class));
         }
         for (var child : node.getChildren()) {
             count += directives((Node<?>) child);
@@ -60,57 +130,84 @@ final class DocumentLimits {
         return count;
     }
 
-    static void checkRoot(int fields) {
-        if (fields > MAX_ROOT_FIELDS) {
+    void checkRoot(int fields) {
+        if (fields > limits.rootFields()) {
             throw GraphException.limit(
                     ErrorCode.DOCUMENT_LIMIT,
+                    "root-fields",
                     "The operation has %d root fields, the limit is %d: send several requests"
-                            .formatted(fields, MAX_ROOT_FIELDS),
+                            .formatted(fields, limits.rootFields()),
                     fields,
-                    MAX_ROOT_FIELDS);
+                    limits.rootFields());
         }
     }
 
-    /** @param fields those of one object, each the first of its alias */
-    static void checkRepeats(Collection<List<Field>> fields) {
-        if (fields.size() <= MAX_REPEATS) {
+    /** @param fields those of one object, each the first of its alias, those of fragments included */
+    void checkAliases(Collection<List<Field>> fields) {
+        checkRepeats(fields.stream().map(List::getFirst).toList());
+    }
+
+    private void checkRepeats(List<Field> fields) {
+        if (fields.size() <= limits.repeats()) {
             return;
         }
         var repeats = new HashMap<String, Integer>();
-        for (var merged : fields) {
-            var name = merged.getFirst().getName();
-            var count = repeats.merge(name, 1, Integer::sum);
-            if (count > MAX_REPEATS) {
+        for (var field : fields) {
+            var count = repeats.merge(field.getName(), 1, Integer::sum);
+            if (count > limits.repeats()) {
                 throw GraphException.limit(
                         ErrorCode.ALIAS_LIMIT,
-                        "'%s' stands under more than %d aliases in one place".formatted(name, MAX_REPEATS),
+                        "repeats",
+                        "'%s' stands more than %d times in one place, under whatever aliases: use nodes(ids:), a filter with 'in', or several requests"
+                                .formatted(field.getName(), limits.repeats()),
                         count,
-                        MAX_REPEATS);
+                        limits.repeats());
             }
         }
     }
 
-    static void checkDepth(int level) {
-        if (level > MAX_DEPTH) {
+    void checkDepth(int level) {
+        if (level > limits.depth()) {
             throw GraphException.limit(
                     ErrorCode.DEPTH_LIMIT,
+                    "depth",
                     "The document is more than %d levels deep: ask for the inner part by its own id in a second query"
-                            .formatted(MAX_DEPTH),
+                            .formatted(limits.depth()),
                     level,
-                    MAX_DEPTH);
+                    limits.depth());
         }
     }
 
-    static void checkFields(int planned) {
-        if (planned > MAX_FIELDS) {
+    void checkFields(int planned) {
+        if (planned > limits.fields()) {
             throw tooManyFields();
         }
     }
 
-    static GraphException tooManyFields() {
-        return new GraphException(
+    GraphException tooManyFields() {
+        return GraphException.limit(
                 ErrorCode.DOCUMENT_LIMIT,
-                "The document selects more than %d fields, fragments written out: select fewer".formatted(MAX_FIELDS),
-                Map.of("maximum", MAX_FIELDS));
+                "fields",
+                "The document selects more than %d fields, fragments written out: ask for fewer"
+                        .formatted(limits.fields()),
+                limits.fields() + 1L,
+                limits.fields());
+    }
+
+    void checkCost(long cost) {
+        if (cost > limits.cost()) {
+            throw GraphException.limit(
+                    ErrorCode.COST_LIMIT,
+                    "cost",
+                    "The operation could cost %d points, the limit is %d: lower 'first' of the outer lists, or ask for the inner lists in a second query"
+                            .formatted(cost, limits.cost()),
+                    cost,
+                    limits.cost());
+        }
+    }
+
+    /** Said of what goes round in circles: how large it would be is not known. */
+    static GraphException endless(String message) {
+        return new GraphException(ErrorCode.DOCUMENT_LIMIT, message, Map.of("limit", "fields"));
     }
 }

@@ -15,14 +15,15 @@ import graphql.parser.InvalidSyntaxException;
 import graphql.parser.ParserOptions;
 import graphql.parser.exceptions.ParseCancelledException;
 import graphql.parser.exceptions.ParseCancelledTooDeepException;
-import graphql.parser.exceptions.ParseCancelledTooManyCharsException;
-import graphql.schema.GraphQLSchema;
 import graphql.validation.GoodFaithIntrospectionExceeded;
-import graphql.validation.QueryComplexityLimits;
 import graphql.validation.QueryComplexityLimitsExceeded;
 import graphql.validation.ValidationError;
 import graphql.validation.ValidationErrorType;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -37,26 +38,34 @@ final class Documents {
     private static final int MAX_CACHED_CHARACTERS = 8 * 1024 * 1024;
     private static final int MAX_PLANS = 32;
     private static final int MAX_ERRORS = 10;
-    /** Keeps validation itself from exploding. Deeper than callers are told, which the plan is held to, since introspection is deep. */
-    private static final QueryComplexityLimits VALIDATED = QueryComplexityLimits.newLimits()
-            .maxDepth(100)
-            .maxFieldsCount(DocumentLimits.MAX_FIELDS)
-            .build();
+    private static final int HASH_BYTES = 8;
 
     private final Cache<Key, Prepared> prepared = Caffeine.newBuilder()
             .maximumWeight(MAX_CACHED_CHARACTERS)
             .weigher((Key key, Prepared document) -> key.text().length() + 256)
             .build();
 
-    /** The same text means another thing to a caller who sees another schema. */
-    private record Key(WiredSchema wired, String text) {}
+    /** The same text means another thing to a caller who sees another schema, or may ask for less. */
+    private record Key(WiredSchema wired, DocumentLimits limits, String text) {}
 
-    /** A document and, when it is valid, its plans by operation and by the variables that skip and include. */
+    /**
+     * A document and, when it is valid, its plans by operation and by the variables that skip and include.
+     *
+     * @param hash names the document in logs
+     */
     record Prepared(
-            @Nullable Document document, List<GraphError> errors, Set<String> conditions, Map<Object, Plan> plans) {
+            String hash,
+            @Nullable Document document,
+            List<GraphError> errors,
+            Set<String> conditions,
+            Map<Object, Plan> plans) {
         private record PlanKey(@Nullable String operation, List<@Nullable Object> conditions) {}
 
-        Plan plan(WiredSchema wired, OperationDefinition operation, Map<String, Object> variables) {
+        Plan plan(
+                WiredSchema wired,
+                DocumentLimits limits,
+                OperationDefinition operation,
+                Map<String, Object> variables) {
             var values =
                     conditions.stream().<@Nullable Object>map(variables::get).toList();
             var key = new PlanKey(operation.getName(), new ArrayList<>(values));
@@ -64,7 +73,7 @@ final class Documents {
             if (known != null) {
                 return known;
             }
-            var plan = new PlanCompiler(wired, Objects.requireNonNull(document), variables).compile(operation);
+            var plan = new PlanCompiler(wired, limits, Objects.requireNonNull(document), variables).compile(operation);
             if (plans.size() < MAX_PLANS) {
                 plans.put(key, plan);
             }
@@ -72,62 +81,70 @@ final class Documents {
         }
     }
 
-    Prepared prepare(WiredSchema wired, String text) {
-        return prepared.get(new Key(wired, text), Documents::parseAndValidate);
+    Prepared prepare(WiredSchema wired, DocumentLimits limits, String text) {
+        return prepared.get(new Key(wired, limits, text), Documents::parseAndValidate);
     }
 
     private static Prepared parseAndValidate(Key key) {
+        try {
+            DocumentLimits.checkDigits(key.text());
+            return parsedAndValidated(key);
+        } catch (GraphException limit) {
+            return invalid(key, List.of(GraphError.of(limit)));
+        }
+    }
+
+    private static Prepared parsedAndValidated(Key key) {
         var parsed = ParseAndValidate.parse(ExecutionInput.newExecutionInput(key.text())
-                .graphQLContext(Map.of(ParserOptions.class, DocumentLimits.PARSER))
+                .graphQLContext(Map.of(ParserOptions.class, key.limits().parser()))
                 .build());
         if (parsed.isFailure()) {
-            return invalid(List.of(syntaxError(Objects.requireNonNull(parsed.getSyntaxException()))));
+            return invalid(
+                    key, List.of(syntaxError(key.limits(), Objects.requireNonNull(parsed.getSyntaxException()))));
         }
         var document = Objects.requireNonNull(parsed.getDocument());
-        try {
-            DocumentLimits.check(document);
-            var errors = new ArrayList<GraphError>();
-            refuseWithoutEffect(document, errors);
-            errors.addAll(validate(key.wired().schema(), document));
-            if (!errors.isEmpty()) {
-                return invalid(errors.subList(0, Math.min(errors.size(), MAX_ERRORS)));
-            }
-        } catch (GraphException limit) {
-            return invalid(List.of(GraphError.of(limit)));
+        key.limits().check(document);
+        var errors = new ArrayList<GraphError>();
+        refuseWithoutEffect(document, errors);
+        errors.addAll(validate(key, document));
+        if (!errors.isEmpty()) {
+            return invalid(key, errors.subList(0, Math.min(errors.size(), MAX_ERRORS)));
         }
         var conditions = new LinkedHashSet<String>();
         document.getDefinitions().forEach(definition -> collectConditions(definition, conditions));
-        return new Prepared(document, List.of(), conditions, new ConcurrentHashMap<>());
+        return new Prepared(hash(key), document, List.of(), conditions, new ConcurrentHashMap<>());
     }
 
-    private static GraphError syntaxError(InvalidSyntaxException failure) {
-        var isTooLarge = failure instanceof ParseCancelledException
-                || failure instanceof ParseCancelledTooDeepException
-                || failure instanceof ParseCancelledTooManyCharsException;
-        var code = isTooLarge ? ErrorCode.DOCUMENT_LIMIT : ErrorCode.GRAPHQL_PARSE_FAILED;
-        return GraphError.of(
-                new GraphException(code, Wording.plain(String.valueOf(failure.getMessage()))),
-                BreadthFirstExecution.locations(failure.getLocation()),
-                null);
+    private static GraphError syntaxError(DocumentLimits limits, InvalidSyntaxException failure) {
+        return GraphError.of(reason(limits, failure), BreadthFirstExecution.locations(failure.getLocation()), null);
     }
 
-    private static List<GraphError> validate(GraphQLSchema schema, Document document) {
+    private static GraphException reason(DocumentLimits limits, InvalidSyntaxException failure) {
+        return switch (failure) {
+            case ParseCancelledTooDeepException tooDeep ->
+                DocumentLimits.endless("The document is too deeply nested to be read");
+            case ParseCancelledException tooManyTokens -> limits.tooManyTokens();
+            default ->
+                new GraphException(ErrorCode.GRAPHQL_PARSE_FAILED, Wording.plain(String.valueOf(failure.getMessage())));
+        };
+    }
+
+    private static List<GraphError> validate(Key key, Document document) {
+        var limits = key.limits();
         try {
-            return ParseAndValidate.validate(schema, document, rule -> true, Locale.ROOT, VALIDATED).stream()
+            return ParseAndValidate.validate(
+                            key.wired().schema(), document, rule -> true, Locale.ROOT, limits.validation())
+                    .stream()
                     .limit(MAX_ERRORS)
-                    .map(Documents::validationError)
+                    .map(error -> validationError(error, limits))
                     .toList();
         } catch (GoodFaithIntrospectionExceeded excess) {
             throw introspectionLimit(String.valueOf(excess.getMessage()));
         } catch (QueryComplexityLimitsExceeded excess) {
             if (excess.getErrorType() == ValidationErrorType.MaxQueryFieldsExceeded) {
-                throw DocumentLimits.tooManyFields();
+                throw limits.tooManyFields();
             }
-            throw GraphException.limit(
-                    ErrorCode.DOCUMENT_LIMIT,
-                    "The document is too deeply nested, fragments written out",
-                    excess.getActual(),
-                    excess.getLimit());
+            throw DocumentLimits.endless("The document is too deeply nested, fragments written out");
         }
     }
 
@@ -138,25 +155,33 @@ final class Documents {
                     ErrorCode.ALIAS_LIMIT,
                     "'%s' stands more than once in the document: the limit is 1, under whatever alias"
                             .formatted(field.substring("Query.".length())),
-                    Map.of("maximum", 1));
+                    Map.of("limit", "introspection", "maximum", 1));
         }
-        return new GraphException(
-                ErrorCode.DOCUMENT_LIMIT,
-                "This introspection goes round in circles or is too large: ask as GraphiQL does");
+        return DocumentLimits.endless("This introspection goes round in circles or is too large: ask as GraphiQL does");
     }
 
-    private static GraphError validationError(ValidationError error) {
+    private static GraphError validationError(ValidationError error, DocumentLimits limits) {
         var locations = error.getLocations();
         return GraphError.of(
-                Wording.of(error),
+                Wording.of(error, limits),
                 locations == null || locations.isEmpty()
                         ? List.of()
                         : BreadthFirstExecution.locations(locations.getFirst()),
                 null);
     }
 
-    private static Prepared invalid(List<GraphError> errors) {
-        return new Prepared(null, errors, Set.of(), Map.of());
+    private static Prepared invalid(Key key, List<GraphError> errors) {
+        return new Prepared(hash(key), null, errors, Set.of(), Map.of());
+    }
+
+    /** The first bytes of SHA-256: enough to tell the documents of a log from each other. */
+    private static String hash(Key key) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(key.text().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Whoever sends them expects what does not happen. */

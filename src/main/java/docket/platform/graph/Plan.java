@@ -31,8 +31,12 @@ record Plan(
     /** A root field {@code __schema} or {@code __type}, left to the stock engine. */
     record Introspection(Field field) {}
 
-    /** The fields selected on one object type, in the order of the answer. */
-    record ObjectPlan(String type, List<FieldPlan> fields) {}
+    /**
+     * The fields selected on one object type, in the order of the answer.
+     *
+     * @param weight of one object
+     */
+    record ObjectPlan(String type, long weight, List<FieldPlan> fields) {}
 
     /**
      * One field of an object type.
@@ -40,6 +44,7 @@ record Plan(
      * @param key its name in the answer
      * @param constant the arguments, where they do not depend on variables
      * @param selection what to read of the rows behind it; null for everything, or where there are none
+     * @param price what it costs
      * @param resolver null for {@code __typename} and for introspection
      */
     record FieldPlan(
@@ -47,6 +52,7 @@ record Plan(
             String parentType,
             Field field,
             GraphQLFieldDefinition definition,
+            Price price,
             @Nullable Arguments constant,
             @Nullable BatchField<Object> resolver,
             Shape shape,

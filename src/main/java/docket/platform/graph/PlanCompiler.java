@@ -54,13 +54,15 @@ final class PlanCompiler {
     private final GraphQLSchema schema;
     private final Map<String, FragmentDefinition> fragments;
     private final Map<String, Object> variables;
+    private final DocumentLimits limits;
     private final Map<String, Plan.Introspection> introspection = new LinkedHashMap<>();
     private final Selections selections;
     private boolean isCostVariable;
     private int depth;
     private int planned;
 
-    PlanCompiler(WiredSchema wired, Document document, Map<String, Object> variables) {
+    PlanCompiler(WiredSchema wired, DocumentLimits limits, Document document, Map<String, Object> variables) {
+        this.limits = limits;
         this.wired = wired;
         this.schema = wired.schema();
         this.selections = new Selections(wired.graph());
@@ -71,7 +73,7 @@ final class PlanCompiler {
 
     Plan compile(OperationDefinition operation) {
         var root = objectPlan(rootType(operation), List.of(operation.getSelectionSet()), 0, 1);
-        DocumentLimits.checkRoot(root.fields().size());
+        limits.checkRoot(root.fields().size());
         var last = LastStatement.of(root);
         var plan = new Plan(root, introspection, depth, null, last);
         return isCostVariable
@@ -92,7 +94,7 @@ final class PlanCompiler {
         var collected = new LinkedHashMap<String, List<Field>>();
         selections.forEach(selection -> collect(type, selection, collected, new LinkedHashSet<>()));
         checkLimits(level + 1, collected.size());
-        DocumentLimits.checkRepeats(collected.values());
+        limits.checkAliases(collected.values());
         var fields = new ArrayList<Plan.FieldPlan>();
         collected.forEach((key, merged) -> {
             if (isIntrospectionRoot(merged.getFirst())) {
@@ -102,14 +104,14 @@ final class PlanCompiler {
                 fields.add(fieldPlan(type, key, merged, level, rows));
             }
         });
-        return new Plan.ObjectPlan(type.getName(), List.copyOf(fields));
+        return new Plan.ObjectPlan(type.getName(), Price.ofObject(type), List.copyOf(fields));
     }
 
     private void checkLimits(int level, int fields) {
         depth = Math.max(depth, level);
         planned += fields;
-        DocumentLimits.checkDepth(level);
-        DocumentLimits.checkFields(planned);
+        limits.checkDepth(level);
+        limits.checkFields(planned);
     }
 
     private Plan.FieldPlan fieldPlan(GraphQLObjectType type, String key, List<Field> merged, int level, long parents) {
@@ -120,21 +122,25 @@ final class PlanCompiler {
                 .filter(Objects::nonNull)
                 .toList();
         var constant = dependsOnVariables(field) ? null : arguments(schema, definition, field, NO_VARIABLES);
-        isCostVariable |= constant == null && Cost.isSized(definition);
-        var rows = parents * Cost.pageSize(definition, constant);
+        var price = Price.of(definition);
+        isCostVariable |=
+                constant == null && (price.isSized() || field.getName().equals("nodes"));
+        var rows = parents * (price.isSized() ? Cost.pageSize(price, constant == null ? Arguments.NONE : constant) : 1);
         var shape = shape(definition.getType(), false, selections, type.getName(), new Level(level, rows));
         var resolver = field.getName().equals("__typename") ? null : wired.resolver(type.getName(), field.getName());
         var selected = selectedNames(shape);
         var selection = this.selections.of(type.getName(), field.getName(), shape, rows);
         return new Plan.FieldPlan(
-                key, type.getName(), field, definition, constant, resolver, shape, selected, selection);
+                key, type.getName(), field, definition, price, constant, resolver, shape, selected, selection);
     }
 
     /** Its value is there before the operation runs. */
     private Plan.FieldPlan introspectionPlan(GraphQLObjectType type, String key, Field field) {
         var definition = Introspection.getFieldDefinition(schema, type, field.getName());
         var shape = new Plan.Shape.Leaf(false, new LeafType.ScalarLeaf());
-        return new Plan.FieldPlan(key, type.getName(), field, definition, Arguments.NONE, null, shape, Set.of(), null);
+        var price = new Price(Cost.INTROSPECTION, 1, List.of(), Set.of());
+        return new Plan.FieldPlan(
+                key, type.getName(), field, definition, price, Arguments.NONE, null, shape, Set.of(), null);
     }
 
     static Arguments arguments(

@@ -6,6 +6,10 @@ import docket.platform.request.Scopes;
 import graphql.Directives;
 import graphql.TypeResolutionEnvironment;
 import graphql.language.Document;
+import graphql.language.InterfaceTypeDefinition;
+import graphql.language.NamedNode;
+import graphql.language.ObjectTypeDefinition;
+import graphql.language.UnionTypeDefinition;
 import graphql.parser.Parser;
 import graphql.parser.ParserEnvironment;
 import graphql.parser.ParserOptions;
@@ -60,7 +64,9 @@ public final class WiredSchema {
     public static WiredSchema of(List<String> sdl, List<Feature> features) {
         var graph = new Graph();
         features.forEach(feature -> feature.wire(graph));
-        var scopes = new SchemaScopes(sdl.stream().map(WiredSchema::parsed).toList());
+        var files = sdl.stream().map(WiredSchema::parsed).toList();
+        var sizes = new ListSizes(namesOfObjects(files));
+        var scopes = new SchemaScopes(files.stream().map(sizes::in).toList());
         var wired = new WiredSchema(graph, scopes, scopes.whole(), new HashMap<>());
         var problems = new ArrayList<>(new WiringCheck(graph, wired.schema).problems());
         problems.addAll(scopes.problems());
@@ -69,6 +75,17 @@ public final class WiredSchema {
         }
         objectTypes(wired.schema).forEach(wired::connect);
         return wired;
+    }
+
+    /** Those that have fields: only they are counted. */
+    private static Set<String> namesOfObjects(List<Document> files) {
+        return files.stream()
+                .flatMap(file -> file.getDefinitions().stream())
+                .filter(definition -> definition instanceof ObjectTypeDefinition
+                        || definition instanceof InterfaceTypeDefinition
+                        || definition instanceof UnionTypeDefinition)
+                .map(definition -> ((NamedNode<?>) definition).getName())
+                .collect(Collectors.toSet());
     }
 
     /** The schema as callers with these scopes see it. */

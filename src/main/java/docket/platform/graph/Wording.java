@@ -56,9 +56,9 @@ final class Wording {
 
     private Wording() {}
 
-    static GraphException of(ValidationError error) {
+    static GraphException of(ValidationError error, DocumentLimits limits) {
         if (error.getValidationErrorType() == ValidationErrorType.MaxQueryFieldsExceeded) {
-            return DocumentLimits.tooManyFields();
+            return limits.tooManyFields();
         }
         if (error.getValidationErrorType() == ValidationErrorType.MaxQueryDepthExceeded) {
             return new GraphException(

@@ -19,31 +19,48 @@ final class CallerFilter extends HttpFilter {
     private static final Pattern OPEN =
             Pattern.compile("/|/graphiql(/|/[A-Za-z][\\w-]*(\\.[\\w-]+)*)?|/actuator/health(/liveness|/readiness)?");
 
+    private static final Pattern PAGE = Pattern.compile("/$|/graphiql");
+
     private final transient Callers callers;
     private final transient Origins origins;
     private final transient AuditTrail trail;
+    private final transient SecurityHeaders headers;
+    private final boolean hasPage;
 
-    CallerFilter(Callers callers, Origins origins, AuditTrail trail) {
+    /** @param hasPage whether there is GraphiQL */
+    CallerFilter(Callers callers, Origins origins, AuditTrail trail, SecurityHeaders headers, boolean hasPage) {
         this.callers = callers;
         this.origins = origins;
         this.trail = trail;
+        this.headers = headers;
+        this.hasPage = hasPage;
     }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        var id = RequestId.of(request);
-        response.setHeader(RequestId.HEADER, id);
+        response.setHeader(RequestId.HEADER, RequestId.of(request));
+        headers.add(response, request.getRequestURI());
+        admit(request, response, chain);
+        BodyBytes.leave(response);
+    }
+
+    private void admit(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
         try {
             Credential.refuseInUrl(request);
             if (origins.answer(request, response)) {
                 return;
             }
+            if (!hasPage && PAGE.matcher(request.getRequestURI()).lookingAt()) {
+                throw PlainErrorController.refusal(HttpServletResponse.SC_NOT_FOUND);
+            }
             if (!OPEN.matcher(request.getRequestURI()).matches()) {
                 RequestCaller.set(request, callers.of(Credential.of(request), request.getRemoteAddr()));
             }
         } catch (HttpRefusal refusal) {
-            refusal.send(response, id);
+            refusal.send(request, response);
+            var id = RequestId.of(request);
             if (refusal.status() == SC_UNAUTHORIZED || refusal.status() == SC_FORBIDDEN) {
                 var detail = refusal.status() + " " + refusal.getMessage();
                 trail.note(AuditNote.refused(request.getRemoteAddr(), id, detail));
@@ -53,7 +70,8 @@ final class CallerFilter extends HttpFilter {
         chain.doFilter(request, response);
         if (response.getStatus() == SC_FORBIDDEN && RequestCaller.isKnown(request)) {
             var detail = "%d %s %s".formatted(SC_FORBIDDEN, request.getMethod(), request.getRequestURI());
-            trail.note(AuditNote.refused(RequestCaller.of(request), id, request.getRemoteAddr(), detail));
+            trail.note(AuditNote.refused(
+                    RequestCaller.of(request), RequestId.of(request), request.getRemoteAddr(), detail));
         }
     }
 }

@@ -1,14 +1,19 @@
 package docket.platform.http;
 
 import docket.platform.audit.AuditTrail;
+import docket.platform.budget.Budget;
+import docket.platform.budget.SharedBudget;
 import docket.platform.graph.Feature;
 import docket.platform.graph.GraphEngine;
 import docket.platform.graph.WiredSchema;
 import docket.platform.mutation.Mutations;
 import docket.platform.request.Caller;
+import docket.platform.request.Limits;
+import docket.platform.request.LimitsByClass;
 import docket.platform.sql.Databases;
 import docket.platform.sql.Db;
 import docket.platform.sql.RowScope;
+import docket.platform.sql.Watchdog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,6 +22,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -25,6 +33,7 @@ import org.springframework.core.io.Resource;
 
 /** Joins the schema files with the features, and puts the engine behind its endpoint. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(GraphConfiguration.LimitProperties.class)
 class GraphConfiguration {
     @Bean
     WiredSchema wiredSchema(@Value("classpath:graphql/*.graphqls") Resource[] files, List<Feature> features) {
@@ -41,10 +50,17 @@ class GraphConfiguration {
             Databases databases,
             Mutations mutations,
             AuditTrail trail,
-            @Value("${docket.limits.cost:5000}") long maximumCost) {
+            LimitsByClass limits,
+            Budget budget,
+            Watchdog watchdog,
+            @Value("${docket.read-pool.statement-timeout:5s}") Duration usualStatement) {
         var writes = new GraphEngine.Writes(mutations, caller -> database(databases, caller, databases::fresh));
         return new GraphEngine(
-                schema, caller -> database(databases, caller, databases::whole), writes, trail, maximumCost);
+                schema,
+                caller -> database(databases, caller, databases::whole),
+                writes,
+                trail,
+                new GraphEngine.Bounds(limits, budget, watchdog, usualStatement));
     }
 
     private static Db database(Databases databases, Caller caller, Supplier<Db> ofTheHouse) {
@@ -52,6 +68,25 @@ class GraphConfiguration {
                 ? databases.within(new RowScope(caller.vendorId(), caller.siteIds(), caller.markets()))
                 : ofTheHouse.get();
     }
+
+    @Bean
+    LimitsByClass limits(LimitProperties properties) {
+        return new LimitsByClass(properties.staff(), properties.vendor());
+    }
+
+    @Bean(destroyMethod = "close")
+    Watchdog watchdog() {
+        return new Watchdog();
+    }
+
+    @Bean(destroyMethod = "close")
+    SharedBudget budget(JdbcConnectionDetails database, LimitsByClass limits) {
+        return SharedBudget.on(database.getJdbcUrl(), database.getUsername(), database.getPassword(), limits);
+    }
+
+    /** What each class of callers may ask for; the defaults stand in application.yaml. */
+    @ConfigurationProperties("docket.limits")
+    record LimitProperties(Limits staff, Limits vendor) {}
 
     @Bean
     WarmUp warmUp(
@@ -64,8 +99,8 @@ class GraphConfiguration {
     }
 
     @Bean
-    ServletRegistrationBean<GraphQlServlet> graphQlServlet(GraphEngine engine) {
-        var registration = new ServletRegistrationBean<>(new GraphQlServlet(engine), "/graphql");
+    ServletRegistrationBean<GraphQlServlet> graphQlServlet(GraphEngine engine, LimitsByClass limits) {
+        var registration = new ServletRegistrationBean<>(new GraphQlServlet(engine, limits), "/graphql");
         registration.setLoadOnStartup(1);
         return registration;
     }

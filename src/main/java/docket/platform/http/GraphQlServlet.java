@@ -1,37 +1,45 @@
 package docket.platform.http;
 
 import docket.platform.graph.GraphEngine;
+import docket.platform.graph.GraphRequest;
 import docket.platform.graph.GraphResponse;
-import docket.platform.request.Scope;
+import docket.platform.request.LimitsByClass;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
 
 /** {@code POST /graphql}. A servlet of its own: the dispatcher in front of it cost a quarter of the time of a small query. */
 final class GraphQlServlet extends HttpServlet {
     private static final int INITIAL_BYTES = 8 * 1024;
+    /** Of those who wait longer than usual: each holds a connection meanwhile, and the others have eight. */
+    private static final int MOST_PATIENT = 2;
+
+    private static final int PATIENT_RETRY_MS = 5_000;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final long MILLIS = 1_000;
 
     private final transient GraphEngine engine;
+    private final transient LimitsByClass limits;
+    private final transient Semaphore patient = new Semaphore(MOST_PATIENT);
 
-    GraphQlServlet(GraphEngine engine) {
+    GraphQlServlet(GraphEngine engine, LimitsByClass limits) {
         this.engine = engine;
+        this.limits = limits;
     }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var id = RequestId.of(request);
-        response.setHeader("Cache-Control", "no-store");
         try {
-            answer(request, response, id);
+            answer(request, response);
         } catch (HttpRefusal refusal) {
-            refusal.send(response, id);
+            refusal.send(request, response);
         }
     }
 
-    private void answer(HttpServletRequest request, HttpServletResponse response, String id)
-            throws IOException, HttpRefusal {
+    private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException, HttpRefusal {
         if (!request.getMethod().equals("POST")) {
             response.setHeader("Allow", "POST");
             throw new HttpRefusal(HttpServletResponse.SC_METHOD_NOT_ALLOWED, "Send the query by POST");
@@ -40,19 +48,56 @@ final class GraphQlServlet extends HttpServlet {
         MediaTypes.requireJson(request.getContentType());
         MediaTypes.requirePlain(request.getHeader("Content-Encoding"));
         var caller = RequestCaller.of(request);
-        var explain = "1".equals(request.getHeader("X-Docket-Explain")) && caller.may(Scope.DIAGNOSTICS_READ);
-        var answer = engine.execute(RequestBody.read(request).toRequest(id, caller, explain));
-        response.setContentType(mediaType);
-        response.setStatus(status(mediaType, answer));
-        var bytes = new ByteArrayOutputStream(INITIAL_BYTES);
+        var allowed = limits.of(caller.costClass());
+        var wishes = RequestWishes.of(request, caller, allowed);
+        var asked = RequestBody.read(request, allowed.bodyBytes()).toRequest(RequestId.of(request), caller, wishes);
+        var answer = executed(asked, allowed.statement());
+        var bytes = new BoundedBytes(INITIAL_BYTES, allowed.answerBytes());
         answer.writeTo(bytes);
+        if (bytes.isTooLarge()) {
+            answer = answer.tooLarge(asked, bytes.written(), allowed.answerBytes());
+            bytes = new BoundedBytes(INITIAL_BYTES, Integer.MAX_VALUE);
+            answer.writeTo(bytes);
+        }
+        AccessLogValve.note(request, answer.facts(), answer.errorCodes());
+        send(mediaType, answer, bytes, response);
+    }
+
+    private GraphResponse executed(GraphRequest request, Duration usual) throws HttpRefusal {
+        var wished = request.wishes().statement();
+        if (wished == null || wished.compareTo(usual) <= 0) {
+            return engine.execute(request);
+        }
+        if (!patient.tryAcquire()) {
+            throw HttpRefusal.unavailable(
+                    "%d requests run already that may take longer than usual; try again when one has ended"
+                            .formatted(MOST_PATIENT),
+                    PATIENT_RETRY_MS);
+        }
+        try {
+            return engine.execute(request);
+        } finally {
+            patient.release();
+        }
+    }
+
+    private static void send(String mediaType, GraphResponse answer, BoundedBytes bytes, HttpServletResponse response)
+            throws IOException {
+        var wait = answer.retryAfterMs();
+        if (wait > 0) {
+            response.setHeader("Retry-After", Long.toString(Math.ceilDiv(wait, MILLIS)));
+        }
+        response.setContentType(mediaType);
+        response.setStatus(status(mediaType, answer, wait));
         response.setContentLength(bytes.size());
         bytes.writeTo(response.getOutputStream());
     }
 
     /** The older media type answers 200 whatever the document did, as the specification asks for its sake. */
-    private static int status(String mediaType, GraphResponse answer) {
-        var isRefused = !answer.executed() && mediaType.startsWith(MediaTypes.GRAPHQL);
-        return isRefused ? HttpServletResponse.SC_BAD_REQUEST : HttpServletResponse.SC_OK;
+    private static int status(String mediaType, GraphResponse answer, long wait) {
+        if (answer.executed() || !mediaType.startsWith(MediaTypes.GRAPHQL)) {
+            return HttpServletResponse.SC_OK;
+        }
+        return wait > 0 ? TOO_MANY_REQUESTS : HttpServletResponse.SC_BAD_REQUEST;
     }
 }

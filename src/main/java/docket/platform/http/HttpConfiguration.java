@@ -1,8 +1,10 @@
 package docket.platform.http;
 
 import docket.platform.audit.AuditTrail;
+import java.time.Duration;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -11,23 +13,37 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 
-/** What holds for every path: who may ask, and how a refusal looks. */
+/** What holds for every path: who may ask, how a refusal looks, and what is written down of it. */
 @Configuration(proxyBeanMethods = false)
 class HttpConfiguration {
     @Bean
     FilterRegistrationBean<CallerFilter> callerFilter(
-            Callers callers, AuditTrail trail, @Value("${docket.http.origins:}") List<String> origins) {
-        var registration = new FilterRegistrationBean<>(new CallerFilter(callers, new Origins(origins), trail));
+            Callers callers,
+            AuditTrail trail,
+            @Value("${docket.http.origins:}") List<String> origins,
+            @Value("${docket.http.hsts:#{null}}") @Nullable Duration hsts,
+            @Value("${docket.http.graphiql:true}") boolean graphiql) {
+        var registration = new FilterRegistrationBean<>(
+                new CallerFilter(callers, new Origins(origins), trail, new SecurityHeaders(hsts), graphiql));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
     }
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> plainErrors() {
-        return factory -> factory.addContextCustomizers(context -> {
-            if (context.getParent() instanceof StandardHost host) {
-                host.setErrorReportValveClass(PlainErrorValve.class.getName());
-            }
-        });
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> watchedTomcat(AccessLog log) {
+        return factory -> {
+            factory.setProtocol(WatchedProtocol.class.getName());
+            factory.addEngineValves(new AccessLogValve(log));
+            factory.addContextCustomizers(context -> {
+                if (context.getParent() instanceof StandardHost host) {
+                    host.setErrorReportValveClass(PlainErrorValve.class.getName());
+                }
+            });
+        };
+    }
+
+    @Bean(destroyMethod = "close")
+    AccessLog accessLog() {
+        return new AccessLog();
     }
 }

@@ -2,6 +2,7 @@ package docket.platform.http;
 
 import docket.platform.request.ErrorCode;
 import docket.platform.request.Scope;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +46,11 @@ public final class HttpRefusal extends Exception {
         return new HttpRefusal(HttpServletResponse.SC_UNAUTHORIZED, ErrorCode.UNAUTHENTICATED, message, Map.of());
     }
 
+    /** @param limit which one, by its name in the settings where it has one there */
+    static HttpRefusal limit(int status, String limit, String message, long maximum) {
+        return new HttpRefusal(status, ErrorCode.BAD_REQUEST, message, Map.of("limit", limit, "maximum", maximum));
+    }
+
     static HttpRefusal forbidden(Scope scope) {
         return new HttpRefusal(
                 HttpServletResponse.SC_FORBIDDEN,
@@ -71,8 +77,9 @@ public final class HttpRefusal extends Exception {
         return JSON.writeValueAsString(Map.of("errors", List.of(error)));
     }
 
-    public void send(HttpServletResponse response, String requestId) throws IOException {
-        var body = body(requestId).getBytes(StandardCharsets.UTF_8);
+    public void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        AccessLogValve.note(request, code.name());
+        var body = body(RequestId.of(request)).getBytes(StandardCharsets.UTF_8);
         response.setStatus(status);
         if (status == HttpServletResponse.SC_UNAUTHORIZED) {
             response.setHeader("WWW-Authenticate", "Bearer realm=\"docket\"");

@@ -37,13 +37,14 @@ final class Origins {
         }
         response.setHeader("Access-Control-Allow-Origin", origin);
         response.addHeader("Vary", "Origin");
-        response.setHeader("Access-Control-Expose-Headers", RequestId.HEADER);
+        response.setHeader("Access-Control-Expose-Headers", RequestId.HEADER + ", Retry-After");
         if (!request.getMethod().equals("OPTIONS") || request.getHeader("Access-Control-Request-Method") == null) {
             return false;
         }
         response.setHeader("Access-Control-Allow-Methods", "POST, PUT");
         response.setHeader(
-                "Access-Control-Allow-Headers", "Authorization, Content-Type, Accept, X-Request-Id, X-Docket-Explain");
+                "Access-Control-Allow-Headers",
+                "Authorization, Content-Type, Accept, X-Request-Id, X-Docket-Explain, X-Docket-Cost, X-Docket-Timeout");
         response.setHeader("Access-Control-Max-Age", SECONDS_TO_REMEMBER);
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
         return true;

@@ -15,7 +15,7 @@ class PlainErrorController implements ErrorController {
     void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         refusal(status instanceof Integer code ? code : HttpServletResponse.SC_NOT_FOUND)
-                .send(response, RequestId.of(request));
+                .send(request, response);
     }
 
     static HttpRefusal refusal(int status) {
@@ -28,6 +28,7 @@ class PlainErrorController implements ErrorController {
                 status,
                 switch (status) {
                     case HttpServletResponse.SC_BAD_REQUEST -> "This is no HTTP request that can be read";
+                    case HttpServletResponse.SC_REQUEST_TIMEOUT -> "The request did not come in time";
                     case HttpServletResponse.SC_NOT_FOUND -> "There is nothing at this address";
                     case HttpServletResponse.SC_METHOD_NOT_ALLOWED ->
                         "This address does not take that method; the header Allow names those that it takes";

@@ -18,6 +18,7 @@ public final class PlainErrorValve extends ErrorReportValve {
         }
         try {
             response.setHeader(RequestId.HEADER, RequestId.of(request));
+            SecurityHeaders.addTo(response, null);
             response.setContentType(HttpRefusal.MEDIA_TYPE);
             var reporter = response.getReporter();
             if (reporter != null) {

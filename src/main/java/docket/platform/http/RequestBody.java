@@ -22,9 +22,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The JSON body of a GraphQL request; strict about the kind of every member, silent about unknown ones. */
 record RequestBody(String query, @Nullable String operationName, Map<String, Object> variables) {
-    private static final int MAX_BYTES = 256 * 1024;
-    private static final int MAX_DOCUMENT = 64 * 1024;
     private static final int MAX_NESTING = 50;
+    /** A thousand objects of a list, each with twenty fields: values are coerced one by one. */
+    private static final int MAX_VALUES = 20_000;
+
     private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -36,18 +37,12 @@ record RequestBody(String query, @Nullable String operationName, Map<String, Obj
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    static RequestBody read(HttpServletRequest request) throws IOException, HttpRefusal {
-        var bytes = request.getInputStream().readNBytes(MAX_BYTES + 1);
-        if (bytes.length > MAX_BYTES) {
-            throw new HttpRefusal(
-                    HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
-                    "The body may have %d bytes at most".formatted(MAX_BYTES));
-        }
-        return of(object(bytes));
+    static RequestBody read(HttpServletRequest request, int mostBytes) throws IOException, HttpRefusal {
+        return of(object(BodyBytes.read(request, mostBytes)));
     }
 
-    GraphRequest toRequest(String id, Caller caller, boolean explain) {
-        return new GraphRequest(id, caller, query, operationName, variables, explain);
+    GraphRequest toRequest(String id, Caller caller, GraphRequest.Wishes wishes) {
+        return new GraphRequest(id, caller, query, operationName, variables, wishes);
     }
 
     private static Map<?, ?> object(byte[] bytes) throws HttpRefusal {
@@ -57,6 +52,9 @@ record RequestBody(String query, @Nullable String operationName, Map<String, Obj
         }
         if (!(json(text) instanceof Map<?, ?> object)) {
             throw refused("The body is not a JSON object; several operations in one request are not supported");
+        }
+        if (values(object) > MAX_VALUES) {
+            throw refused("The body holds more than %d values: divide what it asks for".formatted(MAX_VALUES));
         }
         if (text.contains("\\u") && hasLoneSurrogate(object)) {
             throw refused("The body has half of a surrogate pair");
@@ -92,13 +90,16 @@ record RequestBody(String query, @Nullable String operationName, Map<String, Obj
             return refused("The body is nested more than %d levels deep".formatted(MAX_NESTING));
         }
         var location = malformed.getLocation();
-        var place = "line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
+        // It does not know the place of a number that is too long.
+        var place = location == null
+                ? ""
+                : ", at line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
         if (said.startsWith("Duplicate Object property")) {
-            return refused("An object in the body has one member twice, at " + place);
+            return refused("An object in the body has one member twice" + place);
         }
         return malformed instanceof StreamConstraintsException
-                ? refused("The body has a name or a number that is too long, at " + place)
-                : refused("The body is not JSON, at " + place);
+                ? refused("The body has a name or a number that is too long" + place)
+                : refused("The body is not JSON" + place);
     }
 
     /** Strict, since the parser would guess other encodings and mend broken bytes. */
@@ -110,6 +111,15 @@ record RequestBody(String query, @Nullable String operationName, Map<String, Obj
         } catch (CharacterCodingException malformed) {
             throw refused("The body is not UTF-8");
         }
+    }
+
+    private static int values(@Nullable Object value) {
+        return switch (value) {
+            case Map<?, ?> object ->
+                1 + object.values().stream().mapToInt(RequestBody::values).sum();
+            case List<?> list -> 1 + list.stream().mapToInt(RequestBody::values).sum();
+            case null, default -> 1;
+        };
     }
 
     /** Half a character cannot be written back, not even in the error that would complain about it. */
@@ -129,9 +139,6 @@ record RequestBody(String query, @Nullable String operationName, Map<String, Obj
     private static RequestBody of(Map<?, ?> body) throws HttpRefusal {
         if (!(body.get("query") instanceof String query) || query.isBlank()) {
             throw refused("'query' must be a string with a GraphQL document");
-        }
-        if (query.length() > MAX_DOCUMENT) {
-            throw refused("'query' may have %d characters at most, not %d".formatted(MAX_DOCUMENT, query.length()));
         }
         var operationName = body.get("operationName");
         if (operationName != null && !(operationName instanceof String)) {

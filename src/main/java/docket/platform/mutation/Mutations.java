@@ -90,6 +90,7 @@ public class Mutations {
         if (told.length() > LONGEST_REASON) {
             throw GraphException.limit(
                     ErrorCode.BAD_USER_INPUT,
+                    "reason",
                     "'reason' takes %d characters at most".formatted(LONGEST_REASON),
                     told.length(),
                     LONGEST_REASON);

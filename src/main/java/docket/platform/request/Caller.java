@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param siteIds the sites whose rows alone it may see; empty: not bound to any
  * @param markets the markets whose rows alone it may see; empty: not bound to any
  * @param tokenId the token of ours that it used; null: none
+ * @param costPerSecond points that its account gets back in a second; null: as many as its class
  */
 public record Caller(
         Kind kind,
@@ -23,11 +24,12 @@ public record Caller(
         Set<UUID> siteIds,
         Set<String> markets,
         CostClass costClass,
-        @Nullable UUID tokenId) {
+        @Nullable UUID tokenId,
+        @Nullable Integer costPerSecond) {
 
     /** Docket itself, e.g. as it warms up. Nobody outside can be it. */
-    public static final Caller DOCKET =
-            new Caller(Kind.SERVER, "docket", "Docket", Scopes.ALL, null, Set.of(), Set.of(), CostClass.STAFF, null);
+    public static final Caller DOCKET = new Caller(
+            Kind.SERVER, "docket", "Docket", Scopes.ALL, null, Set.of(), Set.of(), CostClass.STAFF, null, null);
 
     /** What sort of caller. */
     public enum Kind {

@@ -22,8 +22,9 @@ public class GraphException extends RuntimeException {
         return new GraphException(ErrorCode.BAD_USER_INPUT, message, Map.of("argument", argument));
     }
 
-    public static GraphException limit(ErrorCode code, String message, long value, long maximum) {
-        return new GraphException(code, message, Map.of("value", value, "maximum", maximum));
+    /** @param limit which one, by its name in the settings below {@code docket.limits} where it has one there */
+    public static GraphException limit(ErrorCode code, String limit, String message, long value, long maximum) {
+        return new GraphException(code, message, Map.of("limit", limit, "value", value, "maximum", maximum));
     }
 
     public ErrorCode code() {

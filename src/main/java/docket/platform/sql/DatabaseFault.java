@@ -25,6 +25,11 @@ public final class DatabaseFault extends RuntimeException {
         this.unavailable = isAway(cause);
     }
 
+    /** A statement that was not even sent. */
+    static DatabaseFault stopped(String what) {
+        return new DatabaseFault(what, 0, new SQLException("stopped", QUERY_CANCELED));
+    }
+
     /** Whether the database could not answer, rather than would not. */
     public static boolean isAway(SQLException cause) {
         var state = cause.getSQLState();

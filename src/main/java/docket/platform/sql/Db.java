@@ -1,9 +1,13 @@
 package docket.platform.sql;
 
+import docket.platform.request.ErrorCode;
+import docket.platform.request.GraphException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -40,6 +44,11 @@ public final class Db implements AutoCloseable {
     private boolean endsWithNext;
     private boolean hasEnded;
     private boolean hasTurn;
+    private int rowCount;
+    private int mostRows = Integer.MAX_VALUE;
+    private @Nullable Duration statementTimeout;
+    private volatile @Nullable Statement running;
+    private volatile @Nullable Stop stopped;
 
     /**
      * @param dataSource whose connections are read-only, repeatable read, without auto-commit
@@ -54,6 +63,36 @@ public final class Db implements AutoCloseable {
     /** Whether rows are missing that others see. */
     public boolean isScoped() {
         return scope != null;
+    }
+
+    /**
+     * @param most rows that all statements together may return
+     * @param timeout of each statement; null: what the connections of the pool have
+     */
+    public void allow(int most, @Nullable Duration timeout) {
+        mostRows = most;
+        statementTimeout = timeout;
+    }
+
+    /** Ends what runs and refuses what would come. From any thread, as often as one likes. */
+    public void stop(Stop reason) {
+        stopped = reason;
+        var statement = running;
+        if (statement == null) {
+            return;
+        }
+        try {
+            // Nothing is canceled but this statement: the driver waits with the next one on the connection until the
+            // server has been told.
+            statement.cancel();
+        } catch (SQLException e) {
+            LOG.log(System.Logger.Level.DEBUG, "a statement had ended before it was canceled", e);
+        }
+    }
+
+    /** Why it was stopped; null: it was not. */
+    public @Nullable Stop stopped() {
+        return stopped;
     }
 
     public <T> List<T> list(ResultQuery<?> query, RowReader<T> reader) {
@@ -131,19 +170,44 @@ public final class Db implements AutoCloseable {
         if (hasEnded) {
             throw new IllegalStateException("a statement after the last one would see another snapshot: " + sql);
         }
+        refuseIfStopped(sql);
         try (PreparedStatement statement = connection().prepareStatement(endsWithNext ? sql + "; commit" : sql)) {
             Binds.set(statement, values);
+            running = statement;
+            // Whoever stopped it before this line could not know the statement.
+            refuseIfStopped(sql);
             try (var rows = rows(statement)) {
                 while (rows.next()) {
                     consumer.accept(rows);
                     count++;
+                    refuseBeyond(++rowCount);
                 }
             }
             hasEnded = endsWithNext;
         } catch (SQLException e) {
             throw new DatabaseFault(sql, count, e);
         } finally {
+            running = null;
             log.add(new Executed(sql, count, System.nanoTime() - started, backend));
+        }
+    }
+
+    private void refuseIfStopped(String sql) {
+        var reason = stopped;
+        if (reason != null) {
+            throw DatabaseFault.stopped(sql);
+        }
+    }
+
+    private void refuseBeyond(int count) {
+        if (count > mostRows) {
+            throw GraphException.limit(
+                    ErrorCode.COST_LIMIT,
+                    "rows",
+                    "The request reads more than %d rows: lower 'first', or ask in several requests"
+                            .formatted(mostRows),
+                    count,
+                    mostRows);
         }
     }
 
@@ -167,8 +231,17 @@ public final class Db implements AutoCloseable {
             if (scope != null) {
                 scope.enter(connection);
             }
+            setTimeout(connection);
         }
         return connection;
+    }
+
+    private void setTimeout(Connection fresh) throws SQLException {
+        if (statementTimeout != null) {
+            try (var statement = fresh.createStatement()) {
+                statement.execute("set local statement_timeout = " + statementTimeout.toMillis());
+            }
+        }
     }
 
     /** Whoever knows that the next statement is the last one saves the round trip which ends the snapshot. */
@@ -190,6 +263,15 @@ public final class Db implements AutoCloseable {
     /** Rows of a selection that have been read, by key; null for a key without a row. It is one snapshot, so that they stay as they are. */
     Map<UUID, @Nullable Object> known(Selection<?> selection) {
         return known.computeIfAbsent(selection.kind(), any -> new HashMap<>());
+    }
+
+    public int statements() {
+        return log.size();
+    }
+
+    /** Of all statements together. */
+    public int rows() {
+        return rowCount;
     }
 
     /** The statements so far, in order: text without values, rows, milliseconds, connection. */

@@ -31,7 +31,7 @@ final class Differential {
 
     Differential(WiredSchema wired, Supplier<Db> databases) {
         this.wired = wired;
-        this.ours = new GraphEngine(wired, caller -> databases.get(), null, note -> {}, Long.MAX_VALUE);
+        this.ours = TestEngine.of(wired, databases, Long.MAX_VALUE);
         this.stock = GraphQL.newGraphQL(wired.schema()).build();
         this.databases = databases;
     }

@@ -79,7 +79,7 @@ final class SmallGraph implements Feature {
     }
 
     static GraphEngine engine(WiredSchema schema) {
-        return new GraphEngine(schema, caller -> nowhere(), null, note -> {}, MAXIMUM_COST);
+        return TestEngine.of(schema, SmallGraph::nowhere, MAXIMUM_COST);
     }
 
     static Db nowhere() {
