@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jooq.DSLContext;
@@ -25,14 +24,13 @@ import org.springframework.stereotype.Component;
 @Component
 class AuditWriter implements AuditTrail, DisposableBean {
     private static final System.Logger LOG = System.getLogger(AuditWriter.class.getName());
-    private static final int MOST_WAITING = 10_000;
     private static final long BETWEEN_WRITES_MS = 500;
     /** Each moves the end of one chain, whose versions pile up until the transaction has ended. */
     private static final int AT_ONCE = 200;
 
     private final DSLContext sql;
-    private final ArrayBlockingQueue<Written> reads = new ArrayBlockingQueue<>(MOST_WAITING);
-    private final Refusals refusals = new Refusals();
+    private final Repeats reads = new Repeats(Action.READ);
+    private final Repeats refusals = new Repeats(Action.REFUSED);
     private final AtomicInteger missed = new AtomicInteger();
     private final List<Written> unwritten = new ArrayList<>();
     private final Thread thread;
@@ -47,11 +45,7 @@ class AuditWriter implements AuditTrail, DisposableBean {
     @Override
     public void note(AuditNote note) {
         switch (note.action()) {
-            case READ -> {
-                if (!reads.offer(new Written(clean(note), Instant.now(), 1))) {
-                    missed.incrementAndGet();
-                }
-            }
+            case READ -> reads.add(clean(note), Instant.now());
             case REFUSED -> refusals.add(clean(note), Instant.now());
             case MISSED -> missed.incrementAndGet();
         }
@@ -88,7 +82,7 @@ class AuditWriter implements AuditTrail, DisposableBean {
                     return;
                 }
                 writeBatch(unwritten.subList(0, Math.min(AT_ONCE, unwritten.size())));
-            } while (!unwritten.isEmpty() || !reads.isEmpty());
+            } while (!unwritten.isEmpty());
         } catch (DataAccessException away) {
             LOG.log(
                     isAway ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING,
@@ -129,7 +123,7 @@ class AuditWriter implements AuditTrail, DisposableBean {
 
     private void collect(Instant now) {
         if (unwritten.isEmpty()) {
-            reads.drainTo(unwritten, AT_ONCE);
+            reads.drainTo(unwritten, now);
             refusals.drainTo(unwritten, now);
             var lost = missed.getAndSet(0);
             if (lost > 0) {

@@ -5,6 +5,7 @@ import docket.platform.request.Scope;
 import docket.platform.request.Scopes;
 import docket.testing.TestDatabase;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -47,14 +48,18 @@ public final class TestTokens {
                 .into(UUID.class);
         var grant = Grant.of(Set.of(Role.VENDOR), vendor);
         return tokens(database.dataSource())
-                .make(new NewToken("a test", grant, List.of(), Instant.now().plus(Duration.ofDays(1)), costPerSecond));
+                .make(
+                        new NewToken("a test", grant, List.of(), Instant.now().plus(Duration.ofDays(1)), costPerSecond),
+                        Actor.command("of a test"));
     }
 
     /** Of an administrator with a rate of its own. */
     public static String administrator(DataSource database, int costPerSecond) {
         var grant = Grant.of(Set.of(Role.ADMINISTRATOR), null);
         return tokens(database)
-                .make(new NewToken("a test", grant, List.of(), Instant.now().plus(Duration.ofDays(1)), costPerSecond));
+                .make(
+                        new NewToken("a test", grant, List.of(), Instant.now().plus(Duration.ofDays(1)), costPerSecond),
+                        Actor.command("of a test"));
     }
 
     /** Of a reviewer, who may not look into things. */

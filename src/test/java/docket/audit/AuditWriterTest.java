@@ -50,10 +50,11 @@ class AuditWriterTest {
         var writer = new AuditWriter(sql);
         writer.note(read("Reviewer", "r-1"));
         writer.note(read("x".repeat(101), "r-2"));
-        writer.note(read("Reviewer", "r-3"));
+        writer.note(read("Seller", "r-3"));
+        writer.note(read("Reviewer", "r-4"));
         writer.destroy();
         writer.write(Instant.now());
-        assertThat(written()).containsExactly("MISSED  1", "READ r-1 1", "READ r-3 1");
+        assertThat(written()).containsExactly("MISSED  1", "READ r-1 2", "READ r-3 1");
     }
 
     @Test

@@ -35,7 +35,7 @@ public record AuditNote(
      * @param detail which fields, of how many rows
      */
     public static AuditNote read(
-            Caller caller, String requestId, String entityType, @Nullable UUID entityId, String detail) {
+            Caller caller, String requestId, @Nullable String entityType, @Nullable UUID entityId, String detail) {
         return new AuditNote(Action.READ, Actor.of(caller, requestId), null, entityType, entityId, detail);
     }
 

@@ -208,6 +208,7 @@ public final class GraphEngine {
                     plan.isMutation() ? execution.runSerially(plan, () -> snapshot(run, opened)) : execution.run(plan);
             run.phases().mark("execute");
             settle(run, Cost.REQUEST + execution.cost());
+            noteWhatWasRead(run, plan);
             return new GraphResponse(
                     true, root, GraphResponse.maps(request, execution.errors()), extensions(run, plan, opened), facts);
         } catch (DatabaseFault fault) {
@@ -220,6 +221,16 @@ public final class GraphEngine {
             facts.statements = opened.stream().mapToInt(Db::statements).sum();
             facts.rows = opened.stream().mapToInt(Db::rows).sum();
             facts.isClientGone = db.stopped() == Stop.CLIENT_GONE;
+        }
+    }
+
+    /** Once a minute for each caller and document, with the number of times. */
+    private void noteWhatWasRead(Run run, Plan plan) {
+        var caller = run.request().caller();
+        var personal = plan.personal();
+        if (personal != null && caller.kind() != Caller.Kind.SERVER) {
+            var detail = "%s by %s, document %s".formatted(personal, run.facts().operation, run.facts().documentHash);
+            trail.note(AuditNote.read(caller, run.request().id(), null, null, detail));
         }
     }
 

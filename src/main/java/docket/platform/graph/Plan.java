@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * An operation made ready to run: fields collected and merged, types resolved, resolvers found.
  *
  * @param constantCost null where the cost depends on variables
+ * @param personal what it reads of personal data, for the audit; null: nothing
  * @param last the field whose statement is the last one; null where that is not known
  */
 record Plan(
@@ -22,6 +23,7 @@ record Plan(
         Map<String, Introspection> introspection,
         int depth,
         @Nullable Long constantCost,
+        @Nullable String personal,
         @Nullable FieldPlan last) {
 
     boolean isMutation() {

@@ -1,6 +1,7 @@
 package docket.platform.graph;
 
 import docket.platform.request.Arguments;
+import docket.platform.request.Scope;
 import graphql.Directives;
 import graphql.GraphQLContext;
 import graphql.GraphQLException;
@@ -41,6 +42,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -57,6 +59,7 @@ final class PlanCompiler {
     private final DocumentLimits limits;
     private final Map<String, Plan.Introspection> introspection = new LinkedHashMap<>();
     private final Selections selections;
+    private final Set<String> personal = new TreeSet<>();
     private boolean isCostVariable;
     private int depth;
     private int planned;
@@ -75,10 +78,11 @@ final class PlanCompiler {
         var root = objectPlan(rootType(operation), List.of(operation.getSelectionSet()), 0, 1);
         limits.checkRoot(root.fields().size());
         var last = LastStatement.of(root);
-        var plan = new Plan(root, introspection, depth, null, last);
+        var read = personal.isEmpty() ? null : String.join(", ", personal);
+        var plan = new Plan(root, introspection, depth, null, read, last);
         return isCostVariable
                 ? plan
-                : new Plan(root, introspection, depth, new Cost(wired, NO_VARIABLES).of(plan), last);
+                : new Plan(root, introspection, depth, new Cost(wired, NO_VARIABLES).of(plan), read, last);
     }
 
     private GraphQLObjectType rootType(OperationDefinition operation) {
@@ -122,6 +126,9 @@ final class PlanCompiler {
                 .filter(Objects::nonNull)
                 .toList();
         var constant = dependsOnVariables(field) ? null : arguments(schema, definition, field, NO_VARIABLES);
+        if (SchemaScopes.requires(definition, Scope.PERSONAL_DATA_READ)) {
+            personal.add(type.getName() + "." + field.getName());
+        }
         var price = Price.of(definition);
         isCostVariable |=
                 constant == null && (price.isSized() || field.getName().equals("nodes"));

@@ -21,6 +21,7 @@ import graphql.language.SchemaDefinition;
 import graphql.language.Type;
 import graphql.language.TypeName;
 import graphql.language.UnionTypeDefinition;
+import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.idl.TypeDefinitionRegistry;
 import graphql.schema.idl.TypeInfo;
 import java.util.ArrayList;
@@ -202,6 +203,14 @@ final class SchemaScopes {
 
     private static boolean isList(String type) {
         return type.endsWith("Connection") || type.endsWith("Edge");
+    }
+
+    /** Whether a field of a schema takes a scope. */
+    static boolean requires(GraphQLFieldDefinition field, Scope scope) {
+        return field.getAppliedDirectives(REQUIRES).stream()
+                .map(directive ->
+                        Objects.requireNonNull(directive.getArgument("scope")).<Object>getValue())
+                .anyMatch(value -> scope.name().equals(String.valueOf(value)));
     }
 
     private static Set<Scope> required(DirectivesContainer<?> element) {

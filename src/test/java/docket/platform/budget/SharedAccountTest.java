@@ -189,7 +189,16 @@ class SharedAccountTest {
     void aRateOfItsOwnFillsItsBucketInTheSameTime() {
         var limits = TestLimits.of(5_000).staff();
         var caller = new Caller(
-                Caller.Kind.MACHINE, "t", "t", Scopes.ALL, null, Set.of(), Set.of(), Caller.CostClass.STAFF, 5_000);
+                Caller.Kind.MACHINE,
+                "t",
+                "t",
+                Scopes.ALL,
+                null,
+                Set.of(),
+                Set.of(),
+                Caller.CostClass.STAFF,
+                null,
+                5_000);
         assertThat(Tariff.of(caller, limits)).isEqualTo(new Tariff(5_000, 50_000));
         assertThat(Tariff.of(Caller.DOCKET, limits)).isEqualTo(new Tariff(500, 5_000));
     }

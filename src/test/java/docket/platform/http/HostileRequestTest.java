@@ -66,11 +66,10 @@ class HostileRequestTest {
         watchdog = new Watchdog();
         var engine = new GraphEngine(
                 schema,
-                () -> new Db(unreachable(), new Turns(1, Duration.ZERO)),
-                limits,
-                Budget.UNLIMITED,
-                watchdog,
-                Duration.ofSeconds(5));
+                caller -> new Db(unreachable(), new Turns(1, Duration.ZERO), null),
+                null,
+                note -> {},
+                new GraphEngine.Bounds(limits, Budget.UNLIMITED, watchdog, Duration.ofSeconds(5)));
         servlet = new GraphQlServlet(engine, limits);
     }
 
@@ -338,7 +337,17 @@ class HostileRequestTest {
         request.setContent(body);
         RequestCaller.set(
                 request,
-                new Caller(Caller.Kind.MACHINE, "test", "test", Scopes.ALL, null, Set.of(), Set.of(), costClass, null));
+                new Caller(
+                        Caller.Kind.MACHINE,
+                        "test",
+                        "test",
+                        Scopes.ALL,
+                        null,
+                        Set.of(),
+                        Set.of(),
+                        costClass,
+                        null,
+                        null));
         return request;
     }
 

@@ -10,10 +10,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** However often somebody is refused, a minute of it takes few rows, and none is lost. */
-class RefusalsTest {
+class RepeatsTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
-    private final Refusals refusals = new Refusals();
+    private final Repeats refusals = new Repeats(AuditNote.Action.REFUSED);
 
     private void refuse(String address, int seconds) {
         refusals.add(AuditNote.refused(address, "a request", "401"), NOON.plusSeconds(seconds));

@@ -9,28 +9,38 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refusals on their way into the audit: the first of its kind at once, those like it when its minute is over, as one. Of more than a thousand kinds in
- * one minute the rest counts as one kind, so that nobody can fill a disk by being refused.
+ * Reads and refusals on their way into the audit: the first of its kind at once, those like it when its minute is over, as one. Of more than a thousand
+ * kinds in one minute the rest counts as one kind, so that nobody can fill a disk by asking.
  */
-final class Refusals {
+final class Repeats {
     private static final int MOST_KINDS = 1_000;
     private static final Duration TOGETHER = Duration.ofMinutes(1);
-    private static final AuditNote OF_ALL_OTHERS = new AuditNote(
-            Action.REFUSED,
-            new Actor(Actor.Kind.UNKNOWN, "all others", null, null, null),
-            null,
-            null,
-            null,
-            "of more than %d kinds in one minute".formatted(MOST_KINDS));
 
+    private final AuditNote ofAllOthers;
     private final Map<Kind, Alike> minute = new LinkedHashMap<>();
 
-    private record Kind(String actor, @Nullable String address, String detail) {
+    Repeats(Action action) {
+        ofAllOthers = new AuditNote(
+                action,
+                new Actor(Actor.Kind.UNKNOWN, "all others", null, null, null),
+                null,
+                null,
+                null,
+                "of more than %d kinds in one minute".formatted(MOST_KINDS));
+    }
+
+    private record Kind(
+            String actor,
+            @Nullable String address,
+            @Nullable String entityType,
+            @Nullable UUID entityId,
+            String detail) {
         static Kind of(AuditNote note) {
-            return new Kind(note.actor().id(), note.address(), note.detail());
+            return new Kind(note.actor().id(), note.address(), note.entityType(), note.entityId(), note.detail());
         }
     }
 
@@ -52,7 +62,7 @@ final class Refusals {
         var kind = Kind.of(note);
         var known = minute.get(kind);
         if (known == null && minute.size() >= MOST_KINDS) {
-            note = OF_ALL_OTHERS;
+            note = ofAllOthers;
             kind = Kind.of(note);
         }
         var alike = minute.get(kind);
