@@ -28,8 +28,8 @@ public final class TestPostgres {
             Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "test-postgres-stop"));
             dropWhatAnEarlierRunLeft();
             create(TEMPLATE, "template1");
-            // Tests break connections of the application.
-            asSuperuser(statement -> statement.execute("grant pg_signal_backend to " + server.owner()));
+            // Tests look at connections of the application, and break them.
+            asSuperuser(statement -> statement.execute("grant pg_signal_backend, pg_monitor to " + server.owner()));
             Flyway.configure()
                     .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
                     .dataSource(server.url(TEMPLATE), server.owner(), server.password())

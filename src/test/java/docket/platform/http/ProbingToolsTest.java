@@ -115,9 +115,7 @@ class ProbingToolsTest {
         var document = "query cop { __schema { types { name fields { name } } } }";
         assertThat(json(nobody, document).json().has("data")).isFalse();
         var seen = json(vendor, document).body();
-        assertThat(seen)
-                .contains("\"Policy\"")
-                .doesNotContain("\"Case\"", "\"Decision\"", "\"Seller\"", "\"Reviewer\"");
+        assertThat(seen).contains("\"Policy\"").doesNotContain("\"AuditEvent\"", "\"ApiToken\"", "\"Mutation\"");
     }
 
     @Test
@@ -185,7 +183,7 @@ class ProbingToolsTest {
         var kept = new HashSet<>(all);
         kept.removeAll(open);
         kept.removeIf(name -> name.startsWith("__"));
-        assertThat(kept).hasSizeGreaterThan(100);
+        assertThat(kept).hasSizeGreaterThan(30);
         assertThat(nobodysWord("cases")).isEqualTo(nobodysWord("qqqqq"));
         for (var name : kept) {
             for (var form : Set.of(
