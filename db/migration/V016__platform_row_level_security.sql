@@ -24,6 +24,11 @@ return coalesce(current_setting('docket.sites', true), '') = '*';
 comment on function platform.all_sites() is
     'Whether the transaction may see rows of every site of its company; false until the transaction has said it.';
 
+create function platform.all_places() returns boolean
+    language sql stable parallel safe
+return coalesce(current_setting('docket.sites', true), '') = '*' and coalesce(current_setting('docket.markets', true), '') = '*';
+comment on function platform.all_places() is 'Whether the transaction may see rows of its company wherever they are from.';
+
 create function platform.scoped_sites() returns uuid[]
     language sql stable parallel safe
 return case when platform.all_sites() then null else nullif(current_setting('docket.sites', true), '')::uuid[] end;
@@ -40,6 +45,19 @@ create function platform.scoped_markets() returns text[]
 return case when platform.all_markets() then null else nullif(current_setting('docket.markets', true), '')::text[] end;
 comment on function platform.scoped_markets() is
     'The markets whose rows alone the transaction may see; null, and so none, when it has named none.';
+
+create procedure platform.enter_scope(vendor text, sites text, markets text)
+    language plpgsql
+as $$
+begin
+    perform
+        set_config('docket.vendor', vendor, true),
+        set_config('docket.sites', sites, true),
+        set_config('docket.markets', markets, true);
+end
+$$;
+comment on procedure platform.enter_scope(text, text, text) is
+    'Says whose rows the transaction may see: a company, and as array literals its sites and markets, * for all. Returns no row, so that it can stand before the first statement.';
 
 create procedure platform.guard(guarded regclass, app_may text, scoped_see text)
     language plpgsql
@@ -68,9 +86,13 @@ revoke execute on procedure platform.guard(regclass, text, text) from public;
 do $$
 declare
     of_vendor constant text := 'vendor_id = (select platform.scoped_vendor())';
-    of_site constant text := '((select platform.all_sites()) or site_id = any ((select platform.scoped_sites())::uuid[]))';
-    of_market constant text := '((select platform.all_markets()) or market = any ((select platform.scoped_markets())::text[]))';
-    of_all constant text := concat_ws(' and ', of_vendor, of_site, of_market);
+    in_site constant text := '(platform.all_sites() or site_id = any (platform.scoped_sites()))';
+    in_market constant text := '(platform.all_markets() or market = any (platform.scoped_markets()))';
+    -- Asked once per statement: most callers are bound to a company only.
+    anywhere constant text := '(select platform.all_places())';
+    of_site constant text := '(' || anywhere || ' or ' || in_site || ')';
+    of_market constant text := '(' || anywhere || ' or ' || in_market || ')';
+    of_all constant text := of_vendor || ' and (' || anywhere || ' or (' || in_site || ' and ' || in_market || '))';
     of_case constant text := 'exists (select from cases.moderation_case c where c.id = case_id)';
     of_person constant text := 'exists (select from vendors.reviewer r where r.id = reviewer_id)';
     of_decision constant text := 'exists (select from decisions.decision d where d.id = decision_id)';
@@ -92,7 +114,7 @@ begin
     call platform.guard('vendors.vendor', change, 'id = (select platform.scoped_vendor())');
     call platform.guard(
         'vendors.vendor_site', change,
-        of_vendor || ' and ((select platform.all_sites()) or id = any ((select platform.scoped_sites())::uuid[]))');
+        of_vendor || ' and (' || anywhere || ' or platform.all_sites() or id = any (platform.scoped_sites()))');
     call platform.guard('vendors.site_shift', change, 'exists (select from vendors.vendor_site s where s.id = site_id)');
     call platform.guard('vendors.vendor_contract', change, of_vendor);
     call platform.guard('vendors.reviewer', change, of_vendor || ' and ' || of_site);

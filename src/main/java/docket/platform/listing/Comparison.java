@@ -27,8 +27,13 @@ sealed interface Comparison {
 
     Condition condition(String path, Map<String, Object> operators);
 
-    /** Of a column with values. */
-    record ToValues(Field<?> column) implements Comparison {
+    /** Of a column with values: {@code eq} leaves one of them. */
+    sealed interface OfColumn extends Comparison {
+        Field<?> column();
+    }
+
+    /** With values as they were given. */
+    record ToValues(Field<?> column) implements OfColumn {
         @Override
         public void bind(String path, Map<String, Object> operators, Bindings bindings) {
             Operators.bind(column, path, operators, bindings);
@@ -45,7 +50,7 @@ sealed interface Comparison {
      *
      * @param seen the key of the table that the column refers to
      */
-    record ToSeen(Field<UUID> column, TableField<?, UUID> seen) implements Comparison {
+    record ToSeen(Field<UUID> column, TableField<?, UUID> seen) implements OfColumn {
         /** The key that a column refers to; null when it refers to none. */
         static @Nullable TableField<?, UUID> target(Table<?> table, Field<UUID> column) {
             for (var reference : table.getReferences()) {

@@ -49,8 +49,8 @@ record MergedRuns(Field<String> by, List<String> wanted, Filter rest) {
         }
         return filter.parts().stream()
                 .anyMatch(part -> part instanceof Filter.One one
-                        && one.comparison() instanceof Comparison.ToValues values
-                        && values.column().equals(within)
+                        && one.comparison() instanceof Comparison.OfColumn compared
+                        && compared.column().equals(within)
                         && one.operators().get("eq") instanceof UUID);
     }
 

@@ -42,6 +42,9 @@ public final class Db implements AutoCloseable {
     private @Nullable Connection connection;
     private int backend;
     private boolean endsWithNext;
+    /** Whether the transaction knows whose rows it may see. */
+    private boolean hasEntered;
+
     private boolean hasEnded;
     private boolean hasTurn;
     private int rowCount;
@@ -171,8 +174,8 @@ public final class Db implements AutoCloseable {
             throw new IllegalStateException("a statement after the last one would see another snapshot: " + sql);
         }
         refuseIfStopped(sql);
-        try (PreparedStatement statement = connection().prepareStatement(endsWithNext ? sql + "; commit" : sql)) {
-            Binds.set(statement, values);
+        try (PreparedStatement statement = connection().prepareStatement(text(sql))) {
+            Binds.set(statement, entering(values));
             running = statement;
             // Whoever stopped it before this line could not know the statement.
             refuseIfStopped(sql);
@@ -183,6 +186,7 @@ public final class Db implements AutoCloseable {
                     refuseBeyond(++rowCount);
                 }
             }
+            hasEntered = true;
             hasEnded = endsWithNext;
         } catch (SQLException e) {
             throw new DatabaseFault(sql, count, e);
@@ -190,6 +194,20 @@ public final class Db implements AutoCloseable {
             running = null;
             log.add(new Executed(sql, count, System.nanoTime() - started, backend));
         }
+    }
+
+    private String text(String sql) {
+        var begun = scope == null || hasEntered ? sql : RowScope.ENTER + sql;
+        return endsWithNext ? begun + "; commit" : begun;
+    }
+
+    private List<@Nullable Object> entering(List<@Nullable Object> values) {
+        if (scope == null || hasEntered) {
+            return values;
+        }
+        var all = new ArrayList<@Nullable Object>(scope.values());
+        all.addAll(values);
+        return all;
     }
 
     private void refuseIfStopped(String sql) {
@@ -228,9 +246,6 @@ public final class Db implements AutoCloseable {
             }
             connection = dataSource.getConnection();
             backend = connection.unwrap(PGConnection.class).getBackendPID();
-            if (scope != null) {
-                scope.enter(connection);
-            }
             setTimeout(connection);
         }
         return connection;

@@ -1,7 +1,6 @@
 package docket.platform.sql;
 
-import java.sql.Connection;
-import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -16,17 +15,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record RowScope(@Nullable UUID vendor, Set<UUID> sites, Set<String> markets) {
     private static final String ALL = "*";
-    private static final String ENTER =
-            "select set_config('docket.vendor', ?, true), set_config('docket.sites', ?, true), set_config('docket.markets', ?, true)";
 
-    /** For the transaction that begins here, and no longer: the pool's next user does not get it. */
-    void enter(Connection connection) throws SQLException {
-        try (var statement = connection.prepareStatement(ENTER)) {
-            statement.setString(1, vendor == null ? "" : vendor.toString());
-            statement.setString(2, array(sites));
-            statement.setString(3, array(markets));
-            statement.execute();
-        }
+    /**
+     * Stands before the first statement of a transaction, in the same round trip, and holds for no longer than that: the pool's next user does not get
+     * it. Its values are {@link #values}.
+     */
+    static final String ENTER = "call platform.enter_scope(?, ?, ?); ";
+
+    List<String> values() {
+        return List.of(vendor == null ? "" : vendor.toString(), array(sites), array(markets));
     }
 
     private static String array(Set<?> values) {
