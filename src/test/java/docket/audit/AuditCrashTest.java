@@ -63,8 +63,11 @@ class AuditCrashTest {
                     }
                 });
             }
-            disaster.strike();
-            isOver.set(true);
+            try {
+                disaster.strike();
+            } finally {
+                isOver.set(true);
+            }
             threads.shutdown();
             assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
         }
@@ -137,7 +140,7 @@ class AuditCrashTest {
                 for (int time = 0; time < 30; time++) {
                     Thread.sleep(100);
                     column(
-                            "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
+                            "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = 'docket_app'");
                 }
             });
         } finally {

@@ -59,7 +59,8 @@ class DatabaseAwayTest {
             statement.execute("alter database %s allow_connections %s".formatted(name, allowed));
             if (!allowed) {
                 statement.execute(
-                        "select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
+                        "select pg_terminate_backend(pid) from pg_stat_activity where usename like 'docket\\_%' and datname = '"
+                                + name + "'");
             }
         }
     }
