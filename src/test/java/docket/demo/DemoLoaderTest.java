@@ -68,7 +68,7 @@ class DemoLoaderTest {
         if (line.endsWith("keys and indexes")) {
             try {
                 database.query("select pg_terminate_backend(pid) from pg_stat_activity"
-                        + " where datname = current_database() and pid <> pg_backend_pid()");
+                        + " where datname = current_database() and usename = current_user and pid <> pg_backend_pid()");
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }
