@@ -61,7 +61,7 @@ comment on column audit.audit_event.number is 'Its place in the chain, from 1 on
 comment on column audit.audit_event.id is 'Time-ordered key (UUIDv7); the typed global id of the graph is made from it.';
 comment on column audit.audit_event.occurred_at is 'When it happened; of several alike: the first of them. A write: just before its transaction ended.';
 comment on column audit.audit_event.action is
-    'CREATED, CHANGED, DELETED: a row. READ: personal data without a mask. REFUSED: an access. MISSED: events that came faster than they could be written.';
+    'CREATED, CHANGED, DELETED: a row. READ: personal data. REFUSED: an access. MISSED: events that came faster than they could be written.';
 comment on column audit.audit_event.actor_kind is
     'PERSON: signed in at the identity provider. MACHINE: with a token. SERVER: Docket itself. COMMAND: whoever has the command line. UNKNOWN: nobody that we know.';
 comment on column audit.audit_event.actor is 'Who: the caller as logs name it, or the command, or for UNKNOWN the address.';

@@ -29,7 +29,7 @@ public record AuditNote(
     }
 
     /**
-     * Personal data without a mask went to a caller.
+     * Personal data went to a caller.
      *
      * @param entityId null: of more than one
      * @param detail which fields, of how many rows

@@ -1,4 +1,4 @@
-/** Which PostgreSQL Docket runs on: the embedded one that it starts and stops itself, or a configured one; and the two pools on it. */
+/** Which PostgreSQL Docket runs on: the embedded one that it starts and stops itself, or a configured one; and the pools on it. */
 @NullMarked
 package docket.platform.database;
 
