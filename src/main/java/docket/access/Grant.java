@@ -12,12 +12,23 @@ import org.jspecify.annotations.Nullable;
  * What a caller is given, whether by a token or by claims.
  *
  * @param more scopes beside those of the roles
+ * @param reviewerId the person who works with it; null: nobody in particular
  * @param vendorId the company that the caller is bound to; null: none
  */
-record Grant(Set<Role> roles, Scopes more, @Nullable UUID vendorId, Set<UUID> siteIds, Set<String> markets) {
+record Grant(
+        Set<Role> roles,
+        Scopes more,
+        @Nullable UUID vendorId,
+        Set<UUID> siteIds,
+        Set<String> markets,
+        @Nullable UUID reviewerId) {
 
     static Grant of(Set<Role> roles, @Nullable UUID vendorId) {
-        return new Grant(roles, Scopes.of(), vendorId, Set.of(), Set.of());
+        return new Grant(roles, Scopes.of(), vendorId, Set.of(), Set.of(), null);
+    }
+
+    Grant workedWithBy(@Nullable UUID reviewer) {
+        return new Grant(roles, more, vendorId, siteIds, markets, reviewer);
     }
 
     /** Whoever is bound to some rows gets at most what a vendor gets, whatever else was granted. */

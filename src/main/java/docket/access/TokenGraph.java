@@ -22,6 +22,7 @@ final class TokenGraph implements Feature {
         graph.one("apiToken", "ApiToken", TOKENS.entity()).page("apiTokens", TOKENS);
         graph.node("ApiToken", TOKENS.entity())
                 .toOne("vendor", ApiToken::vendorId, Vendors.VENDORS)
+                .toOne("reviewer", ApiToken::reviewerId, Vendors.REVIEWERS)
                 .batch("sites", TokenGraph::sites)
                 .toOne("rotatedFrom", ApiToken::rotatedFrom, TOKENS.entity());
 

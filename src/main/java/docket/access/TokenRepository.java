@@ -83,6 +83,7 @@ class TokenRepository {
                         API_TOKEN.VENDOR_ID,
                         API_TOKEN.SITE_IDS,
                         API_TOKEN.MARKETS,
+                        API_TOKEN.REVIEWER_ID,
                         RANGES,
                         API_TOKEN.CREATED_AT,
                         API_TOKEN.EXPIRES_AT,
@@ -103,7 +104,8 @@ class TokenRepository {
                         Scopes.of(words(Scope.class, row.get(API_TOKEN.SCOPES))),
                         row.get(API_TOKEN.VENDOR_ID),
                         Set.of(row.get(API_TOKEN.SITE_IDS)),
-                        Set.of(row.get(API_TOKEN.MARKETS))),
+                        Set.of(row.get(API_TOKEN.MARKETS)),
+                        row.get(API_TOKEN.REVIEWER_ID)),
                 Arrays.stream(row.get(RANGES)).map(AddressRange::parse).toList(),
                 row.get(API_TOKEN.CREATED_AT),
                 row.get(API_TOKEN.EXPIRES_AT),
@@ -132,6 +134,7 @@ class TokenRepository {
                 .set(API_TOKEN.VENDOR_ID, grant.vendorId())
                 .set(API_TOKEN.SITE_IDS, grant.siteIds().toArray(UUID[]::new))
                 .set(API_TOKEN.MARKETS, grant.markets().toArray(String[]::new))
+                .set(API_TOKEN.REVIEWER_ID, grant.reviewerId())
                 .set(ranges(), cidr(token.ranges()))
                 .set(API_TOKEN.COST_CLASS, grant.costClass().name())
                 .set(API_TOKEN.COST_PER_SECOND, token.costPerSecond())

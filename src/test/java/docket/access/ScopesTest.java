@@ -263,10 +263,10 @@ class ScopesTest {
     void whoeverIsBoundGetsWhatAVendorGets() {
         var all = Scopes.ALL;
         for (var grant : List.of(
-                new Grant(Set.of(Role.ADMINISTRATOR), all, UUID.randomUUID(), Set.of(), Set.of()),
-                new Grant(Set.of(Role.ANALYST), all, null, Set.of(UUID.randomUUID()), Set.of()),
-                new Grant(Set.of(Role.ANALYST), all, null, Set.of(), Set.of("DE")),
-                new Grant(Set.of(Role.VENDOR, Role.ADMINISTRATOR), all, null, Set.of(), Set.of()))) {
+                new Grant(Set.of(Role.ADMINISTRATOR), all, UUID.randomUUID(), Set.of(), Set.of(), null),
+                new Grant(Set.of(Role.ANALYST), all, null, Set.of(UUID.randomUUID()), Set.of(), null),
+                new Grant(Set.of(Role.ANALYST), all, null, Set.of(), Set.of("DE"), null),
+                new Grant(Set.of(Role.VENDOR, Role.ADMINISTRATOR), all, null, Set.of(), Set.of(), null))) {
             assertThat(grant.scopes()).isEqualTo(Role.VENDOR.scopes());
         }
     }

@@ -36,7 +36,7 @@ public final class TestTokens {
     }
 
     static String of(TestDatabase database, Scope... scopes) {
-        var grant = new Grant(Set.of(), Scopes.of(Arrays.asList(scopes)), null, Set.of(), Set.of());
+        var grant = new Grant(Set.of(), Scopes.of(Arrays.asList(scopes)), null, Set.of(), Set.of(), null);
         return make(database.dataSource(), grant);
     }
 

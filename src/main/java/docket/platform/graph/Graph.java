@@ -59,9 +59,11 @@ public final class Graph {
         return this;
     }
 
-    /** The payload of a mutation, and the type of its {@code userErrors}. */
+    /** The payload of a mutation, and the type of its {@code userErrors}, which may be that of related mutations. */
     public TypeWiring<Payload> payload(String name, String error) {
-        value(error, UserError.class);
+        if (!records.containsKey(error)) {
+            value(error, UserError.class);
+        }
         return value(name, Payload.class);
     }
 

@@ -16,5 +16,9 @@ public enum Scope {
     IMPORTS_WRITE,
     TOKENS_READ,
     TOKENS_WRITE,
-    AUDIT_READ
+    AUDIT_READ,
+    CASES_REPORT,
+    CASES_WORK,
+    CASES_LEAD,
+    ON_BEHALF
 }

@@ -1,0 +1,60 @@
+package docket.cases;
+
+import docket.platform.sql.Db;
+import docket.platform.sql.Write;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+
+/** All SQL about routing: some hundred rules and queues at most, read whole. */
+final class RoutingRepository {
+    private static final String RULES = """
+            select %s, %s
+            from cases.routing_rule_version r join cases.queue q on q.id = r.queue_id
+            where r.effective_at <= ? and (r.ends_at is null or r.ends_at > ?)
+            order by r.rank, r.key
+            """.formatted(
+                    columns("r", CaseRepository.ROUTING_RULES.entity().columns()),
+                    columns("q", CaseRepository.QUEUES.entity().columns()));
+
+    private static final String QUEUES = "select %s from cases.queue q where q.domain = ? order by q.key"
+            .formatted(columns("q", CaseRepository.QUEUES.entity().columns()));
+
+    private static final int RULE_WIDTH =
+            CaseRepository.ROUTING_RULES.entity().columns().size();
+
+    private RoutingRepository() {}
+
+    private static String columns(String table, List<? extends Field<?>> columns) {
+        return columns.stream().map(column -> table + "." + column.getName()).collect(Collectors.joining(", "));
+    }
+
+    static List<Routing.Rule> rules(DSLContext sql, Instant at) {
+        return Write.rows(sql, RULES, RoutingRepository::rule, at, at);
+    }
+
+    static List<Routing.Rule> rules(Db db, Instant at) {
+        return db.list(DSL.resultQuery(RULES, at, at), RoutingRepository::rule);
+    }
+
+    static List<Queue> queues(DSLContext sql, String domain) {
+        return Write.rows(sql, QUEUES, row -> CaseRepository.QUEUES.entity().read(row, 0), domain);
+    }
+
+    static List<Queue> queues(Db db, String domain) {
+        return db.list(
+                DSL.resultQuery(QUEUES, domain),
+                row -> CaseRepository.QUEUES.entity().read(row, 0));
+    }
+
+    private static Routing.Rule rule(ResultSet row) throws SQLException {
+        return new Routing.Rule(
+                CaseRepository.ROUTING_RULES.entity().read(row, 0),
+                CaseRepository.QUEUES.entity().read(row, RULE_WIDTH));
+    }
+}
