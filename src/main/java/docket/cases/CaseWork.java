@@ -6,7 +6,6 @@ import docket.platform.mutation.MutationCall;
 import docket.platform.mutation.MutationResult;
 import docket.platform.mutation.Refusal;
 import docket.platform.request.GlobalId;
-import docket.platform.request.Scope;
 import docket.vendors.Vendors;
 import docket.vendors.Worker;
 import java.time.Duration;
@@ -77,25 +76,20 @@ public class CaseWork {
     }
 
     /**
-     * Whoever acts: the person behind the caller, or whom the input names.
+     * Whoever acts: the person behind the caller, or whom the input names, which takes a scope of its own.
      *
-     * @throws Refusal when that is nobody, or nobody whom the caller may act for
+     * @throws Refusal when that is nobody, or nobody in the caller's reach
      */
     public Worker acting(MutationCall call) {
         var caller = call.caller();
-        var own = caller.reviewerId();
         var named = call.input().has("reviewer")
                 ? GlobalId.decode(call.input().string("reviewer"), "Reviewer", "input.reviewer")
-                : own;
+                : caller.reviewerId();
         if (named == null) {
             throw Refusal.of(
                     CaseErrorCode.REVIEWER_MISSING,
                     "reviewer",
                     "Name the reviewer who acts: this token is not a person's");
-        }
-        if (!named.equals(own) && !caller.may(Scope.ON_BEHALF)) {
-            throw Refusal.of(
-                    CaseErrorCode.ON_BEHALF_DENIED, "reviewer", "You may not act on behalf of others: leave it out");
         }
         return worker(call, named, "reviewer");
     }

@@ -46,7 +46,7 @@ class Routing {
         for (var rule : rules) {
             var looked = new RoutingConsidered(rule.rule(), mismatches(rule, matter));
             considered.add(looked);
-            if (looked.matches()) {
+            if (looked.isMatch()) {
                 return new RoutingPreview(rule.queue(), rule.rule(), considered);
             }
         }

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param mismatches what kept it from matching; empty: it matches
  */
-record RoutingConsidered(RoutingRule rule, boolean matches, List<String> mismatches) {
+record RoutingConsidered(RoutingRule rule, boolean isMatch, List<String> mismatches) {
     RoutingConsidered(RoutingRule rule, List<String> mismatches) {
         this(rule, mismatches.isEmpty(), mismatches);
     }
