@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
 /** Keeps the clocks that run on cases. Whoever moves cases calls it in the same transaction. */
 public interface CaseClocks {
     /** A case as it will be after the transaction: what decides which promises hold for it. */
-    record Followed(UUID id, String domain, String market, String severity, @Nullable UUID vendorId) {}
+    record Followed(
+            UUID id,
+            String domain,
+            String market,
+            String severity,
+            @Nullable UUID vendorId) {}
 
     /**
      * Brings the clocks of cases in line with their events, which are written already.
