@@ -30,15 +30,27 @@ final class CaseClockRepository {
             order by e.case_id, e.seq
             """.formatted(PromiseRepository.EDITION);
 
+    /** Of a clock {@code k}: reason, begin and end of each, times in microseconds. */
+    static final String PAUSES = """
+            (select string_agg(
+                concat_ws('|', p.reason, (extract(epoch from p.paused_at) * 1000000)::bigint, (extract(epoch from p.resumed_at) * 1000000)::bigint),
+                ',' order by p.paused_at, p.resumed_at)
+             from sla.sla_pause p where p.sla_clock_id = k.id)
+            """;
+
     private static final String CLOCKS = """
-            select k.id, k.case_id, k.sla_policy_id, k.clock_kind, k.agreement, k.vendor_id, k.status, k.started_at, k.due_at, k.stopped_at,
-                (select string_agg(
-                    concat_ws('|', p.reason, (extract(epoch from p.paused_at) * 1000000)::bigint, (extract(epoch from p.resumed_at) * 1000000)::bigint),
-                    ',' order by p.paused_at, p.resumed_at)
-                 from sla.sla_pause p where p.sla_clock_id = k.id)
+            select k.id, k.case_id, k.sla_policy_id, k.clock_kind, k.agreement, k.vendor_id, k.status, k.started_at, k.due_at, k.stopped_at, %s
             from sla.sla_clock k
             where k.case_id = any ({0}) and k.clock_kind in ('FIRST_TOUCH', 'DECISION', 'NOTICE')
             order by k.case_id, k.id
+            """.formatted(PAUSES);
+
+    /** The alerts that the row of a clock {@code c} under a policy {@code p} calls for; what is late was at risk before. */
+    static final String ALERTS = """
+            select 'AT_RISK' as kind, c.due_at - make_interval(mins => p.imminent_minutes) as occurred_at
+            where c.status in ('IMMINENT', 'BREACHING', 'BREACHED') and p.imminent_minutes > 0
+            union all
+            select 'BREACH', c.due_at where c.status in ('BREACHING', 'BREACHED')
             """;
 
     /** Rows of clocks and their pauses; {@code clock} numbers them within the statement. */
@@ -56,11 +68,17 @@ final class CaseClockRepository {
             ended as (
                 update sla.sla_pause s set resumed_at = p.resumed_at
                 from pause p
-                where s.sla_clock_id = p.clock and s.paused_at = p.paused_at and s.resumed_at is null and p.resumed_at is not null)
+                where s.sla_clock_id = p.clock and s.paused_at = p.paused_at and s.resumed_at is null and p.resumed_at is not null),
+            alerted as (
+                insert into sla.clock_alert (sla_clock_id, kind, due_at, occurred_at, case_id, vendor_id, market)
+                select k.id, a.kind, c.due_at, a.occurred_at, k.case_id, c.vendor_id, k.market
+                from clock c join sla.sla_clock k on k.id = c.id join sla.sla_policy p on p.id = k.sla_policy_id
+                    cross join lateral (%1$s) a
+                on conflict do nothing)
             insert into sla.sla_pause (sla_clock_id, reason, paused_at, resumed_at)
             select p.clock, p.reason, p.paused_at, p.resumed_at from pause p
             where not exists (select from sla.sla_pause s where s.sla_clock_id = p.clock and s.paused_at = p.paused_at)
-            """;
+            """.formatted(ALERTS);
 
     private static final String START = """
             with clock as materialized (
@@ -71,10 +89,14 @@ final class CaseClockRepository {
             started as (
                 insert into sla.sla_clock (id, sla_policy_id, clock_kind, agreement, case_id, vendor_id, market, status, started_at, due_at, stopped_at)
                 select id, sla_policy_id, clock_kind, agreement, case_id, vendor_id, market, status, started_at, coalesce(due_at, 'infinity'), stopped_at
-                from clock)
+                from clock),
+            alerted as (
+                insert into sla.clock_alert (sla_clock_id, kind, due_at, occurred_at, case_id, vendor_id, market)
+                select c.id, a.kind, c.due_at, a.occurred_at, c.case_id, c.vendor_id, c.market
+                from clock c join sla.sla_policy p on p.id = c.sla_policy_id cross join lateral (%1$s) a)
             insert into sla.sla_pause (sla_clock_id, reason, paused_at, resumed_at)
             select c.id, p.reason, p.paused_at, p.resumed_at from pause p join clock c on c.number = p.clock
-            """;
+            """.formatted(ALERTS);
 
     private static final Sql EVENTS_SQL = Sql.of(DSL.resultQuery(EVENTS, Sql.keys()));
 
@@ -116,37 +138,41 @@ final class CaseClockRepository {
         }
 
         private void clock(ResultSet row) throws SQLException {
-            var clock = new StoredClock(
-                    ClockRows.id(row, 1),
-                    ClockRows.id(row, 2),
-                    ClockRows.id(row, 3),
-                    SlaClockKind.valueOf(row.getString(4)),
-                    SlaAgreement.valueOf(row.getString(5)),
-                    row.getObject(6, UUID.class),
-                    SlaStatus.valueOf(row.getString(7)),
-                    ClockRows.instant(row, 8),
-                    ClockRows.instant(row, 9),
-                    ClockRows.instant(row, 10),
-                    pauses(row.getString(11)));
+            var clock = CaseClockRepository.clock(row);
             clocks.computeIfAbsent(clock.caseId(), any -> new ArrayList<>()).add(clock);
-        }
-
-        private static List<StoredClock.Pause> pauses(@Nullable String text) {
-            if (text == null) {
-                return List.of();
-            }
-            var pauses = new ArrayList<StoredClock.Pause>();
-            for (var one : text.split(",", -1)) {
-                var parts = one.split("\\|", -1);
-                var to = parts.length > 2 ? Micros.instant(Long.parseLong(parts[2])) : null;
-                pauses.add(new StoredClock.Pause(parts[0], Micros.instant(Long.parseLong(parts[1])), to));
-            }
-            return pauses;
         }
 
         private Histories histories() {
             return new Histories(events, clocks, edition, now);
         }
+    }
+
+    static StoredClock clock(ResultSet row) throws SQLException {
+        return new StoredClock(
+                ClockRows.id(row, 1),
+                ClockRows.id(row, 2),
+                ClockRows.id(row, 3),
+                SlaClockKind.valueOf(row.getString(4)),
+                SlaAgreement.valueOf(row.getString(5)),
+                row.getObject(6, UUID.class),
+                SlaStatus.valueOf(row.getString(7)),
+                ClockRows.instant(row, 8),
+                ClockRows.instant(row, 9),
+                ClockRows.instant(row, 10),
+                pauses(row.getString(11)));
+    }
+
+    private static List<StoredClock.Pause> pauses(@Nullable String text) {
+        if (text == null) {
+            return List.of();
+        }
+        var pauses = new ArrayList<StoredClock.Pause>();
+        for (var one : text.split(",", -1)) {
+            var parts = one.split("\\|", -1);
+            var to = parts.length > 2 ? Micros.instant(Long.parseLong(parts[2])) : null;
+            pauses.add(new StoredClock.Pause(parts[0], Micros.instant(Long.parseLong(parts[1])), to));
+        }
+        return pauses;
     }
 
     static Histories read(DSLContext sql, Collection<UUID> cases) {

@@ -65,7 +65,8 @@ class FollowCases implements CaseClocks {
         }
 
         private void change(StoredClock stored, CaseReplay replayed, @Nullable UUID owner, Instant asOf) {
-            if (!stored.says(replayed.reading(), asOf) || !Objects.equals(stored.vendorId(), owner)) {
+            if (!stored.says(replayed.reading(), replayed.reading().status(asOf))
+                    || !Objects.equals(stored.vendorId(), owner)) {
                 changed.change(stored, replayed.reading(), owner, asOf);
             }
         }
@@ -89,7 +90,7 @@ class FollowCases implements CaseClocks {
             return stored != null && isFixed ? stored.vendorId() : followed.vendorId();
         }
 
-        /** What we promise ourselves goes before what others owe us. */
+        /** What we promise ourselves goes before what others owe us: a queue is worked in the order of the SLA. */
         private void noteDue(UUID caseId, CaseReplay replayed) {
             var reading = replayed.reading();
             if (replayed.call().kind() == SlaClockKind.DECISION

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param edition of {@code sla.edition}
  */
-record PromiseBook(long edition, List<Offer> offers, Map<UUID, Promise> promises) {
+record PromiseBook(long edition, List<Offer> offers, Map<UUID, Offer> byPolicy) {
 
     /** What a promise is for; null: any. */
     record Subject(
@@ -65,12 +65,11 @@ record PromiseBook(long edition, List<Offer> offers, Map<UUID, Promise> promises
             return new Offer(kind, agreement, subject, key, effectiveAt, endsAt, measured);
         }
 
-        private boolean holds(SlaClockKind clock, SlaAgreement to, Instant at, Subject asked) {
+        boolean holds(SlaClockKind clock, SlaAgreement to, Instant at) {
             return kind == clock
                     && agreement == to
                     && !effectiveAt.isAfter(at)
-                    && (endsAt == null || endsAt.isAfter(at))
-                    && subject.covers(asked);
+                    && (endsAt == null || endsAt.isAfter(at));
         }
     }
 
@@ -85,19 +84,23 @@ record PromiseBook(long edition, List<Offer> offers, Map<UUID, Promise> promises
                 edition,
                 List.copyOf(offers),
                 offers.stream()
-                        .map(Offer::promise)
-                        .collect(Collectors.toUnmodifiableMap(Promise::policyId, Function.identity())));
+                        .collect(Collectors.toUnmodifiableMap(
+                                offer -> offer.promise().policyId(), Function.identity())));
     }
 
     Promise promise(UUID policyId) {
-        return Objects.requireNonNull(promises.get(policyId), () -> "no promise " + policyId);
+        return offer(policyId).promise();
+    }
+
+    Offer offer(UUID policyId) {
+        return Objects.requireNonNull(byPolicy.get(policyId), () -> "no promise " + policyId);
     }
 
     /** The most specific one in force; of equals the first by key. */
     @Nullable
     Promise choose(SlaClockKind kind, SlaAgreement agreement, Instant at, Subject asked) {
         return offers.stream()
-                .filter(offer -> offer.holds(kind, agreement, at, asked))
+                .filter(offer -> offer.holds(kind, agreement, at) && offer.subject.covers(asked))
                 .max(MOST_SPECIFIC)
                 .map(Offer::promise)
                 .orElse(null);

@@ -43,11 +43,11 @@ record StoredClock(
     }
 
     /** Whether the events tell the same. */
-    boolean says(ClockReading reading, Instant asOf) {
+    boolean says(ClockReading reading, SlaStatus told) {
         return Objects.equals(startedAt, reading.startedAt())
                 && Objects.equals(dueAt, reading.dueAt())
                 && Objects.equals(stoppedAt, reading.stoppedAt())
-                && status == reading.status(asOf)
+                && status == told
                 && pauses.equals(reading.pauses().stream().map(Pause::of).toList());
     }
 }
