@@ -41,7 +41,8 @@ final class Calendars {
                 rows.add(Table.CALENDAR_HOLIDAY)
                         .id(id)
                         .date(History.at(day.text(1)))
-                        .text(day.text(2));
+                        .text(day.text(2))
+                        .time(founded);
             }
             calendars.put(line.text(0), new Calendar(id, hours(line, closed)));
         }

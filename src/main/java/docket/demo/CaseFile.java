@@ -40,7 +40,9 @@ final class CaseFile {
     long wakeAt = NEVER;
     int reopenCount;
 
-    private String severity;
+    /** As it is now; a further report may have raised it. */
+    String severity;
+
     private int seq;
     private @Nullable UUID snapshot;
     private long secondReportAt;
@@ -71,8 +73,8 @@ final class CaseFile {
         event(kind, to, "SYSTEM", null, null, detail);
     }
 
-    void byRule(String kind, String to) {
-        event(kind, to, "RULE", null, ruleKey(), null);
+    void byRule(String kind, String to, String detail) {
+        event(kind, to, "RULE", null, ruleKey(), detail);
     }
 
     void byPerson(String kind, String to, Workforce.Reviewer reviewer, @Nullable String detail) {
@@ -168,6 +170,10 @@ final class CaseFile {
 
     static String fact(String key, String value) {
         return "{\"" + key + "\": \"" + value + "\"}";
+    }
+
+    static String facts(Decision decision) {
+        return "{\"outcome\": \"%s\", \"level\": \"%s\"}".formatted(decision.outcome, decision.level);
     }
 
     String ruleKey() {

@@ -46,12 +46,14 @@ final class CaseLife {
         if (file.until(file.now + dice.between(1, 90) * SECOND)) {
             var decision = deciding.byRule();
             file.decidedAt = decision.decidedAt;
-            file.byRule("DECIDED", "DECIDED");
+            file.byRule("DECIDED", "DECIDED", CaseFile.facts(decision));
             if (queued) {
                 Objects.requireNonNull(desk.firstTouch).cancel(file.now);
                 file.clocks.forEach(clock -> clock.stop(file.now));
             }
             close(decision);
+        } else {
+            startClocks(NEVER);
         }
     }
 
@@ -117,8 +119,7 @@ final class CaseLife {
 
     private void startDecisionClock(long time) {
         var vendor = file.queue == null ? null : file.queue.vendor();
-        file.decisionClock =
-                new Clock(world.promises.decision(file.draft.market(), file.draft.severity(), time), vendor, time);
+        file.decisionClock = new Clock(world.promises.decision(file.draft.market(), file.severity, time), vendor, time);
         file.clocks.add(file.decisionClock);
     }
 

@@ -69,7 +69,7 @@ final class Review {
         var ruler = Objects.requireNonNull(escalation.ruler());
         if (!escalation.rejected() && dice.chance(0.3)) {
             var decision = deciding.milder(ruler, "ESCALATION", (int) dice.around(600, 0.5));
-            file.byPerson("RULED", "DECIDED", ruler, null);
+            file.byPerson("RULED", "DECIDED", ruler, CaseFile.facts(decision));
             decided(decision);
         } else {
             file.byPerson("RULED", "QUEUED", ruler, escalation.rejected() ? CaseFile.fact("reason", "REJECTED") : null);
@@ -88,7 +88,7 @@ final class Review {
         }
         deciding.takeEffect(decision);
         desk.endAssignment();
-        file.byPerson("DECIDED", "DECIDED", reviewer, null);
+        file.byPerson("DECIDED", "DECIDED", reviewer, CaseFile.facts(decision));
         decided(decision);
         return true;
     }
@@ -111,7 +111,7 @@ final class Review {
             decision.approval = "APPROVED";
             deciding.takeEffect(decision);
             desk.endAssignment();
-            file.byPerson("APPROVED", "DECIDED", approver, null);
+            file.byPerson("APPROVED", "DECIDED", approver, CaseFile.facts(decision));
             decided(decision);
             return true;
         }
@@ -128,7 +128,7 @@ final class Review {
         }
         var decision = deciding.milder(reviewer, level(), desk.endLease("DECIDED"));
         desk.endAssignment();
-        file.byPerson("DECIDED", "DECIDED", reviewer, null);
+        file.byPerson("DECIDED", "DECIDED", reviewer, CaseFile.facts(decision));
         decided(decision);
         return true;
     }

@@ -40,7 +40,7 @@ enum Table {
             "appeals.appeal_policy", "id market window_days max_level decision_days effective_on ends_on created_at"),
     BUSINESS_CALENDAR("sla.business_calendar", "id key name time_zone created_at"),
     CALENDAR_HOURS("sla.calendar_hours", "business_calendar_id weekday opens_minute closes_minute"),
-    CALENDAR_HOLIDAY("sla.calendar_holiday", "business_calendar_id holiday_on name"),
+    CALENDAR_HOLIDAY("sla.calendar_holiday", "business_calendar_id holiday_on name announced_at"),
     SLA_POLICY(
             "sla.sla_policy",
             "id key revision name clock_kind agreement target_minutes imminent_minutes business_calendar_id domain market"

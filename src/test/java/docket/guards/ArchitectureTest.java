@@ -34,6 +34,7 @@ class ArchitectureTest {
             "metrics",
                     "a figure joins the tables of many features in one statement; its own only keep what it counted there",
             "imports", "a row of a file becomes a case, a subject, a decision and its measures, copied in bulk",
+            "sla", "clocks are told by the events of cases, read and written beside them in the same transaction",
             "demo", "the history of a made-up case spans all tables, copied in bulk");
 
     @Test

@@ -1,0 +1,199 @@
+package docket.sla;
+
+import docket.sla.Signal.Kind;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which clocks the events of one case call for, and what each event means to them.
+ *
+ * <p>A decision is owed from RECEIVED, and anew from each REOPENED. A first touch is owed from RECEIVED, too, but its clock waits until the case is
+ * in a queue, and ends with the first claim. A company owes first touch and decision from when one of its queues gets the case until it goes to
+ * another's; a reopened case that stays where it is owes it nothing new. Reasons are owed from a decision on a violation until NOTICE_SENT.
+ *
+ * <p>Holds and escalations pause all of them but the last, a decision stops them, merging and cancelling ends them without a verdict.
+ */
+final class CaseClockCalls {
+    private static final Set<String> WAITING = Set.of("ON_HOLD", "ESCALATED");
+    private static final String AWAITING_RULING = "AWAITING_RULING";
+    private static final String VIOLATION = "VIOLATION";
+
+    private final List<Calling> callings = new ArrayList<>();
+    private String state = "";
+    private @Nullable UUID vendorId;
+    private boolean isQueued;
+    private boolean isTouched;
+    private boolean isOver;
+    private @Nullable Calling notice;
+
+    private CaseClockCalls() {}
+
+    private enum Owed {
+        ALWAYS,
+        /** Promises concern cases that wait for people: what was settled before it was in a queue may have had a clock, or none. */
+        TO_PEOPLE,
+        /** The event does not tell. */
+        PERHAPS
+    }
+
+    /** A call whose end is not read yet. */
+    private record Calling(SlaClockKind kind, @Nullable UUID vendorId, Instant at, Owed owed, List<Signal> signals) {
+        void signal(Kind what, Instant when) {
+            signals.add(Signal.of(what, when));
+        }
+    }
+
+    /** @param events all of the case, in order */
+    static List<ClockCall> of(List<CaseEvent> events) {
+        var calls = new CaseClockCalls();
+        events.forEach(calls::read);
+        return calls.callings.stream().map(calls::call).toList();
+    }
+
+    private ClockCall call(Calling calling) {
+        var isOwed = switch (calling.owed) {
+            case ALWAYS -> true;
+            case TO_PEOPLE -> isQueued || !isOver;
+            case PERHAPS -> false;
+        };
+        return new ClockCall(calling.kind, calling.vendorId, calling.at, isOwed, List.copyOf(calling.signals));
+    }
+
+    private void read(CaseEvent event) {
+        leave(event);
+        switch (event.kind()) {
+            case "RECEIVED" -> receive(event.at());
+            case "REOPENED" -> reopen(event.at());
+            case "CLAIMED" -> touch(event.at());
+            case "NOTICE_SENT" -> end(notice, Kind.STOP, event.at());
+            default -> {
+                // Of the others only the state counts.
+            }
+        }
+        if (event.queue()) {
+            moveTo(event.vendorId(), event.at());
+        }
+        if (event.toState().equals("QUEUED")) {
+            queue(event.at());
+        }
+        wait(event);
+        end(event);
+        state = event.toState();
+    }
+
+    private void receive(Instant at) {
+        start(SlaClockKind.DECISION, null, at, Owed.TO_PEOPLE);
+        callings.add(new Calling(SlaClockKind.FIRST_TOUCH, null, at, Owed.TO_PEOPLE, new ArrayList<>()));
+    }
+
+    /** What was not told yet about the decision that no longer stands is not owed any more. */
+    private void reopen(Instant at) {
+        end(notice, Kind.CANCEL, at);
+        start(SlaClockKind.DECISION, null, at, Owed.ALWAYS);
+    }
+
+    private Calling start(SlaClockKind kind, @Nullable UUID owner, Instant at, Owed owed) {
+        var calling = new Calling(kind, owner, at, owed, new ArrayList<>());
+        calling.signal(Kind.START, at);
+        callings.add(calling);
+        return calling;
+    }
+
+    /** The clock of a first touch waits for a queue; a case that was decided without one is touched no more. */
+    private void queue(Instant at) {
+        if (!isQueued && !isOver) {
+            each(SlaClockKind.FIRST_TOUCH, Kind.START, at);
+            isQueued = true;
+        }
+    }
+
+    private void moveTo(@Nullable UUID next, Instant at) {
+        if (Objects.equals(vendorId, next)) {
+            return;
+        }
+        for (var calling : callings) {
+            if (calling.vendorId != null) {
+                calling.signal(Kind.CANCEL, at);
+            }
+        }
+        vendorId = next;
+        if (next != null) {
+            start(SlaClockKind.DECISION, next, at, Owed.ALWAYS);
+            if (!isTouched) {
+                start(SlaClockKind.FIRST_TOUCH, next, at, Owed.ALWAYS);
+            }
+        }
+    }
+
+    private void touch(Instant at) {
+        isTouched = true;
+        each(SlaClockKind.FIRST_TOUCH, Kind.STOP, at);
+    }
+
+    /** Going on from a hold or an escalation, whichever way. */
+    private void leave(CaseEvent event) {
+        if (WAITING.contains(state) && !event.toState().equals(state)) {
+            eachOfWork(Signal.of(Kind.RESUME, event.at()));
+        }
+    }
+
+    private void wait(CaseEvent event) {
+        if (!WAITING.contains(event.toState()) || event.toState().equals(state)) {
+            return;
+        }
+        var reason = event.toState().equals("ON_HOLD") ? event.reason() : AWAITING_RULING;
+        eachOfWork(new Signal(Kind.PAUSE, event.at(), reason));
+    }
+
+    private void end(CaseEvent event) {
+        if (event.abandons()) {
+            isOver = true;
+            eachOfWork(Signal.of(Kind.CANCEL, event.at()));
+        } else if (event.decides()) {
+            isOver = true;
+            each(SlaClockKind.DECISION, Kind.STOP, event.at());
+            each(SlaClockKind.FIRST_TOUCH, Kind.CANCEL, event.at());
+            owe(event);
+        }
+    }
+
+    /** One notice at a time: a second decision on a violation is told with the first, any other outcome takes it back. */
+    private void owe(CaseEvent decision) {
+        var outcome = decision.outcome();
+        if (outcome == null) {
+            notice = start(SlaClockKind.NOTICE, null, decision.at(), Owed.PERHAPS);
+        } else if (!outcome.equals(VIOLATION)) {
+            end(notice, Kind.CANCEL, decision.at());
+        } else if (notice == null || notice.owed == Owed.PERHAPS) {
+            notice = start(SlaClockKind.NOTICE, null, decision.at(), Owed.ALWAYS);
+        }
+    }
+
+    private void end(@Nullable Calling calling, Kind how, Instant at) {
+        if (calling != null) {
+            calling.signal(how, at);
+            notice = null;
+        }
+    }
+
+    private void each(SlaClockKind kind, Kind what, Instant at) {
+        for (var calling : callings) {
+            if (calling.kind == kind) {
+                calling.signal(what, at);
+            }
+        }
+    }
+
+    private void eachOfWork(Signal signal) {
+        for (var calling : callings) {
+            if (calling.kind != SlaClockKind.NOTICE) {
+                calling.signals.add(signal);
+            }
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package docket.sla;
+
+/** To whom something is promised. */
+enum SlaAgreement {
+    SLA,
+    OLA,
+    VENDOR_CONTRACT
+}

@@ -1,0 +1,13 @@
+package docket.sla;
+
+/** Where a clock stands. */
+enum SlaStatus {
+    PENDING,
+    RUNNING,
+    PAUSED,
+    IMMINENT,
+    BREACHING,
+    BREACHED,
+    ACHIEVED,
+    CANCELLED
+}

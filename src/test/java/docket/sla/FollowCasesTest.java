@@ -1,0 +1,280 @@
+package docket.sla;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import docket.cases.CaseClocks;
+import docket.testing.DocketTest;
+import docket.testing.TestDatabase;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.ExecuteContext;
+import org.jooq.ExecuteListener;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What happens to a case happens to its clocks, in the same transaction. Times are of a Tuesday in winter unless they say otherwise. */
+@DocketTest(ownDatabase = true)
+class FollowCasesTest {
+    private static final String VENDOR = "00000000-0000-7000-8000-0000000000a1";
+    private static final String RIVAL = "00000000-0000-7000-8000-0000000000a2";
+
+    @Autowired
+    DSLContext sql;
+
+    @Autowired
+    CaseClocks clocks;
+
+    @Autowired
+    TestDatabase database;
+
+    private DSLContext owner;
+
+    @BeforeEach
+    void promise() {
+        owner = DSL.using(database.dataSource(), SQLDialect.POSTGRES);
+        if (owner.fetchExists(owner.selectFrom("sla.sla_policy"))) {
+            return;
+        }
+        owner.execute("""
+                insert into vendors.vendor (id, key, name)
+                values ('%s', 'north', 'North'), ('%s', 'south', 'South')""".formatted(VENDOR, RIVAL));
+        owner.execute("""
+                insert into cases.queue (key, name, domain, vendor_id)
+                values ('house', 'House', 'SELLER', null), ('north', 'North', 'SELLER', '%s'), ('south', 'South', 'SELLER', '%s')""".formatted(VENDOR, RIVAL));
+        owner.execute("""
+                insert into sla.business_calendar (id, key, name, time_zone)
+                values ('00000000-0000-7000-8000-0000000000c1', 'berlin', 'Berlin', 'Europe/Berlin')""");
+        owner.execute("""
+                insert into sla.calendar_hours (business_calendar_id, weekday, opens_minute, closes_minute)
+                select '00000000-0000-7000-8000-0000000000c1', day, 540, 1020 from generate_series(1, 5) day""");
+        owner.execute("""
+                insert into sla.sla_policy (key, revision, name, clock_kind, agreement, target_minutes, imminent_minutes, business_calendar_id,
+                    market, severity, vendor_id, effective_at, ends_at)
+                values ('decide', 1, 'Decide', 'DECISION', 'SLA', 480, 60, null, null, null, null, '2020-01-01', null),
+                    ('decide-de', 1, 'Decide', 'DECISION', 'SLA', 960, 60, '00000000-0000-7000-8000-0000000000c1', 'DE', null, null, '2020-01-01', '2026-06-01'),
+                    ('decide-de', 2, 'Decide', 'DECISION', 'SLA', 480, 60, '00000000-0000-7000-8000-0000000000c1', 'DE', null, null, '2026-06-01', null),
+                    ('decide-de-p0', 1, 'Decide', 'DECISION', 'SLA', 60, 10, null, 'DE', 'P0', null, '2020-01-01', null),
+                    ('touch', 1, 'Touch', 'FIRST_TOUCH', 'OLA', 240, 60, null, null, null, null, '2020-01-01', null),
+                    ('north', 1, 'North', 'DECISION', 'VENDOR_CONTRACT', 600, 60, null, null, null, '%s', '2020-01-01', null),
+                    ('south', 1, 'South', 'DECISION', 'VENDOR_CONTRACT', 600, 60, null, null, null, '%s', '2020-01-01', null),
+                    ('tell', 1, 'Tell', 'NOTICE', 'SLA', 120, 30, null, 'DE', null, null, '2020-01-01', null)""".formatted(VENDOR, RIVAL));
+    }
+
+    @AfterEach
+    void everyClockStandsAsItsEventsTell() {
+        var faults = new ArrayList<ClockFault>();
+        var result = owner.transactionResult(transaction -> {
+            VerifyClocksRepository.begin(transaction.dsl());
+            return VerifyClocks.run(transaction.dsl(), faults::add);
+        });
+        assertThat(faults).isEmpty();
+        assertThat(result.clocks()).isPositive();
+    }
+
+    @Test
+    void ofACaseFromReportToReopening() {
+        var story = received("FR", "P2", "2026-01-13T08:00:00Z");
+        assertThat(clocks(story)).containsExactly("DECISION SLA 08:00 due 16:00 open", "FIRST_TOUCH OLA - due - open");
+        assertThat(story.then("QUEUED", "QUEUED", "2026-01-13T08:01:00Z", queue("house")))
+                .isEqualTo("2026-01-13T16:00:00Z");
+        story.then("CLAIMED", "IN_REVIEW", "2026-01-13T09:00:00Z");
+        assertThat(clocks(story))
+                .containsExactly("DECISION SLA 08:00 due 16:00 open", "FIRST_TOUCH OLA 08:01 due 12:01 ACHIEVED 09:00");
+
+        assertThat(story.then("HELD", "ON_HOLD", "2026-01-13T10:00:00Z", reason("AWAITING_SELLER")))
+                .isNull();
+        assertThat(clocks(story)).contains("DECISION SLA 08:00 due - PAUSED");
+        assertThat(story.then("RESUMED", "QUEUED", "2026-01-13T13:30:00Z")).isEqualTo("2026-01-13T19:30:00Z");
+
+        story.then("CLAIMED", "IN_REVIEW", "2026-01-13T14:00:00Z");
+        assertThat(story.then("DECIDED", "DECIDED", "2026-01-13T15:00:00Z", outcome("NO_VIOLATION")))
+                .isNull();
+        assertThat(clocks(story))
+                .contains("DECISION SLA 08:00 due 19:30 ACHIEVED 15:00")
+                .hasSize(2);
+        story.then("CLOSED", "CLOSED", "2026-01-13T15:10:00Z");
+        assertThat(story.then("REOPENED", "QUEUED", "2026-01-13T20:00:00Z")).isEqualTo("2026-01-14T04:00:00Z");
+        assertThat(clocks(story))
+                .contains("DECISION SLA 08:00 due 19:30 ACHIEVED 15:00", "DECISION SLA 20:00 due 04:00 open")
+                .hasSize(3);
+    }
+
+    private CaseStory received(String market, String severity, String at) {
+        return CaseStory.received(sql, clocks, market, severity, at);
+    }
+
+    private static String queue(String key) {
+        return "{\"queue\": \"%s\"}".formatted(key);
+    }
+
+    private static String reason(String reason) {
+        return "{\"reason\": \"%s\"}".formatted(reason);
+    }
+
+    private static String outcome(String outcome) {
+        return "{\"outcome\": \"%s\", \"level\": \"FIRST\"}".formatted(outcome);
+    }
+
+    /** In order of kind and start. Whether a clock is RUNNING or BREACHING depends on when the test runs. */
+    private List<String> clocks(CaseStory story) {
+        return owner.fetch("""
+                select concat_ws(' ', clock_kind, agreement, coalesce(to_char(started_at at time zone 'UTC', 'HH24:MI'), '-'), 'due',
+                    case when isfinite(due_at) then to_char(due_at at time zone 'UTC', 'HH24:MI') else '-' end,
+                    case when status in ('PENDING', 'RUNNING', 'IMMINENT', 'BREACHING') then 'open' else status end,
+                    to_char(stopped_at at time zone 'UTC', 'HH24:MI'))
+                from sla.sla_clock where case_id = ? order by clock_kind, agreement, started_at""", story.id).map(row -> row.get(0, String.class));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AWAITING_SELLER, PAUSED",
+        "AWAITING_REPORTER, PAUSED",
+        "AWAITING_AUTHORITY, PAUSED",
+        "AWAITING_EXPERT, PAUSED",
+        "OTHER, open"
+    })
+    void pausesForListedReasonsOnly(String reason, String expected) {
+        var story = claimed("FR", "P2");
+        story.then("HELD", "ON_HOLD", "2026-01-13T09:00:00Z", reason(reason));
+        assertThat(clocks(story).getFirst()).endsWith(expected);
+    }
+
+    /** Received at eight, in the house's queue and claimed by half past. */
+    private CaseStory claimed(String market, String severity) {
+        var story = received(market, severity, "2026-01-13T08:00:00Z");
+        story.then("QUEUED", "QUEUED", "2026-01-13T08:01:00Z", queue("house"));
+        story.then("CLAIMED", "IN_REVIEW", "2026-01-13T08:30:00Z");
+        return story;
+    }
+
+    @Test
+    void ofAnEscalationUntilItsRuling() {
+        var story = claimed("FR", "P2");
+        story.then("ESCALATED", "ESCALATED", "2026-01-13T09:00:00Z");
+        assertThat(pauses(story)).containsExactly("AWAITING_RULING 09:00 -");
+        story.then("RULED", "DECIDED", "2026-01-13T23:00:00Z", outcome("NO_VIOLATION"));
+        assertThat(pauses(story)).containsExactly("AWAITING_RULING 09:00 23:00");
+        assertThat(clocks(story)).contains("DECISION SLA 08:00 due 06:00 ACHIEVED 23:00");
+    }
+
+    private List<String> pauses(CaseStory story) {
+        return owner.fetch("""
+                select concat_ws(' ', reason, to_char(paused_at at time zone 'UTC', 'HH24:MI'), coalesce(to_char(resumed_at at time zone 'UTC', 'HH24:MI'), '-'))
+                from sla.sla_pause p join sla.sla_clock k on k.id = p.sla_clock_id where k.case_id = ? order by paused_at""", story.id).map(row -> row.get(0, String.class));
+    }
+
+    @Test
+    void whatWasLateWhenItPausedStaysDueWhenItWas() {
+        var story = claimed("FR", "P2");
+        story.then("HELD", "ON_HOLD", "2026-01-13T17:00:00Z", reason("AWAITING_SELLER"));
+        assertThat(clocks(story)).contains("DECISION SLA 08:00 due - PAUSED");
+        assertThat(story.then("RESUMED", "QUEUED", "2026-01-14T09:00:00Z")).isEqualTo("2026-01-13T16:00:00Z");
+        story.then("CLAIMED", "IN_REVIEW", "2026-01-14T10:00:00Z");
+        story.then("DECIDED", "DECIDED", "2026-01-14T11:00:00Z", outcome("NO_VIOLATION"));
+        assertThat(clocks(story)).contains("DECISION SLA 08:00 due 16:00 BREACHED 11:00");
+    }
+
+    @Test
+    void companiesAnswerForWhatTheirQueuesHave() {
+        var story = received("FR", "P2", "2026-01-13T08:00:00Z").workedBy(UUID.fromString(VENDOR));
+        story.then("QUEUED", "QUEUED", "2026-01-13T08:10:00Z", queue("north"));
+        assertThat(clocks(story)).contains("DECISION VENDOR_CONTRACT 08:10 due 18:10 open");
+        story.workedBy(UUID.fromString(RIVAL)).then("QUEUED", "QUEUED", "2026-01-13T09:00:00Z", queue("south"));
+        assertThat(clocks(story))
+                .contains(
+                        "DECISION VENDOR_CONTRACT 08:10 due 18:10 CANCELLED 09:00",
+                        "DECISION VENDOR_CONTRACT 09:00 due 19:00 open");
+        story.workedBy(null).then("QUEUED", "QUEUED", "2026-01-13T09:30:00Z", queue("house"));
+        assertThat(clocks(story)).contains("DECISION VENDOR_CONTRACT 09:00 due 19:00 CANCELLED 09:30");
+        assertThat(clocks(story)).filteredOn(clock -> clock.endsWith("open")).hasSize(2);
+    }
+
+    @Test
+    void reasonsAreOwedForAViolationWhereTheyArePromised() {
+        var story = claimed("DE", "P2");
+        story.then("PROPOSED", "PENDING_APPROVAL", "2026-01-13T09:00:00Z", outcome("VIOLATION"));
+        assertThat(clocks(story)).noneMatch(clock -> clock.startsWith("NOTICE"));
+        story.then("APPROVED", "DECIDED", "2026-01-13T10:00:00Z", outcome("VIOLATION"));
+        assertThat(clocks(story)).contains("NOTICE SLA 10:00 due 12:00 open");
+        story.then("NOTICE_SENT", "DECIDED", "2026-01-13T10:20:00Z");
+        assertThat(clocks(story)).contains("NOTICE SLA 10:00 due 12:00 ACHIEVED 10:20");
+    }
+
+    @Test
+    void aCaseThatGoesNoFurtherEndsItsClocksWithoutAVerdict() {
+        var story = received("FR", "P2", "2026-01-13T08:00:00Z");
+        story.then("MERGED", "MERGED", "2026-01-13T08:05:00Z");
+        assertThat(clocks(story))
+                .containsExactly(
+                        "DECISION SLA 08:00 due 16:00 CANCELLED 08:05", "FIRST_TOUCH OLA - due - CANCELLED 08:05");
+    }
+
+    /** Received on a Friday at 16:00 in Berlin: an hour on that day, eight on Monday, and with sixteen seven on Tuesday. */
+    @ParameterizedTest
+    @CsvSource({
+        "FR, P2, 2026-01-16T15:00:00Z, 2026-01-16T23:00:00Z",
+        "DE, P2, 2026-01-16T15:00:00Z, 2026-01-20T15:00:00Z",
+        "DE, P2, 2026-06-05T14:00:00Z, 2026-06-08T14:00:00Z",
+        "DE, P2, 2026-05-31T21:59:59Z, 2026-06-02T15:00:00Z",
+        "DE, P0, 2026-01-16T15:00:00Z, 2026-01-16T16:00:00Z"
+    })
+    void theMostSpecificPromiseOfThatTimeHolds(String market, String severity, String receivedAt, Instant dueAt) {
+        var story = received(market, severity, receivedAt);
+        assertThat(owner.fetchSingle(
+                                "select due_at from sla.sla_clock where clock_kind = 'DECISION' and case_id = ?",
+                                story.id)
+                        .get(0, Instant.class))
+                .isEqualTo(dueAt);
+    }
+
+    @Test
+    void alertsWhatWasDoneTooLateBeforeAnybodyLooked() {
+        var story = claimed("FR", "P2");
+        story.then("DECIDED", "DECIDED", "2026-01-13T16:00:01Z", outcome("NO_VIOLATION"));
+        assertThat(owner.fetch("""
+                        select kind, occurred_at from sla.clock_alert a join sla.sla_clock k on k.id = a.sla_clock_id
+                        where k.case_id = ? and clock_kind = 'DECISION' order by occurred_at""", story.id).map(row -> row.get(0, String.class) + " " + row.get(1, Instant.class)))
+                .containsExactly("AT_RISK 2026-01-13T15:00:00Z", "BREACH 2026-01-13T16:00:00Z");
+    }
+
+    /** A claim: what it costs each time. */
+    @Test
+    void takesFewStatementsForAnyNumberOfCases() {
+        var stories = List.of(
+                received("FR", "P2", "2026-01-13T08:00:00Z"),
+                received("DE", "P2", "2026-01-13T08:00:00Z"),
+                received("FR", "P0", "2026-01-13T08:00:00Z"));
+        assertThat(statements(stories)).isEqualTo(2);
+        for (var story : stories) {
+            owner.execute("""
+                    insert into cases.case_event (case_id, seq, kind, from_state, to_state, occurred_at, actor_kind, detail)
+                    values (?, 2, 'QUEUED', 'RECEIVED', 'QUEUED', '2026-01-13T08:01:00Z', 'SYSTEM', '{"queue": "house"}')""", story.id);
+        }
+        assertThat(statements(stories)).isEqualTo(3);
+        assertThat(statements(stories)).isEqualTo(2);
+    }
+
+    private int statements(List<CaseStory> stories) {
+        var count = new int[1];
+        var counting = sql.configuration().deriveAppending(new ExecuteListener() {
+            @Override
+            public void executeStart(ExecuteContext context) {
+                count[0]++;
+            }
+        });
+        var followed = stories.stream()
+                .map(story -> new CaseClocks.Followed(story.id, "SELLER", story.market, story.severity, null))
+                .toList();
+        counting.dsl().transaction(transaction -> clocks.follow(transaction.dsl(), followed));
+        return count[0];
+    }
+}
