@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jooq.Configuration;
 import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -14,6 +15,7 @@ import org.springframework.stereotype.Component;
 /** Returns cases to their queues by themselves: those whose lease has run out, and those whose hold is over. */
 @Component
 @ConditionalOnWebApplication
+@ConditionalOnProperty(name = "docket.schedule.enabled", matchIfMissing = true)
 class ReturnCases {
     private static final System.Logger LOG = System.getLogger(ReturnCases.class.getName());
     private static final int AT_ONCE = 500;
