@@ -1,6 +1,7 @@
 package docket.access;
 
 import static docket.platform.request.Scope.APPEALS_READ;
+import static docket.platform.request.Scope.BLIND_DECISIONS_READ;
 import static docket.platform.request.Scope.CASES_READ;
 import static docket.platform.request.Scope.DECISIONS_READ;
 import static docket.platform.request.Scope.DIAGNOSTICS_READ;
@@ -20,23 +21,38 @@ enum Role {
             CASES_READ,
             DECISIONS_READ,
             HANDLERS_READ,
+            BLIND_DECISIONS_READ,
             APPEALS_READ,
             QUALITY_READ,
             WORKFORCE_READ,
             METRICS_READ,
             KNOWLEDGE_READ,
             DIAGNOSTICS_READ)),
-    REVIEWER(Scopes.of(CASES_READ, DECISIONS_READ, HANDLERS_READ, PERSONAL_DATA_READ, WORKFORCE_READ, KNOWLEDGE_READ)),
+    REVIEWER(Scopes.of(
+            CASES_READ,
+            DECISIONS_READ,
+            HANDLERS_READ,
+            BLIND_DECISIONS_READ,
+            PERSONAL_DATA_READ,
+            WORKFORCE_READ,
+            KNOWLEDGE_READ)),
     /** Does not learn whose decision is contested. */
-    APPEAL_REVIEWER(
-            Scopes.of(CASES_READ, DECISIONS_READ, APPEALS_READ, PERSONAL_DATA_READ, WORKFORCE_READ, KNOWLEDGE_READ)),
-    /** Does not learn whose decision is audited. */
+    APPEAL_REVIEWER(Scopes.of(
+            CASES_READ,
+            DECISIONS_READ,
+            BLIND_DECISIONS_READ,
+            APPEALS_READ,
+            PERSONAL_DATA_READ,
+            WORKFORCE_READ,
+            KNOWLEDGE_READ)),
+    /** Does not learn whose decision is audited, nor, before she has judged blind, what it says. */
     QA_AUDITOR(Scopes.of(CASES_READ, DECISIONS_READ, QUALITY_READ, PERSONAL_DATA_READ, WORKFORCE_READ, KNOWLEDGE_READ)),
     /** What a company sees of its own work; which rows are its own is the database's to say. */
     VENDOR(Scopes.of(
             CASES_READ,
             DECISIONS_READ,
             HANDLERS_READ,
+            BLIND_DECISIONS_READ,
             APPEALS_READ,
             QUALITY_READ,
             WORKFORCE_READ,
