@@ -3,6 +3,7 @@ package docket.access;
 import docket.platform.request.Caller.CostClass;
 import docket.platform.request.Scope;
 import docket.platform.request.Scopes;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -18,6 +19,22 @@ record Grant(Set<Role> roles, Scopes more, @Nullable UUID vendorId, Set<UUID> si
 
     static Grant of(Set<Role> roles, @Nullable UUID vendorId) {
         return new Grant(roles, Scopes.of(), vendorId, Set.of(), Set.of());
+    }
+
+    /** A word that a later version has written grants nothing here. */
+    static Grant of(ApiToken token) {
+        return new Grant(
+                words(Role.class, token.roles()),
+                Scopes.of(words(Scope.class, token.scopes())),
+                token.vendorId(),
+                Set.copyOf(token.siteIds()),
+                Set.copyOf(token.markets()));
+    }
+
+    static <E extends Enum<E>> Set<E> words(Class<E> type, List<String> names) {
+        var known = EnumSet.allOf(type);
+        known.removeIf(word -> !names.contains(word.name()));
+        return known;
     }
 
     /** Whoever is bound to some rows gets at most what a vendor gets, whatever else was granted. */

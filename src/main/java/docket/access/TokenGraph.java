@@ -23,7 +23,9 @@ final class TokenGraph implements Feature {
         graph.node("ApiToken", TOKENS.entity())
                 .toOne("vendor", ApiToken::vendorId, Vendors.VENDORS)
                 .batch("sites", TokenGraph::sites)
-                .toOne("rotatedFrom", ApiToken::rotatedFrom, TOKENS.entity());
+                .toOne("rotatedFrom", ApiToken::rotatedFrom, TOKENS.entity())
+                .batch("viewerCan", TokenPermissions::of);
+        graph.value("ApiTokenPermissions", TokenPermissions.class);
 
         graph.mutation("createToken", new CreateToken());
         graph.mutation("rotateToken", new RotateToken());
