@@ -337,6 +337,33 @@ class CaseWorkTest {
     }
 
     @Test
+    void tellsWhatCanBeDoneAndByWhom() {
+        var claim = claimed();
+        var question =
+                "query ($id: ID!) { case(id: $id) { availableTransitions { event to guard permission { isAllowed reason } } } }";
+        var id = Map.of("id", claim.at("/case/id").asString());
+        var toAnn = permissions(ann.execute(question, id).data("case.availableTransitions"));
+        var toBea = permissions(bea.execute(question, id).data("case.availableTransitions"));
+        var toLea = permissions(lea.execute(question, id).data("case.availableTransitions"));
+        assertThat(toAnn).containsEntry("HELD", "yes").containsEntry("DECIDED", "yes");
+        assertThat(toAnn.get("SEVERITY_CHANGED")).isEqualTo("It takes the scope CASES_LEAD");
+        assertThat(toBea.get("HELD")).startsWith("Only whoever holds its lease");
+        assertThat(toLea).containsEntry("SEVERITY_CHANGED", "yes").doesNotContainKey("CLAIMED");
+        ann.mutate("releaseCase", CASE, held(claim));
+    }
+
+    private static Map<String, String> permissions(JsonNode transitions) {
+        var permissions = new HashMap<String, String>();
+        for (var next : transitions) {
+            var isAllowed = next.at("/permission/isAllowed").asBoolean();
+            permissions.put(
+                    next.at("/event").asString(),
+                    isAllowed ? "yes" : next.at("/permission/reason").asString());
+        }
+        return permissions;
+    }
+
+    @Test
     void reviewersCannotDoWhatLeadsDo() {
         var input = Map.of("idempotencyKey", "k", "case", "x", "cancelReason", "DUPLICATE");
         var answer = ann.execute(GraphClient.mutation("cancelCase", CASE), Map.of("input", input));
