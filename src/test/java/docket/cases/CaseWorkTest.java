@@ -342,9 +342,9 @@ class CaseWorkTest {
         var question =
                 "query ($id: ID!) { case(id: $id) { availableTransitions { event to guard permission { isAllowed reason } } } }";
         var id = Map.of("id", claim.at("/case/id").asString());
-        var toAnn = permissions(ann.execute(question, id).data("case.availableTransitions"));
-        var toBea = permissions(bea.execute(question, id).data("case.availableTransitions"));
-        var toLea = permissions(lea.execute(question, id).data("case.availableTransitions"));
+        var toAnn = permissions(ann.execute(question, id).data("case/availableTransitions"));
+        var toBea = permissions(bea.execute(question, id).data("case/availableTransitions"));
+        var toLea = permissions(lea.execute(question, id).data("case/availableTransitions"));
         assertThat(toAnn).containsEntry("HELD", "yes").containsEntry("DECIDED", "yes");
         assertThat(toAnn.get("SEVERITY_CHANGED")).isEqualTo("It takes the scope CASES_LEAD");
         assertThat(toBea.get("HELD")).startsWith("Only whoever holds its lease");
