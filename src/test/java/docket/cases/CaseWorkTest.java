@@ -217,7 +217,9 @@ class CaseWorkTest {
 
     /** What happens by itself every second. */
     private void returnCases() {
-        new ReturnCases(sql, work).returnCases();
+        var returns = new ReturnCases(sql, work);
+        returns.expiredLeases().work().accept(Instant.now());
+        returns.holdsThatEnd().work().accept(Instant.now());
     }
 
     private void agesBy(String interval, JsonNode claim) {
