@@ -87,5 +87,5 @@ comment on function events.number_entries(int) is
     'Gives the next numbers to entries that are committed, so many at most; only one session does it at a time, others go on with nothing done. Two events of a thing are in order: the second was written after the first was committed, and so has the higher id.';
 
 grant usage on schema events to docket_app;
-call platform.guard('events.stream', 'select, update', null);
-call platform.guard('events.outbox_event', 'select, insert, update', null);
+call platform.guard('events.stream', 'select, update', null, null);
+call platform.guard('events.outbox_event', 'select, insert, update', null, null);

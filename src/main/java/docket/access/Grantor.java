@@ -40,13 +40,13 @@ record Grantor(
      */
     static Grantor of(MutationCall call) {
         var caller = call.caller();
+        return of(caller, ranges(call, caller));
+    }
+
+    /** @param ranges from where the caller's own token is taken */
+    static Grantor of(Caller caller, List<AddressRange> ranges) {
         return new Grantor(
-                caller.scopes(),
-                caller.vendorId(),
-                caller.siteIds(),
-                caller.markets(),
-                caller.reviewerId(),
-                ranges(call, caller));
+                caller.scopes(), caller.vendorId(), caller.siteIds(), caller.markets(), caller.reviewerId(), ranges);
     }
 
     private static List<AddressRange> ranges(MutationCall call, Caller caller) {

@@ -1,6 +1,7 @@
 package docket.access;
 
 import static docket.platform.request.Scope.APPEALS_READ;
+import static docket.platform.request.Scope.BLIND_DECISIONS_READ;
 import static docket.platform.request.Scope.CASES_LEAD;
 import static docket.platform.request.Scope.CASES_READ;
 import static docket.platform.request.Scope.CASES_REPORT;
@@ -24,6 +25,7 @@ enum Role {
             CASES_READ,
             DECISIONS_READ,
             HANDLERS_READ,
+            BLIND_DECISIONS_READ,
             APPEALS_READ,
             QUALITY_READ,
             WORKFORCE_READ,
@@ -38,6 +40,7 @@ enum Role {
             CASES_LEAD,
             DECISIONS_READ,
             HANDLERS_READ,
+            BLIND_DECISIONS_READ,
             QUALITY_READ,
             PERSONAL_DATA_READ,
             WORKFORCE_READ,
@@ -49,13 +52,20 @@ enum Role {
             CASES_WORK,
             DECISIONS_READ,
             HANDLERS_READ,
+            BLIND_DECISIONS_READ,
             PERSONAL_DATA_READ,
             WORKFORCE_READ,
             KNOWLEDGE_READ)),
     /** Does not learn whose decision is contested. */
-    APPEAL_REVIEWER(
-            Scopes.of(CASES_READ, DECISIONS_READ, APPEALS_READ, PERSONAL_DATA_READ, WORKFORCE_READ, KNOWLEDGE_READ)),
-    /** Does not learn whose decision is audited. */
+    APPEAL_REVIEWER(Scopes.of(
+            CASES_READ,
+            DECISIONS_READ,
+            BLIND_DECISIONS_READ,
+            APPEALS_READ,
+            PERSONAL_DATA_READ,
+            WORKFORCE_READ,
+            KNOWLEDGE_READ)),
+    /** Does not learn whose decision is audited, nor, before she has judged blind, what it says. */
     QA_AUDITOR(Scopes.of(CASES_READ, DECISIONS_READ, QUALITY_READ, PERSONAL_DATA_READ, WORKFORCE_READ, KNOWLEDGE_READ)),
     /** What a company sees and does of its own work, for any of its people; which rows are its own is the database's to say. */
     VENDOR(Scopes.of(
@@ -64,6 +74,7 @@ enum Role {
             ON_BEHALF,
             DECISIONS_READ,
             HANDLERS_READ,
+            BLIND_DECISIONS_READ,
             APPEALS_READ,
             QUALITY_READ,
             WORKFORCE_READ,

@@ -23,7 +23,6 @@ import docket.platform.sql.Write;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -125,11 +124,10 @@ final class CaseRepository {
     }
 
     private static final String QUEUE_TO_USE = """
-            select %s from cases.queue q
-            where q.id = ? and (?::uuid is null or q.vendor_id = ?::uuid) and (cardinality(?::text[]) = 0 or q.market = any (?::text[]))
-            """.formatted(QUEUES.entity().columns().stream()
-            .map(column -> "q." + column.getName())
-            .collect(Collectors.joining(", ")));
+            select %s from cases.queue
+            where queue.id = ? and (?::uuid is null or queue.vendor_id = ?::uuid)
+                and (cardinality(?::text[]) = 0 or queue.market = any (?::text[]))
+            """.formatted(QUEUES.entity().columnList());
 
     /** A queue in the caller's reach. */
     static @Nullable Queue queue(DSLContext sql, UUID id, Caller caller) {

@@ -53,7 +53,7 @@ public class CaseWork {
     /** @param field of the input that names it */
     public WorkedCase locked(MutationCall call, String field) {
         var id = GlobalId.decode(call.input().string(field), "Case", "input." + field);
-        var found = CaseWorkRepository.lock(call.sql(), lifeCycle(), List.of(id), call.caller(), Instant.now());
+        var found = CaseWorkRepository.lock(call.sql(), lifeCycle(), List.of(id), call.caller());
         if (found.isEmpty()) {
             throw Refusal.of(CaseErrorCode.CASE_UNKNOWN, field, "There is no such case");
         }
@@ -71,8 +71,8 @@ public class CaseWork {
     }
 
     /** Those of the cases that are there, in the order of their ids, whoever may see them; for what happens by itself. */
-    public List<WorkedCase> locked(DSLContext sql, Collection<UUID> ids, Instant now) {
-        return CaseWorkRepository.lock(sql, lifeCycle(), ids, null, now);
+    public List<WorkedCase> locked(DSLContext sql, Collection<UUID> ids) {
+        return CaseWorkRepository.lock(sql, lifeCycle(), ids, null);
     }
 
     /**

@@ -36,7 +36,7 @@ final class CaseWorkRepository {
     /** Two statements: what was waited for is not in the snapshot of the first. */
     private static final String LOCK = """
             select c.id from cases.moderation_case c where c.id = any (?) and %s order by c.id for no key update;
-            select %s, l.token, l.reviewer_id, l.expires_at
+            select %s, clock_timestamp(), l.token, l.reviewer_id, l.expires_at
             from cases.moderation_case c left join cases.lease l on l.case_id = c.id and l.ended_at is null
             where c.id = any (?) and %s
             order by c.id
@@ -98,15 +98,14 @@ final class CaseWorkRepository {
     private CaseWorkRepository() {}
 
     /** The cases that are there and in the caller's reach, in the order of their ids; nobody else changes them now. */
-    static List<WorkedCase> lock(
-            DSLContext sql, LifeCycle lifeCycle, Collection<UUID> ids, @Nullable Caller caller, Instant now) {
+    static List<WorkedCase> lock(DSLContext sql, LifeCycle lifeCycle, Collection<UUID> ids, @Nullable Caller caller) {
         var keys = ids.toArray(UUID[]::new);
         var vendor = caller == null ? null : caller.vendorId();
         var markets = caller == null ? new String[0] : caller.markets().toArray(String[]::new);
         return Write.rows(
                 sql,
                 LOCK,
-                row -> worked(row, lifeCycle, now),
+                row -> worked(row, lifeCycle),
                 keys,
                 vendor,
                 vendor,
@@ -119,15 +118,17 @@ final class CaseWorkRepository {
                 markets);
     }
 
-    static WorkedCase worked(ResultSet row, LifeCycle lifeCycle, Instant now) throws SQLException {
-        var reviewer = row.getObject(CASE_WIDTH + 2, UUID.class);
+    static WorkedCase worked(ResultSet row, LifeCycle lifeCycle) throws SQLException {
+        var now = time(row, CASE_WIDTH + 1);
+        var reviewer = row.getObject(CASE_WIDTH + 3, UUID.class);
         var lease = reviewer == null
                 ? null
-                : new WorkedCase.OpenLease(
-                        row.getLong(CASE_WIDTH + 1),
-                        reviewer,
-                        row.getObject(CASE_WIDTH + 3, OffsetDateTime.class).toInstant());
+                : new WorkedCase.OpenLease(row.getLong(CASE_WIDTH + 2), reviewer, time(row, CASE_WIDTH + 4));
         return new WorkedCase(lifeCycle, CaseRepository.CASES.entity().read(row, 0), lease, now);
+    }
+
+    private static Instant time(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
     /** What keeps a waiting case from somebody: the language, the caller's markets, her own part in an earlier decision. */
@@ -155,7 +156,7 @@ final class CaseWorkRepository {
             """.formatted(FITS);
 
     private static final String NEXT = """
-            select %s, null::bigint, null::uuid, null::timestamptz
+            select %s, clock_timestamp(), null::bigint, null::uuid, null::timestamptz
             from cases.moderation_case c
             where c.queue_id = ? and c.state = 'QUEUED' and %s
             order by c.due_at, c.severity, c.priority_rank desc, c.id
@@ -195,12 +196,12 @@ final class CaseWorkRepository {
     }
 
     /** The most urgent waiting case of a queue that nobody else is just taking, locked; null: there is none. */
-    static @Nullable WorkedCase next(DSLContext sql, LifeCycle lifeCycle, Claimant claimant, UUID queue, Instant now) {
+    static @Nullable WorkedCase next(DSLContext sql, LifeCycle lifeCycle, Claimant claimant, UUID queue) {
         var places = claimant.places();
         var found = Write.rows(
                 sql,
                 NEXT,
-                row -> worked(row, lifeCycle, now),
+                row -> worked(row, lifeCycle),
                 queue,
                 claimant.languages(),
                 places,
@@ -263,20 +264,20 @@ final class CaseWorkRepository {
     }
 
     private static final String EXPIRED = """
-            select l.case_id from cases.lease l where l.ended_at is null and l.expires_at <= ? order by l.expires_at limit ?
+            select l.case_id from cases.lease l where l.ended_at is null and l.expires_at <= now() order by l.expires_at limit ?
             """;
 
-    static List<UUID> expired(DSLContext sql, Instant now, int most) {
-        return Write.rows(sql, EXPIRED, row -> row.getObject(1, UUID.class), now, most);
+    static List<UUID> expired(DSLContext sql, int most) {
+        return Write.rows(sql, EXPIRED, row -> row.getObject(1, UUID.class), most);
     }
 
     private static final String AWAKE = """
             select c.id from cases.moderation_case c
-            where c.state = 'ON_HOLD' and c.wake_at <= ? order by c.wake_at limit ?
+            where c.state = 'ON_HOLD' and c.wake_at <= now() order by c.wake_at limit ?
             """;
 
-    static List<UUID> awake(DSLContext sql, Instant now, int most) {
-        return Write.rows(sql, AWAKE, row -> row.getObject(1, UUID.class), now, most);
+    static List<UUID> awake(DSLContext sql, int most) {
+        return Write.rows(sql, AWAKE, row -> row.getObject(1, UUID.class), most);
     }
 
     /** Ends what has to end before anything new may begin. */

@@ -6,7 +6,6 @@ import docket.platform.mutation.MutationResult;
 import docket.platform.mutation.Refusal;
 import docket.platform.request.GlobalId;
 import docket.vendors.Worker;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -51,7 +50,7 @@ final class ClaimNextCase implements Mutation {
                 ? GlobalId.decode(call.input().string("queue"), "Queue", "input.queue")
                 : null;
         for (var queue : CaseWorkRepository.queues(call.sql(), claimant, only)) {
-            var next = CaseWorkRepository.next(call.sql(), work.lifeCycle(), claimant, queue, Instant.now());
+            var next = CaseWorkRepository.next(call.sql(), work.lifeCycle(), claimant, queue);
             if (next != null) {
                 return next;
             }

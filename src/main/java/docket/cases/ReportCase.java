@@ -11,8 +11,6 @@ import docket.platform.request.GlobalId;
 import docket.platform.request.GraphException;
 import docket.subjects.Reported;
 import docket.subjects.Subjects;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,14 +35,13 @@ final class ReportCase implements Mutation {
     public MutationResult run(MutationCall call) {
         var subject = subject(call);
         var report = report(call, subject);
-        var at = Instant.now().truncatedTo(ChronoUnit.MICROS);
         for (var tries = 0; tries < TRIES; tries++) {
-            var opened = ReportRepository.open(call.sql(), subject, report, at);
+            var opened = ReportRepository.open(call.sql(), subject, report);
             if (opened != null) {
-                return opened(call, opened, report, at);
+                return opened(call, opened, report);
             }
             var waiting = ReportRepository.waiting(call.sql(), subject, report);
-            var locked = waiting == null ? List.<WorkedCase>of() : work.locked(call.sql(), List.of(waiting), at);
+            var locked = waiting == null ? List.<WorkedCase>of() : work.locked(call.sql(), List.of(waiting));
             if (!locked.isEmpty() && work.lifeCycle().allows(state(locked), "REPORT_ADDED", state(locked))) {
                 return added(call, locked.getFirst(), report);
             }
@@ -57,11 +54,11 @@ final class ReportCase implements Mutation {
         return locked.getFirst().state().name();
     }
 
-    private MutationResult opened(MutationCall call, UUID id, NewReport report, Instant at) {
-        var worked = work.locked(call.sql(), List.of(id), at).getFirst();
+    private MutationResult opened(MutationCall call, UUID id, NewReport report) {
+        var worked = work.locked(call.sql(), List.of(id)).getFirst();
         var by = By.reviewerOrSystem(call.caller().reviewerId());
         worked.written(CaseEventKind.RECEIVED, CaseState.RECEIVED, by, null);
-        var queue = routing.route(call.sql(), Routing.Matter.of(worked.before()), at)
+        var queue = routing.route(call.sql(), Routing.Matter.of(worked.before()), worked.at())
                 .queue();
         if (queue != null) {
             worked.happens(CaseEventKind.QUEUED, CaseState.QUEUED, By.SYSTEM, Map.of("queue", queue.key()))

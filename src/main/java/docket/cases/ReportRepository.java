@@ -14,7 +14,7 @@ final class ReportRepository {
             insert into cases.moderation_case (
                 domain, subject_kind, seller_id, creator_id, listing_id, content_id, ipr_claim_id, title, summary, severity,
                 market, language, source_type, source_detail, priority_rank, received_at, intake_key)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, clock_timestamp(), ?)
             on conflict (intake_key)
                 where intake_key is not null and state in ('RECEIVED', 'QUEUED', 'IN_REVIEW', 'ON_HOLD', 'ESCALATED', 'PENDING_APPROVAL')
                 do nothing
@@ -63,7 +63,7 @@ final class ReportRepository {
     }
 
     /** @return null: there is a case already to which such reports go */
-    static @Nullable UUID open(DSLContext sql, Reported subject, NewReport report, Instant at) {
+    static @Nullable UUID open(DSLContext sql, Reported subject, NewReport report) {
         var opened = Write.rows(
                 sql,
                 OPEN,
@@ -83,7 +83,6 @@ final class ReportRepository {
                 report.sourceType(),
                 report.sourceDetail(),
                 subject.reach(),
-                at,
                 report.intakeKey(subject));
         return opened.isEmpty() ? null : opened.getFirst();
     }

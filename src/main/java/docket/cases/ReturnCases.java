@@ -1,12 +1,12 @@
 package docket.cases;
 
 import docket.platform.audit.Actor;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.Configuration;
 import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 /** Returns cases to their queues by themselves: those whose lease has run out, and those whose hold is over. */
 @Component
 @ConditionalOnWebApplication
+@ConditionalOnProperty(name = "docket.schedule.enabled", matchIfMissing = true)
 class ReturnCases {
     private static final System.Logger LOG = System.getLogger(ReturnCases.class.getName());
     private static final int AT_ONCE = 500;
@@ -28,34 +29,33 @@ class ReturnCases {
 
     private interface Round {
         /** @return how many were returned */
-        int run(DSLContext transaction, Instant now);
+        int run(DSLContext transaction);
     }
 
     @Scheduled(initialDelayString = "PT1S", fixedDelayString = "PT1S")
     void returnCases() {
         try {
-            var now = Instant.now();
-            repeat(now, this::expire);
-            repeat(now, this::wake);
+            repeat(this::expire);
+            repeat(this::wake);
         } catch (DataAccessException away) {
             LOG.log(System.Logger.Level.DEBUG, "cases are returned later", away);
         }
     }
 
-    private void repeat(Instant now, Round round) {
-        while (sql.transactionResult(transaction -> run(transaction, round, now)) == AT_ONCE) {
+    private void repeat(Round round) {
+        while (sql.transactionResult(transaction -> run(transaction, round)) == AT_ONCE) {
             // there may be more
         }
     }
 
-    private static int run(Configuration transaction, Round round, Instant now) {
+    private static int run(Configuration transaction, Round round) {
         Actor.DOCKET.sign(transaction.dsl());
-        return round.run(transaction.dsl(), now);
+        return round.run(transaction.dsl());
     }
 
-    int expire(DSLContext transaction, Instant now) {
-        var ended = work.locked(transaction, CaseWorkRepository.expired(transaction, now, AT_ONCE), now).stream()
-                .filter(worked -> hasExpired(worked, now))
+    int expire(DSLContext transaction) {
+        var ended = work.locked(transaction, CaseWorkRepository.expired(transaction, AT_ONCE)).stream()
+                .filter(ReturnCases::hasExpired)
                 .map(worked -> worked.happens(CaseEventKind.LEASE_EXPIRED, CaseState.QUEUED, By.SYSTEM, null)
                         .isLeft(LeaseEnd.EXPIRED))
                 .toList();
@@ -64,17 +64,17 @@ class ReturnCases {
     }
 
     /** A heartbeat may have come while the case was waited for. */
-    private static boolean hasExpired(WorkedCase worked, Instant now) {
+    private static boolean hasExpired(WorkedCase worked) {
         var lease = worked.lease();
         return worked.state() == CaseState.IN_REVIEW
                 && lease != null
-                && !lease.expiresAt().isAfter(now);
+                && !lease.expiresAt().isAfter(worked.at());
     }
 
-    int wake(DSLContext transaction, Instant now) {
-        List<UUID> due = CaseWorkRepository.awake(transaction, now, AT_ONCE);
-        var woken = work.locked(transaction, due, now).stream()
-                .filter(worked -> wakes(worked, now))
+    int wake(DSLContext transaction) {
+        List<UUID> due = CaseWorkRepository.awake(transaction, AT_ONCE);
+        var woken = work.locked(transaction, due).stream()
+                .filter(ReturnCases::wakes)
                 .map(worked -> worked.happens(CaseEventKind.RESUMED, CaseState.QUEUED, By.SYSTEM, null)
                         .isLeft(null))
                 .toList();
@@ -82,8 +82,8 @@ class ReturnCases {
         return woken.size();
     }
 
-    private static boolean wakes(WorkedCase worked, Instant now) {
+    private static boolean wakes(WorkedCase worked) {
         var wakeAt = worked.wakeAt();
-        return worked.state() == CaseState.ON_HOLD && wakeAt != null && !wakeAt.isAfter(now);
+        return worked.state() == CaseState.ON_HOLD && wakeAt != null && !wakeAt.isAfter(worked.at());
     }
 }

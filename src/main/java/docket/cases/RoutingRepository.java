@@ -6,33 +6,27 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jooq.DSLContext;
-import org.jooq.Field;
 import org.jooq.impl.DSL;
 
 /** All SQL about routing: some hundred rules and queues at most, read whole. */
 final class RoutingRepository {
     private static final String RULES = """
             select %s, %s
-            from cases.routing_rule_version r join cases.queue q on q.id = r.queue_id
-            where r.effective_at <= ? and (r.ends_at is null or r.ends_at > ?)
-            order by r.rank, r.key
+            from cases.routing_rule_version join cases.queue on queue.id = routing_rule_version.queue_id
+            where routing_rule_version.effective_at <= ? and (routing_rule_version.ends_at is null or routing_rule_version.ends_at > ?)
+            order by routing_rule_version.rank, routing_rule_version.key
             """.formatted(
-                    columns("r", CaseRepository.ROUTING_RULES.entity().columns()),
-                    columns("q", CaseRepository.QUEUES.entity().columns()));
+                    CaseRepository.ROUTING_RULES.entity().columnList(),
+                    CaseRepository.QUEUES.entity().columnList());
 
-    private static final String QUEUES = "select %s from cases.queue q where q.domain = ? order by q.key"
-            .formatted(columns("q", CaseRepository.QUEUES.entity().columns()));
+    private static final String QUEUES = "select %s from cases.queue where queue.domain = ? order by queue.key"
+            .formatted(CaseRepository.QUEUES.entity().columnList());
 
     private static final int RULE_WIDTH =
             CaseRepository.ROUTING_RULES.entity().columns().size();
 
     private RoutingRepository() {}
-
-    private static String columns(String table, List<? extends Field<?>> columns) {
-        return columns.stream().map(column -> table + "." + column.getName()).collect(Collectors.joining(", "));
-    }
 
     static List<Routing.Rule> rules(DSLContext sql, Instant at) {
         return Write.rows(sql, RULES, RoutingRepository::rule, at, at);

@@ -40,14 +40,21 @@ class ScopesTest {
             Role.ANALYST,
                     and(
                             Scope.HANDLERS_READ,
+                            Scope.BLIND_DECISIONS_READ,
                             Scope.APPEALS_READ,
                             Scope.QUALITY_READ,
                             Scope.METRICS_READ,
                             Scope.DIAGNOSTICS_READ),
-            Role.REVIEWER, and(Scope.HANDLERS_READ, Scope.PERSONAL_DATA_READ),
-            Role.APPEAL_REVIEWER, and(Scope.APPEALS_READ, Scope.PERSONAL_DATA_READ),
+            Role.REVIEWER, and(Scope.HANDLERS_READ, Scope.BLIND_DECISIONS_READ, Scope.PERSONAL_DATA_READ),
+            Role.APPEAL_REVIEWER, and(Scope.BLIND_DECISIONS_READ, Scope.APPEALS_READ, Scope.PERSONAL_DATA_READ),
             Role.QA_AUDITOR, and(Scope.QUALITY_READ, Scope.PERSONAL_DATA_READ),
-            Role.VENDOR, and(Scope.HANDLERS_READ, Scope.APPEALS_READ, Scope.QUALITY_READ, Scope.METRICS_READ));
+            Role.VENDOR,
+                    and(
+                            Scope.HANDLERS_READ,
+                            Scope.BLIND_DECISIONS_READ,
+                            Scope.APPEALS_READ,
+                            Scope.QUALITY_READ,
+                            Scope.METRICS_READ));
 
     /** What all who work with cases may read, and these. */
     private static Set<Scope> and(Scope... more) {

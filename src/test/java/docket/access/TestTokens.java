@@ -62,6 +62,15 @@ public final class TestTokens {
                         Actor.command("of a test"));
     }
 
+    /** Of somebody who works, in the role that she has there. */
+    public static String ofWorker(TestDatabase database, UUID reviewer) {
+        var found = DSL.using(database.dataSource(), SQLDialect.POSTGRES)
+                .fetchSingle("select role, vendor_id from vendors.reviewer where id = ?", reviewer);
+        var vendor = found.get("vendor_id", UUID.class);
+        var role = vendor == null ? Role.valueOf(found.get("role", String.class)) : Role.VENDOR;
+        return make(database.dataSource(), Grant.of(Set.of(role), vendor).workedWithBy(reviewer));
+    }
+
     /** Of a reviewer, who may not look into things. */
     public static String reviewer(TestDatabase database) {
         return of(database, Role.REVIEWER);

@@ -33,6 +33,7 @@ public final class Graph {
     public Graph() {
         value("PageInfo", Connection.PageInfo.class);
         value("TotalCount", Connection.TotalCount.class);
+        value("Permission", Permission.class);
         this.<Object>extend(QUERY)
                 .batch(
                         "node",
