@@ -145,9 +145,10 @@ public final class Workplace {
                     insert into cases.moderation_case (domain, subject_kind, seller_id, listing_id, title, summary, severity, state, queue_id, vendor_id,
                         market, language, source_type, source_detail, received_at, queued_at, due_at)
                     select 'PRODUCT_LISTING', 'LISTING', l.seller_id, l.id, l.title, 'Reported', 'P2', 'QUEUED', q.id, q.vendor_id, l.market, l.language,
-                        'VOLUNTARY', 'MODEL', now() - interval '1 hour', now() - interval '59 minutes',
-                        now() + interval '23 hours' + row_number() over (order by l.id) * interval '1 second'
-                    from cases.queue q join subjects.product_listing l on l.market = q.market
+                        'VOLUNTARY', 'MODEL', l.at, l.at + interval '1 minute', l.at + interval '24 hours'
+                    from cases.queue q
+                    join (select *, now() - interval '20 hours' + row_number() over (order by id) * interval '0.1 second' as at
+                        from subjects.product_listing) l on l.market = q.market
                     where q.key = '%1$s' and not exists (select from cases.moderation_case c where c.listing_id = l.id)
                     returning id, received_at, queued_at, due_at),
                 told as (
