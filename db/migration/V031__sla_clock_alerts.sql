@@ -37,4 +37,4 @@ create trigger tr_clock_alert_append_only
 
 call platform.guard(
     'sla.clock_alert', 'select, insert',
-    'vendor_id = (select platform.scoped_vendor()) and ((select platform.all_places()) or platform.all_markets() or market = any (platform.scoped_markets()))');
+    'vendor_id = (select platform.scoped_vendor()) and ((select platform.all_places()) or platform.all_markets() or market = any (platform.scoped_markets()))', 'exists (select from sla.sla_clock k where k.id = sla_clock_id)');

@@ -37,6 +37,8 @@ record Server(String name, URI url, @Nullable String token, Process process) imp
                 "SPRING_FLYWAY_PASSWORD", database.password(),
                 "DOCKET_SCOPED_POOL_USERNAME", "docket_scoped",
                 "DOCKET_SCOPED_POOL_PASSWORD", database.password(),
+                "DOCKET_BLIND_POOL_USERNAME", "docket_blind",
+                "DOCKET_BLIND_POOL_PASSWORD", database.password(),
                 "SERVER_PORT", Integer.toString(port));
         var token = TestTokens.administrator(database.source(), POINTS_PER_SECOND);
         return started("docket", port, token, command, environment, folder, folder.resolve("target/bench/docket.log"));

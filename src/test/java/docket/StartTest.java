@@ -127,7 +127,8 @@ class StartTest {
                 "spring.datasource.url=jdbc:postgresql://127.0.0.1:1/docket?password=secret",
                 "spring.datasource.username=docket_app",
                 "spring.flyway.user=docket",
-                "docket.scoped-pool.username=docket_scoped")) {
+                "docket.scoped-pool.username=docket_scoped",
+                "docket.blind-pool.username=docket_blind")) {
             assertRefused(docket, "The database at jdbc:postgresql://127.0.0.1:1/docket cannot be used");
             assertThat(docket.output()).doesNotContain("secret");
             assertThat(folder.resolve("data")).doesNotExist();

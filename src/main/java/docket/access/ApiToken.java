@@ -16,6 +16,7 @@ public record ApiToken(
         @Nullable UUID vendorId,
         List<UUID> siteIds,
         List<String> markets,
+        @Nullable UUID reviewerId,
         List<String> addressRanges,
         Instant createdAt,
         String createdBy,

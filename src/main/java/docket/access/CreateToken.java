@@ -34,7 +34,7 @@ final class CreateToken implements Mutation {
         var text = TokenText.make(TokenText.Kind.of(token.grant().costClass()));
         var maker = Actor.of(call.caller(), call.requestId());
         var id = TokenRepository.insert(call.sql(), text, token, maker, rotatedFrom);
-        return new MutationResult.Done(Map.of("apiToken", id), Map.of("token", text.text()));
+        return new MutationResult.Done(Map.of("apiToken", id), Map.of(), Map.of("token", text.text()));
     }
 
     private static NewToken asked(Arguments input) {
@@ -42,10 +42,14 @@ final class CreateToken implements Mutation {
         var scopes = values(input, "scopes").stream().map(Scope::valueOf).toList();
         var vendor = input.has("vendor") ? GlobalId.decode(input.string("vendor"), "Vendor", "input.vendor") : null;
         var markets = Set.copyOf(values(input, "markets"));
-        var grant = new Grant(roles, Scopes.of(scopes), vendor, sites(input), markets);
+        var grant = new Grant(roles, Scopes.of(scopes), vendor, sites(input), markets, reviewer(input));
         var expiresAt = input.required("expiresAt", Instant.class);
         return new NewToken(
                 input.string("owner"), grant, values(input, "addressRanges"), expiresAt, costPerSecond(input));
+    }
+
+    private static @Nullable UUID reviewer(Arguments input) {
+        return input.has("reviewer") ? GlobalId.decode(input.string("reviewer"), "Reviewer", "input.reviewer") : null;
     }
 
     private static @Nullable Integer costPerSecond(Arguments input) {

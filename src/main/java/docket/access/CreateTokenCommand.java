@@ -24,7 +24,7 @@ class CreateTokenCommand implements Command {
     private static final int MISUSED = 2;
     private static final String USAGE = """
             Usage: create-token --owner=<who answers for it> --role=<role> [--scope=<scope>] [--vendor=<short name>]
-                                [--site=<uuid>] [--market=<country>] [--from=<address range>] [--days=<1 to 365, else 90>]
+                                [--site=<uuid>] [--market=<country>] [--reviewer=<address>] [--from=<address range>] [--days=<1 to 365, else 90>]
                                 [--cost-per-second=<points, else those of its class>]
             Roles: %s
             Scopes: %s
@@ -72,9 +72,27 @@ class CreateTokenCommand implements Command {
         var vendor = vendor(arguments);
         var ranges = values(arguments, "from");
         var sites = values(arguments, "site").stream().map(UUID::fromString).collect(Collectors.toSet());
-        var grant = new Grant(roles, Scopes.of(scopes), vendor, sites, Set.copyOf(values(arguments, "market")));
+        var grant = new Grant(
+                roles,
+                Scopes.of(scopes),
+                vendor,
+                sites,
+                Set.copyOf(values(arguments, "market")),
+                reviewer(arguments, vendor));
         return new NewToken(
                 owners.getFirst(), grant, ranges, Instant.now().plus(life(arguments)), costPerSecond(arguments));
+    }
+
+    private @Nullable UUID reviewer(ApplicationArguments arguments, @Nullable UUID vendor) {
+        var named = values(arguments, "reviewer");
+        if (named.isEmpty()) {
+            return null;
+        }
+        var id = Vendors.reviewerByEmail(sql, named.getFirst(), vendor);
+        if (id == null) {
+            throw new IllegalArgumentException("Nobody of theirs works as '%s'.".formatted(named.getFirst()));
+        }
+        return id;
     }
 
     private @Nullable UUID vendor(ApplicationArguments arguments) {

@@ -3,6 +3,7 @@ package docket.access;
 import docket.platform.request.Caller.CostClass;
 import docket.platform.request.Scope;
 import docket.platform.request.Scopes;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -12,12 +13,40 @@ import org.jspecify.annotations.Nullable;
  * What a caller is given, whether by a token or by claims.
  *
  * @param more scopes beside those of the roles
+ * @param reviewerId the person who works with it; null: nobody in particular
  * @param vendorId the company that the caller is bound to; null: none
  */
-record Grant(Set<Role> roles, Scopes more, @Nullable UUID vendorId, Set<UUID> siteIds, Set<String> markets) {
+record Grant(
+        Set<Role> roles,
+        Scopes more,
+        @Nullable UUID vendorId,
+        Set<UUID> siteIds,
+        Set<String> markets,
+        @Nullable UUID reviewerId) {
 
     static Grant of(Set<Role> roles, @Nullable UUID vendorId) {
-        return new Grant(roles, Scopes.of(), vendorId, Set.of(), Set.of());
+        return new Grant(roles, Scopes.of(), vendorId, Set.of(), Set.of(), null);
+    }
+
+    Grant workedWithBy(@Nullable UUID reviewer) {
+        return new Grant(roles, more, vendorId, siteIds, markets, reviewer);
+    }
+
+    /** A word that a later version has written grants nothing here. */
+    static Grant of(ApiToken token) {
+        return new Grant(
+                words(Role.class, token.roles()),
+                Scopes.of(words(Scope.class, token.scopes())),
+                token.vendorId(),
+                Set.copyOf(token.siteIds()),
+                Set.copyOf(token.markets()),
+                token.reviewerId());
+    }
+
+    static <E extends Enum<E>> Set<E> words(Class<E> type, List<String> names) {
+        var known = EnumSet.allOf(type);
+        known.removeIf(word -> !names.contains(word.name()));
+        return known;
     }
 
     /** Whoever is bound to some rows gets at most what a vendor gets, whatever else was granted. */

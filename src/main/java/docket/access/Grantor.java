@@ -4,6 +4,7 @@ import docket.platform.mutation.MutationCall;
 import docket.platform.request.Caller;
 import docket.platform.request.ErrorCode;
 import docket.platform.request.GraphException;
+import docket.platform.request.Scope;
 import docket.platform.request.Scopes;
 import java.time.Instant;
 import java.util.Collection;
@@ -18,13 +19,19 @@ import org.jspecify.annotations.Nullable;
  * @param vendorId null: not bound to one
  * @param siteIds empty: not bound to any
  * @param markets empty: not bound to any
+ * @param reviewerId the person who makes them; null: nobody in particular
  * @param ranges empty: calls from everywhere
  */
 record Grantor(
-        Scopes scopes, @Nullable UUID vendorId, Set<UUID> siteIds, Set<String> markets, List<AddressRange> ranges) {
+        Scopes scopes,
+        @Nullable UUID vendorId,
+        Set<UUID> siteIds,
+        Set<String> markets,
+        @Nullable UUID reviewerId,
+        List<AddressRange> ranges) {
 
     /** Whoever has the command line has the database. */
-    static final Grantor COMMAND_LINE = new Grantor(Scopes.ALL, null, Set.of(), Set.of(), List.of());
+    static final Grantor COMMAND_LINE = new Grantor(Scopes.ALL, null, Set.of(), Set.of(), null, List.of());
 
     /**
      * A token that was revoked is believed for some seconds; they are not enough to make another one.
@@ -33,8 +40,13 @@ record Grantor(
      */
     static Grantor of(MutationCall call) {
         var caller = call.caller();
+        return of(caller, ranges(call, caller));
+    }
+
+    /** @param ranges from where the caller's own token is taken */
+    static Grantor of(Caller caller, List<AddressRange> ranges) {
         return new Grantor(
-                caller.scopes(), caller.vendorId(), caller.siteIds(), caller.markets(), ranges(call, caller));
+                caller.scopes(), caller.vendorId(), caller.siteIds(), caller.markets(), caller.reviewerId(), ranges);
     }
 
     private static List<AddressRange> ranges(MutationCall call, Caller caller) {
@@ -55,6 +67,10 @@ record Grantor(
 
     boolean mayBindTo(@Nullable UUID wanted) {
         return vendorId == null || vendorId.equals(wanted);
+    }
+
+    boolean mayLetWork(UUID reviewer) {
+        return scopes.has(Scope.ON_BEHALF) || reviewer.equals(reviewerId);
     }
 
     boolean mayGiveSites(Set<UUID> wanted) {

@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param rolesClaim a list of words, or one; a dot leads into an object
  * @param roleWords which words of the claim stand for a role; a role without words stands under its own name
  * @param vendorClaim the short name of the company that somebody works for
+ * @param reviewerClaim the address that somebody has in Docket as a reviewer, for those who take part in the work
  * @param nameClaim what to call somebody
  */
 @ConfigurationProperties("docket.oidc")
@@ -30,6 +31,7 @@ record OidcProperties(
         @DefaultValue("roles") String rolesClaim,
         @DefaultValue Map<Role, Set<String>> roleWords,
         @DefaultValue("docket_vendor") String vendorClaim,
+        @DefaultValue("docket_reviewer") String reviewerClaim,
         @DefaultValue("name") String nameClaim) {
     private static final Duration LONGEST_SKEW = Duration.ofMinutes(5);
 

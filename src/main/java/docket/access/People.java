@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -129,7 +130,7 @@ class People {
             return Known.NOBODY;
         }
         return Known.person(
-                caller(jwt, Grant.of(roles, vendorId)),
+                caller(jwt, Grant.of(roles, vendorId).workedWithBy(reviewer(jwt, vendorId))),
                 Objects.requireNonNullElse(jwt.getExpiresAt(), Instant.MIN).plus(settings.clockSkew()));
     }
 
@@ -145,7 +146,14 @@ class People {
                 grant.markets(),
                 grant.costClass(),
                 null,
+                grant.reviewerId(),
                 null);
+    }
+
+    /** Somebody else's address names nobody. */
+    private @Nullable UUID reviewer(Jwt jwt, @Nullable UUID vendorId) {
+        var address = jwt.getClaims().get(settings.reviewerClaim());
+        return isTold(address) ? Vendors.reviewerByEmail(sql, String.valueOf(address), vendorId) : null;
     }
 
     private Set<Role> roles(Jwt jwt) {

@@ -1,5 +1,6 @@
 package docket.access;
 
+import docket.access.TokenChanges.Held;
 import docket.platform.mutation.Mutation;
 import docket.platform.mutation.MutationCall;
 import docket.platform.mutation.MutationResult;
@@ -12,11 +13,12 @@ final class RevokeToken implements Mutation {
     public MutationResult run(MutationCall call) {
         var id = GlobalId.decode(call.input().string("id"), "ApiToken", "input.id");
         var token = TokenRepository.findToChange(call.sql(), id);
-        if (token == null || !Grantor.of(call).mayBindTo(token.grant().vendorId())) {
+        if (token == null) {
             return refused(RevokeTokenErrorCode.TOKEN_UNKNOWN, "id", "There is no such token");
         }
-        if (token.revokedAt() != null) {
-            return refused(RevokeTokenErrorCode.ALREADY_REVOKED, "id", "It has been revoked before");
+        var obstacle = TokenChanges.toRevoking(Held.of(token), Grantor.of(call));
+        if (obstacle != null) {
+            return refused(obstacle.code(), "id", obstacle.message());
         }
         if (call.input().string("reason").isBlank()) {
             return refused(RevokeTokenErrorCode.REASON_MISSING, "reason", "Say why, for those who read the audit");

@@ -41,6 +41,7 @@ record StoredToken(
                 grant.markets(),
                 grant.costClass(),
                 id,
+                grant.reviewerId(),
                 costPerSecond);
     }
 }

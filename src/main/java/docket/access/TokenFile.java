@@ -66,6 +66,7 @@ public class TokenFile implements SmartInitializingSingleton {
         var staff = new LinkedHashMap<String, Role>();
         staff.put("DOCKET_ADMIN_TOKEN", Role.ADMINISTRATOR);
         staff.put("DOCKET_ANALYST_TOKEN", Role.ANALYST);
+        staff.put("DOCKET_LEAD_TOKEN", Role.TEAM_LEAD);
         staff.put("DOCKET_REVIEWER_TOKEN", Role.REVIEWER);
         staff.put("DOCKET_APPEALS_TOKEN", Role.APPEAL_REVIEWER);
         staff.put("DOCKET_QA_TOKEN", Role.QA_AUDITOR);
@@ -96,7 +97,8 @@ public class TokenFile implements SmartInitializingSingleton {
 
     private Map<String, Grant> grants() {
         var grants = new LinkedHashMap<String, Grant>();
-        STAFF.forEach((name, role) -> grants.put(name, Grant.of(Set.of(role), null)));
+        STAFF.forEach((name, role) ->
+                grants.put(name, Grant.of(Set.of(role), null).workedWithBy(Vendors.inHouse(sql, role.name()))));
         var vendors = List.copyOf(Vendors.idsByKey(sql).values());
         for (int index = 0; index < Math.min(VENDORS.size(), vendors.size()); index++) {
             grants.put(VENDORS.get(index), Grant.of(Set.of(Role.VENDOR), vendors.get(index)));

@@ -22,8 +22,11 @@ final class TokenGraph implements Feature {
         graph.one("apiToken", "ApiToken", TOKENS.entity()).page("apiTokens", TOKENS);
         graph.node("ApiToken", TOKENS.entity())
                 .toOne("vendor", ApiToken::vendorId, Vendors.VENDORS)
+                .toOne("reviewer", ApiToken::reviewerId, Vendors.REVIEWERS)
                 .batch("sites", TokenGraph::sites)
-                .toOne("rotatedFrom", ApiToken::rotatedFrom, TOKENS.entity());
+                .toOne("rotatedFrom", ApiToken::rotatedFrom, TOKENS.entity())
+                .batch("viewerCan", TokenPermissions::of);
+        graph.value("ApiTokenPermissions", TokenPermissions.class);
 
         graph.mutation("createToken", new CreateToken());
         graph.mutation("rotateToken", new RotateToken());

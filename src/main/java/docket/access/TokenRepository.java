@@ -6,17 +6,18 @@ import docket.platform.audit.Actor;
 import docket.platform.listing.Listing;
 import docket.platform.request.Scope;
 import docket.platform.request.Scopes;
+import docket.platform.sql.Db;
 import docket.platform.sql.Entity;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -48,6 +49,8 @@ class TokenRepository {
             .filterId("rotatedFrom", API_TOKEN.ROTATED_FROM, "ApiToken")
             .descending("CREATED_AT", API_TOKEN.CREATED_AT, "createdAt")
             .ascending("EXPIRES_AT", API_TOKEN.EXPIRES_AT, "expiresAt");
+
+    private static final Condition TAKES_OVER = API_TOKEN.REVOKED_AT.isNull();
 
     private final DSLContext sql;
 
@@ -83,6 +86,7 @@ class TokenRepository {
                         API_TOKEN.VENDOR_ID,
                         API_TOKEN.SITE_IDS,
                         API_TOKEN.MARKETS,
+                        API_TOKEN.REVIEWER_ID,
                         RANGES,
                         API_TOKEN.CREATED_AT,
                         API_TOKEN.EXPIRES_AT,
@@ -99,24 +103,17 @@ class TokenRepository {
                 row.get(API_TOKEN.SECRET_HASH),
                 row.get(API_TOKEN.OWNER),
                 new Grant(
-                        words(Role.class, row.get(API_TOKEN.ROLES)),
-                        Scopes.of(words(Scope.class, row.get(API_TOKEN.SCOPES))),
+                        Grant.words(Role.class, List.of(row.get(API_TOKEN.ROLES))),
+                        Scopes.of(Grant.words(Scope.class, List.of(row.get(API_TOKEN.SCOPES)))),
                         row.get(API_TOKEN.VENDOR_ID),
                         Set.of(row.get(API_TOKEN.SITE_IDS)),
-                        Set.of(row.get(API_TOKEN.MARKETS))),
+                        Set.of(row.get(API_TOKEN.MARKETS)),
+                        row.get(API_TOKEN.REVIEWER_ID)),
                 Arrays.stream(row.get(RANGES)).map(AddressRange::parse).toList(),
                 row.get(API_TOKEN.CREATED_AT),
                 row.get(API_TOKEN.EXPIRES_AT),
                 row.get(API_TOKEN.REVOKED_AT),
                 row.get(API_TOKEN.COST_PER_SECOND));
-    }
-
-    /** A word that a later version has written grants nothing here. */
-    private static <E extends Enum<E>> Set<E> words(Class<E> type, String[] names) {
-        var all = List.of(names);
-        var known = EnumSet.allOf(type);
-        known.removeIf(word -> !all.contains(word.name()));
-        return known;
     }
 
     /** @param rotatedFrom the token that it takes over from; null: a first one */
@@ -132,6 +129,7 @@ class TokenRepository {
                 .set(API_TOKEN.VENDOR_ID, grant.vendorId())
                 .set(API_TOKEN.SITE_IDS, grant.siteIds().toArray(UUID[]::new))
                 .set(API_TOKEN.MARKETS, grant.markets().toArray(String[]::new))
+                .set(API_TOKEN.REVIEWER_ID, grant.reviewerId())
                 .set(ranges(), cidr(token.ranges()))
                 .set(API_TOKEN.COST_CLASS, grant.costClass().name())
                 .set(API_TOKEN.COST_PER_SECOND, token.costPerSecond())
@@ -146,7 +144,16 @@ class TokenRepository {
 
     /** Whether a token that is not revoked has taken over from this one. */
     static boolean hasSuccessor(DSLContext sql, UUID token) {
-        return sql.fetchExists(API_TOKEN, API_TOKEN.ROTATED_FROM.eq(token), API_TOKEN.REVOKED_AT.isNull());
+        return sql.fetchExists(API_TOKEN, API_TOKEN.ROTATED_FROM.eq(token), TAKES_OVER);
+    }
+
+    /** Those of which that is so. */
+    static Set<UUID> rotated(Db db, Set<UUID> tokens) {
+        return Set.copyOf(db.list(
+                DSL.selectDistinct(API_TOKEN.ROTATED_FROM)
+                        .from(API_TOKEN)
+                        .where(API_TOKEN.ROTATED_FROM.eq(DSL.any(tokens.toArray(UUID[]::new))), TAKES_OVER),
+                row -> row.getObject(1, UUID.class)));
     }
 
     /** Has it end then, unless it ends before. */

@@ -29,6 +29,7 @@ final class TokenRules {
         rules.checkGrant(token.grant());
         rules.checkVendor(token.grant());
         rules.checkPlaces(token.grant());
+        rules.checkReviewer(token.grant());
         rules.checkRanges(token.ranges());
         rules.checkExpiry(token.createdAt(), token.expiresAt());
         return rules.errors;
@@ -103,6 +104,22 @@ final class TokenRules {
     private void checkSites(Grant grant, UUID vendor) {
         if (!grant.siteIds().isEmpty() && !Vendors.siteIds(sql, vendor).containsAll(grant.siteIds())) {
             refuse(CreateTokenErrorCode.SITE_UNKNOWN, "sites", "Name sites of that vendor only");
+        }
+    }
+
+    private void checkReviewer(Grant grant) {
+        var reviewer = grant.reviewerId();
+        if (reviewer == null) {
+            return;
+        }
+        if (!Vendors.worksFor(sql, reviewer, grant.vendorId())) {
+            refuse(
+                    CreateTokenErrorCode.REVIEWER_UNKNOWN,
+                    "reviewer",
+                    "Name somebody who is active, and with a vendor's token one of the vendor's people");
+        }
+        if (!grantor.mayLetWork(reviewer)) {
+            refuse(CreateTokenErrorCode.BEYOND_YOUR_OWN, "reviewer", "You may not act on behalf of others");
         }
     }
 

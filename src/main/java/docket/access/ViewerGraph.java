@@ -10,6 +10,10 @@ final class ViewerGraph implements Feature {
     @Override
     public void wire(Graph graph) {
         graph.query("viewer", call -> Viewer.of(call.caller()));
-        graph.value("Viewer", Viewer.class);
+        graph.value("Viewer", Viewer.class).batch("viewerCan", (viewers, call) -> {
+            var can = TokenPermissions.OfViewer.of(call.caller());
+            return viewers.stream().map(any -> can).toList();
+        });
+        graph.value("ViewerPermissions", TokenPermissions.OfViewer.class);
     }
 }

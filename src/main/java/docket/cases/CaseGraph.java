@@ -20,7 +20,10 @@ import static docketdb.cases.Tables.SUBJECT_SNAPSHOT;
 
 import docket.platform.graph.Feature;
 import docket.platform.graph.Graph;
+import docket.platform.graph.TypeWiring;
 import docket.platform.listing.Relation;
+import docket.platform.mutation.Mutation;
+import docket.platform.mutation.Payload;
 import docket.platform.search.SearchRequest;
 import docket.platform.search.Snippets;
 import docket.subjects.Content;
@@ -33,11 +36,20 @@ import docket.vendors.Reviewer;
 import docket.vendors.Vendor;
 import docket.vendors.Vendors;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** How the fields of {@code cases.graphqls} get their values. */
 @Component
 final class CaseGraph implements Feature {
+    private final CaseWork work;
+    private final Routing routing;
+
+    CaseGraph(CaseWork work, Routing routing) {
+        this.work = work;
+        this.routing = routing;
+    }
+
     @Override
     public void wire(Graph graph) {
         graph.one("case", "Case", CASES.entity()).page("cases", CASES);
@@ -52,13 +64,51 @@ final class CaseGraph implements Feature {
                         call.db(),
                         SearchRequest.of(call.arguments()),
                         call.arguments().optionalString("market")));
+        graph.query("routingPreview", call -> RoutingPreview.of(call));
+        wireMutations(graph);
         wireCase(graph);
         wireParts(graph);
         wireParents(graph);
     }
 
-    private static void wireCase(Graph graph) {
+    private void wireMutations(Graph graph) {
+        mutation(graph, "reportCase", new ReportCase(work, routing))
+                .toOne("report", payload -> payload.id("report"), REPORTS.entity())
+                .value("isNewCase", payload -> isTrue(payload.fact("isNewCase")));
+        mutation(graph, "claimNextCase", new ClaimNextCase(work))
+                .toOne("lease", payload -> payload.id("lease"), LEASES.entity())
+                .value("rank", payload -> ClaimRank.of(payload));
+        graph.value("ClaimRank", ClaimRank.class);
+        mutation(graph, "renewLease", new RenewLease(work))
+                .toOne("lease", payload -> payload.id("lease"), LEASES.entity());
+        mutation(graph, "releaseCase", new ReleaseCase(work));
+        mutation(graph, "holdCase", new HoldCase(work));
+        mutation(graph, "resumeCase", new ResumeCase(work));
+        mutation(graph, "handOverCase", new HandOverCase(work))
+                .toOne("lease", payload -> payload.id("lease"), LEASES.entity());
+        mutation(graph, "revokeLease", new RevokeLease(work));
+        mutation(graph, "rerouteCase", new RerouteCase(work));
+        mutation(graph, "changeCaseSeverity", new ChangeCaseSeverity(work));
+        mutation(graph, "mergeCase", new MergeCase(work)).toOne("into", payload -> payload.id("into"), CASES.entity());
+        mutation(graph, "cancelCase", new CancelCase(work));
+        mutation(graph, "reopenCase", new ReopenCase(work, routing));
+    }
+
+    private static TypeWiring<Payload> mutation(Graph graph, String name, Mutation mutation) {
+        var type = Character.toUpperCase(name.charAt(0)) + name.substring(1) + "Payload";
+        return graph.mutation(name, mutation)
+                .payload(type, "CaseError")
+                .toOne("case", payload -> payload.id("case"), CASES.entity());
+    }
+
+    private static @Nullable Boolean isTrue(@Nullable String fact) {
+        return fact == null ? null : Boolean.valueOf(fact);
+    }
+
+    private void wireCase(Graph graph) {
+        graph.value("CaseTransition", CaseTransition.class);
         graph.node("Case", CASES.entity())
+                .batch("availableTransitions", (cases, call) -> CaseTransition.of(cases, call, work.lifeCycle()))
                 .toOneOf("subject", Case::subjectRef, Subjects.BY_KIND)
                 .toOne("seller", Case::sellerId, Subjects.SELLERS)
                 .toOne("creator", Case::creatorId, Subjects.CREATORS)
@@ -91,6 +141,8 @@ final class CaseGraph implements Feature {
                 .toOne("case", Lease::caseId, CASES.entity())
                 .toOne("reviewer", Lease::reviewerId, Vendors.REVIEWERS);
         graph.value("CaseEvent", CaseEvent.class).toOne("reviewer", CaseEvent::reviewerId, Vendors.REVIEWERS);
+        graph.value("RoutingPreview", RoutingPreview.class);
+        graph.value("RoutingConsidered", RoutingConsidered.class);
         graph.value("CaseStateCount", CaseStateCount.class);
         graph.value("CaseSearchHit", CaseSearchHit.class)
                 .batch("snippet", Snippets::of)

@@ -11,6 +11,7 @@ import static docketdb.cases.Tables.SUBJECT_SNAPSHOT;
 
 import docket.platform.listing.Listing;
 import docket.platform.listing.Listing.Runs;
+import docket.platform.request.Caller;
 import docket.platform.search.ScopedSearch;
 import docket.platform.search.SearchRequest;
 import docket.platform.search.TextSearch;
@@ -18,10 +19,12 @@ import docket.platform.sql.Db;
 import docket.platform.sql.Entity;
 import docket.platform.sql.Loader;
 import docket.platform.sql.Sql;
+import docket.platform.sql.Write;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jooq.Condition;
+import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Select;
@@ -118,6 +121,27 @@ final class CaseRepository {
 
     static Select<Record1<UUID>> idsWhere(Condition condition) {
         return DSL.select(MODERATION_CASE.ID).from(MODERATION_CASE).where(condition);
+    }
+
+    private static final String QUEUE_TO_USE = """
+            select %s from cases.queue
+            where queue.id = ? and (?::uuid is null or queue.vendor_id = ?::uuid)
+                and (cardinality(?::text[]) = 0 or queue.market = any (?::text[]))
+            """.formatted(QUEUES.entity().columnList());
+
+    /** A queue in the caller's reach. */
+    static @Nullable Queue queue(DSLContext sql, UUID id, Caller caller) {
+        var markets = caller.markets().toArray(String[]::new);
+        var found = Write.rows(
+                sql,
+                QUEUE_TO_USE,
+                row -> QUEUES.entity().read(row, 0),
+                id,
+                caller.vendorId(),
+                caller.vendorId(),
+                markets,
+                markets);
+        return found.isEmpty() ? null : found.getFirst();
     }
 
     static List<CaseSearchHit> search(Db db, SearchRequest request, @Nullable String market) {

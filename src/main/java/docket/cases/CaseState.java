@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Where a case stands. */
-enum CaseState {
+public enum CaseState {
     RECEIVED,
     QUEUED,
     IN_REVIEW,

@@ -57,7 +57,7 @@ final class AuditLife {
                 .time(sampledAt)
                 .time(sampledAt);
         audit(sampledAt, plan.endsAt());
-        writeReview(sample, sampledAt);
+        writeReview(sample, plan, sampledAt);
         return critical ? auditedAt : NEVER;
     }
 
@@ -123,7 +123,7 @@ final class AuditLife {
         }
     }
 
-    private void writeReview(UUID sample, long sampledAt) {
+    private void writeReview(UUID sample, QaPlans.Plan plan, long sampledAt) {
         var id = dice.id(sampledAt);
         var site = decision.site();
         var audited = auditedAt != NEVER;
@@ -132,6 +132,10 @@ final class AuditLife {
                 .id(id)
                 .id(sample)
                 .id(decision.id)
+                .id(plan.id())
+                .id(file.id)
+                .id(decision.version.id())
+                .id(decision.snapshot)
                 .id(auditor == null ? null : auditor.id())
                 .id(arbiter == null ? null : arbiter.id())
                 .text(state)

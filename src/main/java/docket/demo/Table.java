@@ -98,7 +98,7 @@ enum Table {
     QA_SAMPLE("quality.qa_sample", "id qa_plan_id decision_id stratum inclusion_prob sampled_at created_at"),
     QA_REVIEW(
             "quality.qa_review",
-            "id qa_sample_id decision_id auditor_id arbiter_id state blind audited_outcome verdict score disputed void_reason"
+            "id qa_sample_id decision_id qa_plan_id case_id sop_version_id snapshot_id auditor_id arbiter_id state blind audited_outcome verdict score disputed void_reason"
                     + " market site_id vendor_id assigned_at audited_at final_at created_at"),
     QA_FINDING("quality.qa_finding", "id qa_review_id error_class severity sop_step_id comment created_at"),
     IPR_CLAIM(

@@ -41,6 +41,9 @@ final class ImportSql {
     /** One import writes at a time: two of the same file would wait for each other's keys. */
     static final String LOCK = "select pg_advisory_xact_lock(6012001)";
 
+    /** The audit's entry of the run stands for all its rows. */
+    static final String BULK_LOAD = "set local docket.bulk_load = 'on'";
+
     static final String JUDGE = text("judge.sql").formatted(prefixed("t."), prefixed("k."));
 
     static final List<String> STORE = Arrays.stream(

@@ -73,6 +73,7 @@ final class StagedFile implements AutoCloseable {
             copy = null;
         }
         execute(ImportSql.LOCK);
+        execute(ImportSql.BULK_LOAD);
         actor.sign(connection);
         try (var statement = connection.prepareStatement(ImportSql.BEGIN_RUN)) {
             ImportRepository.bind(statement, source, onError.name(), startedAt.atOffset(ZoneOffset.UTC));

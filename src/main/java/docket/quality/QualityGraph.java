@@ -9,6 +9,7 @@ import static docketdb.quality.Tables.QA_PLAN;
 import static docketdb.quality.Tables.QA_REVIEW;
 import static docketdb.quality.Tables.QA_SAMPLE;
 
+import docket.cases.Cases;
 import docket.decisions.Decision;
 import docket.decisions.Decisions;
 import docket.platform.graph.Feature;
@@ -32,15 +33,18 @@ final class QualityGraph implements Feature {
         graph.node("QaPlan", PLANS.entity())
                 .toOne("vendor", QaPlan::vendorId, Vendors.VENDORS)
                 .connection("samples", QaPlan::id, SAMPLES, Relation.by(QA_SAMPLE.QA_PLAN_ID))
-                .connection("reviews", QaPlan::id, REVIEWS, Relation.via(QualityRepository::ofPlan));
+                .connection("reviews", QaPlan::id, REVIEWS, Relation.by(QA_REVIEW.QA_PLAN_ID));
         graph.node("QaSample", SAMPLES.entity())
                 .toOne("plan", QaSample::qaPlanId, PLANS.entity())
                 .toOne("decision", QaSample::decisionId, Decisions.DECISIONS)
                 .connection("reviews", QaSample::id, REVIEWS, Relation.by(QA_REVIEW.QA_SAMPLE_ID));
         graph.node("QaReview", REVIEWS.entity())
                 .toOne("sample", QaReview::qaSampleId, SAMPLES.entity())
-                .toOne("plan", QaReview::qaSampleId, QualityRepository.PLAN_OF_SAMPLE)
+                .toOne("plan", QaReview::qaPlanId, PLANS.entity())
                 .toOne("decision", QaReview::decisionId, Decisions.DECISIONS)
+                .toOne("case", QaReview::caseId, Cases.CASES)
+                .toOne("sopVersion", QaReview::sopVersionId, Sops.VERSIONS)
+                .toOne("snapshot", QaReview::snapshotId, Cases.SNAPSHOTS)
                 .toOne("auditor", QaReview::auditorId, Vendors.REVIEWERS)
                 .toOne("arbiter", QaReview::arbiterId, Vendors.REVIEWERS)
                 .toOne("site", QaReview::siteId, Vendors.SITES)

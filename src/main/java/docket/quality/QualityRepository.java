@@ -11,9 +11,6 @@ import docket.platform.sql.Loader;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jooq.Condition;
-import org.jooq.Field;
-import org.jooq.impl.DSL;
 
 /** All SQL about audits. */
 final class QualityRepository {
@@ -39,7 +36,7 @@ final class QualityRepository {
     static final Listing<QaReview> REVIEWS = Listing.of(Entity.of(
                     QaReview.class, QA_REVIEW, Map.of("isBlind", QA_REVIEW.BLIND, "isDisputed", QA_REVIEW.DISPUTED)))
             .anchorId("sample", QA_REVIEW.QA_SAMPLE_ID, "QaSample")
-            .anchorVia("plan", "QaPlan", plans -> throughSample(QA_SAMPLE.QA_PLAN_ID.eq(DSL.any(plans))))
+            .anchorId("plan", QA_REVIEW.QA_PLAN_ID, "QaPlan")
             .anchorId("decision", QA_REVIEW.DECISION_ID, "Decision")
             .anchorId("auditor", QA_REVIEW.AUDITOR_ID, "Reviewer")
             .anchorId("arbiter", QA_REVIEW.ARBITER_ID, "Reviewer")
@@ -66,25 +63,5 @@ final class QualityRepository {
     static final Loader<UUID, List<QaFinding>> FINDINGS_OF_REVIEW =
             FINDINGS.entity().allBy(QA_FINDING.QA_REVIEW_ID, QA_FINDING.ID.asc());
 
-    static final Loader<UUID, QaPlan> PLAN_OF_SAMPLE = (db, samples) -> db.map(
-            DSL.select(QA_SAMPLE.ID)
-                    .select(PLANS.entity().columns())
-                    .from(QA_SAMPLE)
-                    .join(QA_PLAN)
-                    .on(QA_PLAN.ID.eq(QA_SAMPLE.QA_PLAN_ID))
-                    .where(QA_SAMPLE.ID.eq(DSL.any(samples.toArray(UUID[]::new)))),
-            row -> row.getObject(1, UUID.class),
-            row -> PLANS.entity().read(row, 1));
-
     private QualityRepository() {}
-
-    static Condition ofPlan(Field<UUID> plan) {
-        return throughSample(QA_SAMPLE.QA_PLAN_ID.eq(plan));
-    }
-
-    /** A review knows its plan only through its sample. */
-    private static Condition throughSample(Condition condition) {
-        return QA_REVIEW.QA_SAMPLE_ID.in(
-                DSL.select(QA_SAMPLE.ID).from(QA_SAMPLE).where(condition));
-    }
 }

@@ -1,5 +1,5 @@
 /** Second looks at decisions: plans, samples, audits and what they found. */
-@ApplicationModule(allowedDependencies = {"platform", "vendors", "sops", "decisions"})
+@ApplicationModule(allowedDependencies = {"platform", "vendors", "sops", "cases", "decisions"})
 @NullMarked
 package docket.quality;
 

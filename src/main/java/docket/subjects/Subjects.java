@@ -1,8 +1,11 @@
 package docket.subjects;
 
+import docket.platform.request.GlobalId;
 import docket.platform.sql.Loader;
 import java.util.Map;
 import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** What other features may ask of subjects. */
 public final class Subjects {
@@ -18,4 +21,9 @@ public final class Subjects {
             "IPR_CLAIM", SubjectRepository.IPR_CLAIMS.entity());
 
     private Subjects() {}
+
+    /** Something of ours that is reported; null: there is none of that id, or it is not ours. */
+    public static @Nullable Reported reported(DSLContext sql, GlobalId id) {
+        return ReportedRepository.reported(sql, id);
+    }
 }

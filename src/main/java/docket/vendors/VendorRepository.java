@@ -9,11 +9,18 @@ import static docketdb.vendors.Tables.VENDOR_SITE;
 
 import docket.platform.listing.Listing;
 import docket.platform.sql.Entity;
+import docket.platform.sql.Write;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** All SQL about vendors. */
 final class VendorRepository {
@@ -67,5 +74,58 @@ final class VendorRepository {
                 .from(VENDOR_SITE)
                 .where(VENDOR_SITE.VENDOR_ID.eq(vendor))
                 .fetchSet(VENDOR_SITE.ID);
+    }
+
+    private static final String WORKER = """
+            select r.id, r.name, r.vendor_id, r.site_id, r.languages,
+                array(select s.domain || ' ' || s.level from vendors.reviewer_skill s where s.reviewer_id = r.id)
+            from vendors.reviewer r
+            where r.id = ? and r.active
+            """;
+
+    static @Nullable Worker worker(DSLContext sql, UUID reviewer) {
+        var found = Write.rows(sql, WORKER, VendorRepository::worker, reviewer);
+        return found.isEmpty() ? null : found.getFirst();
+    }
+
+    private static Worker worker(ResultSet row) throws SQLException {
+        var skills = new HashMap<String, String>();
+        for (var skill : (String[]) row.getArray(6).getArray()) {
+            var words = skill.split(" ");
+            skills.put(words[0], words[1]);
+        }
+        return new Worker(
+                row.getObject(1, UUID.class),
+                row.getString(2),
+                row.getObject(3, UUID.class),
+                row.getObject(4, UUID.class),
+                Set.of((String[]) row.getArray(5).getArray()),
+                skills);
+    }
+
+    static @Nullable UUID reviewerByEmail(DSLContext sql, String email, @Nullable UUID vendor) {
+        return sql.select(REVIEWER.ID)
+                .from(REVIEWER)
+                .where(REVIEWER.EMAIL.eq(email.toLowerCase(Locale.ROOT)), isActiveAt(vendor))
+                .fetchOne(REVIEWER.ID);
+    }
+
+    static boolean worksFor(DSLContext sql, UUID reviewer, @Nullable UUID vendor) {
+        return sql.fetchExists(REVIEWER, REVIEWER.ID.eq(reviewer), isActiveAt(vendor));
+    }
+
+    private static Condition isActiveAt(@Nullable UUID vendor) {
+        return vendor == null
+                ? REVIEWER.ACTIVE.isTrue()
+                : REVIEWER.ACTIVE.isTrue().and(REVIEWER.VENDOR_ID.eq(vendor));
+    }
+
+    static @Nullable UUID inHouse(DSLContext sql, String role) {
+        return sql.select(REVIEWER.ID)
+                .from(REVIEWER)
+                .where(REVIEWER.ROLE.eq(role), REVIEWER.ACTIVE.isTrue(), REVIEWER.VENDOR_ID.isNull())
+                .orderBy(REVIEWER.ID)
+                .limit(1)
+                .fetchOne(REVIEWER.ID);
     }
 }

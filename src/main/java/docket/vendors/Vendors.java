@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** What other features may ask of vendors. */
 public final class Vendors {
@@ -17,6 +18,26 @@ public final class Vendors {
     /** The companies by their short names, in alphabetical order. */
     public static Map<String, UUID> idsByKey(DSLContext sql) {
         return VendorRepository.idsByKey(sql);
+    }
+
+    /** Somebody who is active; null: there is nobody, or she is not. */
+    public static @Nullable Worker worker(DSLContext sql, UUID reviewer) {
+        return VendorRepository.worker(sql, reviewer);
+    }
+
+    /** Somebody who is active, by the address; with a company one of its people. */
+    public static @Nullable UUID reviewerByEmail(DSLContext sql, String email, @Nullable UUID vendor) {
+        return VendorRepository.reviewerByEmail(sql, email, vendor);
+    }
+
+    /** Whether somebody is active, and with a company one of its people. */
+    public static boolean worksFor(DSLContext sql, UUID reviewer, @Nullable UUID vendor) {
+        return VendorRepository.worksFor(sql, reviewer, vendor);
+    }
+
+    /** The first of the house's own people with a duty; null: there is nobody. */
+    public static @Nullable UUID inHouse(DSLContext sql, String role) {
+        return VendorRepository.inHouse(sql, role);
     }
 
     /** Where a company's people work. */

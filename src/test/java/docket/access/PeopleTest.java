@@ -164,6 +164,14 @@ class PeopleTest {
 
     private static OidcProperties settings(String keys, @Nullable String audience, Duration skew) {
         return new OidcProperties(
-                IdentityProvider.ISSUER, audience, URI.create(keys), skew, "roles", Map.of(), "vendor", "name");
+                IdentityProvider.ISSUER,
+                audience,
+                URI.create(keys),
+                skew,
+                "roles",
+                Map.of(),
+                "vendor",
+                "reviewer",
+                "name");
     }
 }

@@ -40,14 +40,21 @@ class ScopesTest {
             Role.ANALYST,
                     and(
                             Scope.HANDLERS_READ,
+                            Scope.BLIND_DECISIONS_READ,
                             Scope.APPEALS_READ,
                             Scope.QUALITY_READ,
                             Scope.METRICS_READ,
                             Scope.DIAGNOSTICS_READ),
-            Role.REVIEWER, and(Scope.HANDLERS_READ, Scope.PERSONAL_DATA_READ),
-            Role.APPEAL_REVIEWER, and(Scope.APPEALS_READ, Scope.PERSONAL_DATA_READ),
+            Role.REVIEWER, and(Scope.HANDLERS_READ, Scope.BLIND_DECISIONS_READ, Scope.PERSONAL_DATA_READ),
+            Role.APPEAL_REVIEWER, and(Scope.BLIND_DECISIONS_READ, Scope.APPEALS_READ, Scope.PERSONAL_DATA_READ),
             Role.QA_AUDITOR, and(Scope.QUALITY_READ, Scope.PERSONAL_DATA_READ),
-            Role.VENDOR, and(Scope.HANDLERS_READ, Scope.APPEALS_READ, Scope.QUALITY_READ, Scope.METRICS_READ));
+            Role.VENDOR,
+                    and(
+                            Scope.HANDLERS_READ,
+                            Scope.BLIND_DECISIONS_READ,
+                            Scope.APPEALS_READ,
+                            Scope.QUALITY_READ,
+                            Scope.METRICS_READ));
 
     /** What all who work with cases may read, and these. */
     private static Set<Scope> and(Scope... more) {
@@ -263,10 +270,10 @@ class ScopesTest {
     void whoeverIsBoundGetsWhatAVendorGets() {
         var all = Scopes.ALL;
         for (var grant : List.of(
-                new Grant(Set.of(Role.ADMINISTRATOR), all, UUID.randomUUID(), Set.of(), Set.of()),
-                new Grant(Set.of(Role.ANALYST), all, null, Set.of(UUID.randomUUID()), Set.of()),
-                new Grant(Set.of(Role.ANALYST), all, null, Set.of(), Set.of("DE")),
-                new Grant(Set.of(Role.VENDOR, Role.ADMINISTRATOR), all, null, Set.of(), Set.of()))) {
+                new Grant(Set.of(Role.ADMINISTRATOR), all, UUID.randomUUID(), Set.of(), Set.of(), null),
+                new Grant(Set.of(Role.ANALYST), all, null, Set.of(UUID.randomUUID()), Set.of(), null),
+                new Grant(Set.of(Role.ANALYST), all, null, Set.of(), Set.of("DE"), null),
+                new Grant(Set.of(Role.VENDOR, Role.ADMINISTRATOR), all, null, Set.of(), Set.of(), null))) {
             assertThat(grant.scopes()).isEqualTo(Role.VENDOR.scopes());
         }
     }

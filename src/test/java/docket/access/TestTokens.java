@@ -36,7 +36,7 @@ public final class TestTokens {
     }
 
     static String of(TestDatabase database, Scope... scopes) {
-        var grant = new Grant(Set.of(), Scopes.of(Arrays.asList(scopes)), null, Set.of(), Set.of());
+        var grant = new Grant(Set.of(), Scopes.of(Arrays.asList(scopes)), null, Set.of(), Set.of(), null);
         return make(database.dataSource(), grant);
     }
 
@@ -60,6 +60,15 @@ public final class TestTokens {
                 .make(
                         new NewToken("a test", grant, List.of(), Instant.now().plus(Duration.ofDays(1)), costPerSecond),
                         Actor.command("of a test"));
+    }
+
+    /** Of somebody who works, in the role that she has there. */
+    public static String ofWorker(TestDatabase database, UUID reviewer) {
+        var found = DSL.using(database.dataSource(), SQLDialect.POSTGRES)
+                .fetchSingle("select role, vendor_id from vendors.reviewer where id = ?", reviewer);
+        var vendor = found.get("vendor_id", UUID.class);
+        var role = vendor == null ? Role.valueOf(found.get("role", String.class)) : Role.VENDOR;
+        return make(database.dataSource(), Grant.of(Set.of(role), vendor).workedWithBy(reviewer));
     }
 
     /** Of a reviewer, who may not look into things. */

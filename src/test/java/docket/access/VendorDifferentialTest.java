@@ -89,6 +89,7 @@ class VendorDifferentialTest {
                 Set.of(),
                 Caller.CostClass.VENDOR,
                 null,
+                null,
                 null);
         try (var pool = pool(alone)) {
             var scoped = engine(() -> databases.within(new RowScope(vendor, Set.of(), Set.of())));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import docket.guards.NodeTables;
 import docket.platform.request.GlobalId;
-import docket.platform.request.GraphException;
 import docket.testing.Answer;
 import docket.testing.DocketTest;
 import docket.testing.GraphClient;
@@ -16,7 +15,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -388,28 +386,7 @@ class VendorRowsTest {
         }
 
         Set<String> in(Answer answer) {
-            var found = new LinkedHashSet<String>();
-            collect(answer.json(), found);
-            return found;
-        }
-
-        private void collect(JsonNode node, Set<String> found) {
-            if (node.isString()) {
-                var text = node.asString();
-                if (texts.contains(text) || ids.contains(text) || isForeignId(text)) {
-                    found.add(text);
-                }
-            } else {
-                node.valueStream().forEach(child -> collect(child, found));
-            }
-        }
-
-        private boolean isForeignId(String text) {
-            try {
-                return ids.contains(GlobalId.decode(text, "id").id().toString());
-            } catch (GraphException noId) {
-                return false;
-            }
+            return new Forbidden(ids, texts).in(answer);
         }
     }
 }

@@ -48,7 +48,23 @@ class CatalogTest {
         assertThat(column("""
                 select s.nspname || '.' || t.relname from pg_class t join pg_namespace s on s.oid = t.relnamespace
                 where $OURS and t.relkind = 'v' and not coalesce('security_invoker=true' = any (t.reloptions), false)
+                  and t.oid <> 'quality.blinded_case'::regclass -- what policies of audits ask, who may not ask themselves
                 """)).isEmpty();
+    }
+
+    /** A table that names a decision, or what follows from one, would tell an auditor who is to judge it blind. */
+    @Test
+    void whatFollowsFromADecisionIsHiddenWithIt() throws SQLException {
+        assertThat(column("""
+                select s.nspname || '.' || t.relname from pg_class t join pg_namespace s on s.oid = t.relnamespace
+                where $OURS and t.relkind in ('r', 'p')
+                  and exists (select from pg_attribute a where a.attrelid = t.oid and a.attname in
+                    ('decision_id', 'enforcement_action_id', 'appeal_id', 'escalation_id', 'qa_review_id', 'sla_clock_id'))
+                  and exists (select from pg_policy p where p.polrelid = t.oid and p.polname = 'blind'
+                    and pg_get_expr(p.polqual, p.polrelid) = 'true')
+                """)).isEmpty();
+        assertThat(column("select 'a policy' from pg_policy where polname = 'blind'"))
+                .hasSizeGreaterThan(40);
     }
 
     /** Whoever is let into the database as the application can neither change the tables nor get past their policies. */
@@ -56,14 +72,14 @@ class CatalogTest {
     void theApplicationOwnsNothing() throws SQLException {
         assertThat(column("""
                 select s.nspname || '.' || t.relname from pg_class t join pg_namespace s on s.oid = t.relnamespace
-                where $OURS and pg_get_userbyid(t.relowner) in ('docket_app', 'docket_scoped')
+                where $OURS and pg_get_userbyid(t.relowner) in ('docket_app', 'docket_scoped', 'docket_blind')
                 """)).isEmpty();
         assertThat(column(
                         "select rolname from pg_roles where rolname like 'docket\\_%' and (rolsuper or rolbypassrls)"))
                 .isEmpty();
         assertThat(column("""
                 select table_schema || '.' || table_name || ' ' || privilege_type from information_schema.table_privileges
-                where grantee = 'docket_scoped' and privilege_type <> 'SELECT' or grantee = 'PUBLIC' and table_schema !~ '^(pg_|information_schema)'
+                where grantee in ('docket_scoped', 'docket_blind') and privilege_type <> 'SELECT' or grantee = 'PUBLIC' and table_schema !~ '^(pg_|information_schema)'
                 """)).isEmpty();
     }
 

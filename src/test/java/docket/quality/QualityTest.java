@@ -21,6 +21,8 @@ class QualityTest extends FollowUpsTest {
             QaReview         | sample       | one  | QaSample
             QaReview         | plan         | one  | QaPlan
             QaReview         | decision     | one  | Decision
+            QaReview         | case         | one  | Case
+            QaReview         | snapshot     | one  | SubjectSnapshot
             QaReview         | auditor      | one  | Reviewer:Auditor
             QaReview         | arbiter      | one  | Reviewer:Arbiter
             QaReview         | site         | one  | VendorSite

@@ -1,15 +1,20 @@
 package docket.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Asks the running application over HTTP, as a console does; as an administrator, unless told otherwise. */
@@ -56,6 +61,31 @@ public final class GraphClient {
     /** As {@link #execute}, with the statements in {@link Answer#statements()}. */
     public Answer explain(String document, Map<String, ?> variables) {
         return send(post(document, variables).header("X-Docket-Explain", "1"));
+    }
+
+    /**
+     * Sends a mutation, under a key of its own unless the input has one.
+     *
+     * @param input names and values
+     * @return its payload
+     */
+    public JsonNode mutate(String field, String selection, Map<String, ?> input) {
+        var answer = execute(mutation(field, selection), Map.of("input", withKey(input)));
+        assertThat(answer.errors()).as(answer.body()).isEmpty();
+        return answer.data(field);
+    }
+
+    /** The document of a mutation with one variable, {@code input}. */
+    public static String mutation(String field, String selection) {
+        var type = Character.toUpperCase(field.charAt(0)) + field.substring(1) + "Input";
+        return "mutation ($input: %s!) { %s(input: $input) { %s userErrors { code field message } } }"
+                .formatted(type, field, selection);
+    }
+
+    private static Map<String, Object> withKey(Map<String, ?> input) {
+        var whole = new HashMap<String, Object>(input);
+        whole.putIfAbsent("idempotencyKey", UUID.randomUUID().toString());
+        return whole;
     }
 
     /** A request to any path of the application, for what is not a query. */

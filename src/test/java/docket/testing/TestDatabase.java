@@ -35,7 +35,9 @@ public record TestDatabase(DatabaseAccounts accounts) {
                                 "docket.scoped-pool.username="
                                         + accounts.scoped().user(),
                                 "docket.scoped-pool.password="
-                                        + accounts.scoped().password()),
+                                        + accounts.scoped().password(),
+                                "docket.blind-pool.username=" + accounts.blind().user(),
+                                "docket.blind-pool.password=" + accounts.blind().password()),
                         Stream.of(more))
                 .toArray(String[]::new);
     }

@@ -25,7 +25,7 @@ final class DatabaseCheck {
     private DatabaseCheck() {}
 
     static void require(DatabaseAccounts accounts) {
-        requireThree(accounts);
+        requireFour(accounts);
         try (var connection = connect(accounts.url(), accounts.app())) {
             requireVersion(connection);
             for (var setting : DURABILITY) {
@@ -37,27 +37,32 @@ final class DatabaseCheck {
                     "The database at %s cannot be used: %s".formatted(place(accounts.url()), e.getMessage()),
                     "Check that it runs and that spring.datasource.url, username and password are right.");
         }
-        try (var connection = connect(accounts.url(), accounts.scoped())) {
+        requireReader(accounts.url(), accounts.scoped(), "docket.scoped-pool");
+        requireReader(accounts.url(), accounts.blind(), "docket.blind-pool");
+    }
+
+    private static void requireReader(String url, Account reader, String settings) {
+        try (var connection = connect(url, reader)) {
             requirePlain(connection);
         } catch (SQLException e) {
             throw new StartupRefused(
-                    "The database at %s does not let in %s: %s"
-                            .formatted(place(accounts.url()), accounts.scoped().user(), e.getMessage()),
-                    "Check docket.scoped-pool.username and password.");
+                    "The database at %s does not let in %s: %s".formatted(place(url), reader.user(), e.getMessage()),
+                    "Check %s.username and password.".formatted(settings));
         }
     }
 
-    /** With fewer than three the policies of the tables would keep nobody from anything. */
-    private static void requireThree(DatabaseAccounts accounts) {
-        var users = Stream.of(accounts.owner(), accounts.app(), accounts.scoped())
+    /** With fewer than four the policies of the tables would keep nobody from anything. */
+    private static void requireFour(DatabaseAccounts accounts) {
+        var users = Stream.of(accounts.owner(), accounts.app(), accounts.scoped(), accounts.blind())
                 .map(Account::user)
                 .toList();
         if (users.stream().anyMatch(Objects::isNull) || Set.copyOf(users).size() < users.size()) {
             throw new StartupRefused(
-                    "Docket connects as three users of the database, and they have to be different ones.",
+                    "Docket connects as four users of the database, and they have to be different ones.",
                     ("Set spring.flyway.user and password (owns the tables), spring.datasource.username and password (%s, or a member of it), "
-                                    + "docket.scoped-pool.username and password (%s, or a member of it); the README shows how to make them.")
-                            .formatted(DatabaseAccounts.APP, DatabaseAccounts.SCOPED));
+                                    + "docket.scoped-pool.username and password (%s, or a member of it), docket.blind-pool.username and password (%s, or a member of it); "
+                                    + "the README shows how to make them.")
+                            .formatted(DatabaseAccounts.APP, DatabaseAccounts.SCOPED, DatabaseAccounts.BLIND));
         }
     }
 

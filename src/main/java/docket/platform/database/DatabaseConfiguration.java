@@ -94,25 +94,28 @@ class DatabaseConfiguration {
             ObjectProvider<EmbeddedPostgres> embedded) {
         var postgres = embedded.getIfAvailable();
         var accounts = postgres == null
-                ? configured(configured, migrations, properties.scopedPool())
+                ? configured(configured, migrations, properties)
                 : postgres.accounts(EmbeddedPostgres.NAME);
         DatabaseCheck.require(accounts);
         return accounts;
     }
 
     private static DatabaseAccounts configured(
-            DataSourceProperties configured, FlywayProperties migrations, DatabaseProperties.ScopedPool scoped) {
+            DataSourceProperties configured, FlywayProperties migrations, DatabaseProperties properties) {
         var url = configured.getUrl();
         if (url == null || url.isBlank()) {
             throw new StartupRefused(
                     "Settings of a database are there, but spring.datasource.url is not.",
                     "Set it, or set none of spring.datasource.* to run on the embedded PostgreSQL.");
         }
+        var scoped = properties.scopedPool();
+        var blind = properties.blindPool();
         return new DatabaseAccounts(
                 url,
                 new Account(migrations.getUser(), migrations.getPassword()),
                 new Account(configured.getUsername(), configured.getPassword()),
-                new Account(scoped.username(), scoped.password()));
+                new Account(scoped.username(), scoped.password()),
+                new Account(blind.username(), blind.password()));
     }
 
     @Bean
@@ -166,6 +169,13 @@ class DatabaseConfiguration {
         return snapshots("scoped", readFrom(accounts, pool), accounts.scoped(), pool, size);
     }
 
+    /** Few ask here, so that it needs no replica: and what a mutation of theirs has written is there. */
+    @Bean(defaultCandidate = false)
+    DataSource blindDataSource(DatabaseAccounts accounts, DatabaseProperties properties) {
+        var size = properties.blindPool().size();
+        return snapshots("blind", accounts.url(), accounts.blind(), properties.readPool(), size);
+    }
+
     private static String readFrom(DatabaseAccounts accounts, DatabaseProperties.ReadPool pool) {
         return pool.url() == null ? accounts.url() : pool.url();
     }
@@ -203,12 +213,14 @@ class DatabaseConfiguration {
             @Qualifier("readDataSource") DataSource house,
             @Qualifier("freshDataSource") DataSource fresh,
             @Qualifier("scopedDataSource") DataSource scoped,
+            @Qualifier("blindDataSource") DataSource blind,
             DatabaseProperties properties) {
         var turns = new Turns(properties.readPool().size(), PATIENCE);
         return new Databases(
                 new Databases.Pool(house, turns),
                 new Databases.Pool(fresh, fresh == house ? turns : new Turns(FRESH_POOL, PATIENCE)),
-                new Databases.Pool(scoped, new Turns(properties.scopedPool().size(), PATIENCE)));
+                new Databases.Pool(scoped, new Turns(properties.scopedPool().size(), PATIENCE)),
+                new Databases.Pool(blind, new Turns(properties.blindPool().size(), PATIENCE)));
     }
 
     private record MigrationDetails(

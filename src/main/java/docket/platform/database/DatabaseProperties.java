@@ -11,7 +11,8 @@ record DatabaseProperties(
         @DefaultValue(".docket") String home,
         @DefaultValue Postgres postgres,
         @DefaultValue ReadPool readPool,
-        @DefaultValue ScopedPool scopedPool) {
+        @DefaultValue ScopedPool scopedPool,
+        @DefaultValue BlindPool blindPool) {
 
     /**
      * The embedded PostgreSQL.
@@ -38,6 +39,16 @@ record DatabaseProperties(
      * @param username of a role that is {@code docket_scoped} or a member of it; null: there is none, which only the embedded PostgreSQL does without
      */
     record ScopedPool(
+            @Nullable String username,
+            @Nullable String password,
+            @DefaultValue("4") int size) {}
+
+    /**
+     * The pool that answers queries of those of the house who do not see decisions under a blind audit, from the database that is written to.
+     *
+     * @param username of a role that is {@code docket_blind} or a member of it; null: there is none, which only the embedded PostgreSQL does without
+     */
+    record BlindPool(
             @Nullable String username,
             @Nullable String password,
             @DefaultValue("4") int size) {}

@@ -83,7 +83,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     public DatabaseAccounts accounts(String database) {
         return new DatabaseAccounts(
-                url(database), account(NAME), account(DatabaseAccounts.APP), account(DatabaseAccounts.SCOPED));
+                url(database),
+                account(NAME),
+                account(DatabaseAccounts.APP),
+                account(DatabaseAccounts.SCOPED),
+                account(DatabaseAccounts.BLIND));
     }
 
     private DatabaseAccounts.Account account(String role) {
@@ -243,7 +247,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private void createDatabase() {
         try (var connection = superuser();
                 var statement = connection.createStatement()) {
-            for (var role : List.of(NAME, DatabaseAccounts.APP, DatabaseAccounts.SCOPED)) {
+            for (var role : List.of(NAME, DatabaseAccounts.APP, DatabaseAccounts.SCOPED, DatabaseAccounts.BLIND)) {
                 if (!exists(statement, "select from pg_roles where rolname = '%s'".formatted(role))) {
                     statement.execute("create role %s login password '%s'".formatted(role, password));
                 }

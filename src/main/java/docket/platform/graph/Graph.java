@@ -33,6 +33,7 @@ public final class Graph {
     public Graph() {
         value("PageInfo", Connection.PageInfo.class);
         value("TotalCount", Connection.TotalCount.class);
+        value("Permission", Permission.class);
         this.<Object>extend(QUERY)
                 .batch(
                         "node",
@@ -59,9 +60,11 @@ public final class Graph {
         return this;
     }
 
-    /** The payload of a mutation, and the type of its {@code userErrors}. */
+    /** The payload of a mutation, and the type of its {@code userErrors}, which may be that of related mutations. */
     public TypeWiring<Payload> payload(String name, String error) {
-        value(error, UserError.class);
+        if (!records.containsKey(error)) {
+            value(error, UserError.class);
+        }
         return value(name, Payload.class);
     }
 

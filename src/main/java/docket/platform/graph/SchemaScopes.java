@@ -44,8 +44,8 @@ final class SchemaScopes {
     private static final String REQUIRES = "requires";
     private static final String FILTER = "Filter";
     private static final Set<String> ROOTS = Set.of("Query", "Mutation", "Subscription");
-    /** Parts of lists: they tell nothing without the list that they belong to. */
-    private static final Set<String> PARTS = Set.of("PageInfo", "TotalCount");
+    /** They tell nothing without what they belong to. */
+    private static final Set<String> PARTS = Set.of("PageInfo", "TotalCount", "Permission");
 
     private final Map<String, ObjectTypeDefinition> objects = new LinkedHashMap<>();
     private final List<SDLDefinition<?>> others = new ArrayList<>();

@@ -10,6 +10,7 @@ import docket.platform.mutation.Mutations;
 import docket.platform.request.Caller;
 import docket.platform.request.Limits;
 import docket.platform.request.LimitsByClass;
+import docket.platform.request.Scope;
 import docket.platform.sql.Databases;
 import docket.platform.sql.Db;
 import docket.platform.sql.RowScope;
@@ -64,9 +65,10 @@ class GraphConfiguration {
     }
 
     private static Db database(Databases databases, Caller caller, Supplier<Db> ofTheHouse) {
-        return caller.isBound()
-                ? databases.within(new RowScope(caller.vendorId(), caller.siteIds(), caller.markets()))
-                : ofTheHouse.get();
+        if (caller.isBound()) {
+            return databases.within(new RowScope(caller.vendorId(), caller.siteIds(), caller.markets()));
+        }
+        return caller.may(Scope.BLIND_DECISIONS_READ) ? ofTheHouse.get() : databases.blindfolded();
     }
 
     @Bean

@@ -30,11 +30,18 @@ final class IdempotencyRepository {
     record Claim(String caller, String key, String mutation, byte[] payloadHash) {}
 
     /**
+     * What is kept of an answer; answers of before facts were kept are ids alone.
+     *
+     * @param facts beside the ids, as texts
+     */
+    record Answer(Map<String, UUID> ids, Map<String, String> facts) {}
+
+    /**
      * Makes the key this transaction's. Whoever else has it at this moment is waited for.
      *
      * @return what was answered when it was done; null: it has not been done yet
      */
-    static @Nullable Map<String, UUID> claim(DSLContext sql, Claim claim) {
+    static @Nullable Answer claim(DSLContext sql, Claim claim) {
         var now = DSL.field("now()", Instant.class);
         var isNew = sql.insertInto(IDEMPOTENCY)
                         .set(IDEMPOTENCY.CALLER, claim.caller())
@@ -52,7 +59,7 @@ final class IdempotencyRepository {
         return isNew ? null : answered(sql, claim);
     }
 
-    private static Map<String, UUID> answered(DSLContext sql, Claim claim) {
+    private static Answer answered(DSLContext sql, Claim claim) {
         var row = sql.select(IDEMPOTENCY.MUTATION, IDEMPOTENCY.PAYLOAD_HASH, IDEMPOTENCY.ANSWER)
                 .from(IDEMPOTENCY)
                 .where(IDEMPOTENCY.CALLER.eq(claim.caller()), IDEMPOTENCY.KEY.eq(claim.key()))
@@ -63,13 +70,18 @@ final class IdempotencyRepository {
                     "The key has been used within 48 hours for something else: give each mutation a key of its own, and send it again unchanged with the same one",
                     Map.of("argument", "input." + Mutations.KEY));
         }
-        return JSON.readValue(
-                Objects.requireNonNull(row.value3()).data(), new TypeReference<HashMap<String, UUID>>() {});
+        return read(Objects.requireNonNull(row.value3()).data());
     }
 
-    static void keep(DSLContext sql, Claim claim, Map<String, UUID> ids) {
+    private static Answer read(String kept) {
+        return kept.contains("\"ids\"")
+                ? JSON.readValue(kept, Answer.class)
+                : new Answer(JSON.readValue(kept, new TypeReference<HashMap<String, UUID>>() {}), Map.of());
+    }
+
+    static void keep(DSLContext sql, Claim claim, Answer answer) {
         sql.update(IDEMPOTENCY)
-                .set(IDEMPOTENCY.ANSWER, JSONB.valueOf(JSON.writeValueAsString(ids)))
+                .set(IDEMPOTENCY.ANSWER, JSONB.valueOf(JSON.writeValueAsString(answer)))
                 .where(IDEMPOTENCY.CALLER.eq(claim.caller()), IDEMPOTENCY.KEY.eq(claim.key()))
                 .execute();
     }

@@ -41,16 +41,6 @@ public class Mutations {
         this.sql = sql;
     }
 
-    /** Ends the transaction without an effect. */
-    private static final class RolledBack extends RuntimeException {
-        private final transient List<UserError> errors;
-
-        RolledBack(List<UserError> errors) {
-            super(null, null, false, false);
-            this.errors = errors;
-        }
-    }
-
     /** @param field its name in the schema */
     public Payload run(String field, Mutation mutation, Caller caller, String requestId, Arguments arguments) {
         if (caller.kind() == Caller.Kind.SERVER) {
@@ -66,8 +56,8 @@ public class Mutations {
                 begin(transaction, actor);
                 return run(mutation, claim, new MutationCall(caller, requestId, input, transaction.dsl()));
             });
-        } catch (RolledBack refused) {
-            return Payload.refused(refused.errors);
+        } catch (Refusal refused) {
+            return Payload.refused(refused);
         } catch (DataAccessException failed) {
             throw answerTo(failed);
         }
@@ -123,14 +113,15 @@ public class Mutations {
         }
         return switch (mutation.run(call)) {
             case MutationResult.Done done -> {
-                IdempotencyRepository.keep(call.sql(), claim, done.ids());
+                IdempotencyRepository.keep(
+                        call.sql(), claim, new IdempotencyRepository.Answer(done.ids(), done.facts()));
                 yield Payload.of(done);
             }
-            case MutationResult.Refused refused -> throw new RolledBack(refused.errors());
+            case MutationResult.Refused refused -> throw Refusal.of(refused.errors());
         };
     }
 
-    private static @Nullable Map<String, java.util.UUID> claim(IdempotencyRepository.Claim claim, DSLContext sql) {
+    private static IdempotencyRepository.@Nullable Answer claim(IdempotencyRepository.Claim claim, DSLContext sql) {
         try {
             return IdempotencyRepository.claim(sql, claim);
         } catch (DataAccessException failed) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param siteIds the sites whose rows alone it may see; empty: not bound to any
  * @param markets the markets whose rows alone it may see; empty: not bound to any
  * @param tokenId the token of ours that it used; null: none
+ * @param reviewerId the person that works with it; null: a program, or somebody who takes no part in the work
  * @param costPerSecond points that its account gets back in a second; null: as many as its class
  */
 public record Caller(
@@ -25,11 +26,12 @@ public record Caller(
         Set<String> markets,
         CostClass costClass,
         @Nullable UUID tokenId,
+        @Nullable UUID reviewerId,
         @Nullable Integer costPerSecond) {
 
     /** Docket itself, e.g. as it warms up. Nobody outside can be it. */
     public static final Caller DOCKET = new Caller(
-            Kind.SERVER, "docket", "Docket", Scopes.ALL, null, Set.of(), Set.of(), CostClass.STAFF, null, null);
+            Kind.SERVER, "docket", "Docket", Scopes.ALL, null, Set.of(), Set.of(), CostClass.STAFF, null, null, null);
 
     /** What sort of caller. */
     public enum Kind {

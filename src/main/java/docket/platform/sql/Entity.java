@@ -84,6 +84,11 @@ public final class Entity<T extends Record> implements Loader<UUID, T> {
         return columns;
     }
 
+    /** {@link #columns} in words, for statements that name the table by its own name. */
+    public String columnList() {
+        return Sql.text(DSL.select(columns)).substring("select ".length());
+    }
+
     /** The column behind a component. */
     Field<?> column(String component) {
         return columns.get(position(component));

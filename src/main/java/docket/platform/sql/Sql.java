@@ -53,6 +53,10 @@ public final class Sql {
         return new Sql(text, List.copyOf(places));
     }
 
+    static String text(ResultQuery<?> query) {
+        return RENDERER.renderInlined(query);
+    }
+
     /** The connections plan a statement once, whatever its values; this one is worth a plan of its own each time. */
     Sql plannedForItsValues() {
         return new Sql(PLANNED_FOR_VALUES + text, places);

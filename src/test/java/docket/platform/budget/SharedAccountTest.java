@@ -198,6 +198,7 @@ class SharedAccountTest {
                 Set.of(),
                 Caller.CostClass.STAFF,
                 null,
+                null,
                 5_000);
         assertThat(Tariff.of(caller, limits)).isEqualTo(new Tariff(5_000, 50_000));
         assertThat(Tariff.of(Caller.DOCKET, limits)).isEqualTo(new Tariff(500, 5_000));

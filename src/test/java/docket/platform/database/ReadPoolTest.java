@@ -82,7 +82,8 @@ class ReadPoolTest {
                 ".docket",
                 new DatabaseProperties.Postgres(0, "1GB"),
                 new DatabaseProperties.ReadPool(url, 2, Duration.ofSeconds(7)),
-                new DatabaseProperties.ScopedPool(null, null, 2));
+                new DatabaseProperties.ScopedPool(null, null, 2),
+                new DatabaseProperties.BlindPool(null, null, 2));
     }
 
     private String setting(@Nullable String url, String query) throws SQLException {

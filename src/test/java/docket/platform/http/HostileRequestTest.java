@@ -347,6 +347,7 @@ class HostileRequestTest {
                         Set.of(),
                         costClass,
                         null,
+                        null,
                         null));
         return request;
     }

@@ -1,0 +1,192 @@
+package docket.cases;
+
+import docket.platform.lifecycle.LifeCycle;
+import docket.platform.lifecycle.LifeCycles;
+import docket.platform.mutation.MutationCall;
+import docket.platform.mutation.MutationResult;
+import docket.platform.mutation.Refusal;
+import docket.platform.request.GlobalId;
+import docket.vendors.Vendors;
+import docket.vendors.Worker;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * How everything is done to cases, one or a thousand at a time: lock them, check who acts and what she holds, have things happen to them, save. Events,
+ * leases, assignments, clocks and the rows themselves are written together.
+ */
+@Component
+public class CaseWork {
+    public static final Duration LEASE = Duration.ofMinutes(15);
+    private static final String CASE = "case";
+
+    private final LifeCycles lifeCycles;
+    private final ObjectProvider<CaseClocks> clocks;
+
+    CaseWork(LifeCycles lifeCycles, ObjectProvider<CaseClocks> clocks) {
+        this.lifeCycles = lifeCycles;
+        this.clocks = clocks;
+    }
+
+    LifeCycle lifeCycle() {
+        return lifeCycles.of("CASE");
+    }
+
+    /**
+     * The case that the input names, locked.
+     *
+     * @throws Refusal when there is none in the caller's reach, or it is not in the version that the input may name
+     */
+    public WorkedCase locked(MutationCall call) {
+        return locked(call, CASE);
+    }
+
+    /** @param field of the input that names it */
+    public WorkedCase locked(MutationCall call, String field) {
+        var id = GlobalId.decode(call.input().string(field), "Case", "input." + field);
+        var found = CaseWorkRepository.lock(call.sql(), lifeCycle(), List.of(id), call.caller());
+        if (found.isEmpty()) {
+            throw Refusal.of(CaseErrorCode.CASE_UNKNOWN, field, "There is no such case");
+        }
+        var worked = found.getFirst();
+        var version = call.input().optionalInt("version");
+        if (version != null && version != worked.before().version()) {
+            throw Refusal.of(
+                            CaseErrorCode.VERSION_CONFLICT,
+                            "version",
+                            "The case has been changed: it is version %d now; look at it again"
+                                    .formatted(worked.before().version()))
+                    .showing(CASE, id);
+        }
+        return worked;
+    }
+
+    /** Those of the cases that are there, in the order of their ids, whoever may see them; for what happens by itself. */
+    public List<WorkedCase> locked(DSLContext sql, Collection<UUID> ids) {
+        return CaseWorkRepository.lock(sql, lifeCycle(), ids, null);
+    }
+
+    /**
+     * Whoever acts: the person behind the caller, or whom the input names, which takes a scope of its own.
+     *
+     * @throws Refusal when that is nobody, or nobody in the caller's reach
+     */
+    public Worker acting(MutationCall call) {
+        var caller = call.caller();
+        var named = call.input().has("reviewer")
+                ? GlobalId.decode(call.input().string("reviewer"), "Reviewer", "input.reviewer")
+                : caller.reviewerId();
+        if (named == null) {
+            throw Refusal.of(
+                    CaseErrorCode.REVIEWER_MISSING,
+                    "reviewer",
+                    "Name the reviewer who acts: this token is not a person's");
+        }
+        return worker(call, named, "reviewer");
+    }
+
+    /** Somebody who is active and in the caller's reach. */
+    Worker worker(MutationCall call, UUID id, String field) {
+        var caller = call.caller();
+        var worker = Vendors.worker(call.sql(), id);
+        var reachable = worker != null
+                && (caller.vendorId() == null || caller.vendorId().equals(worker.vendorId()))
+                && (caller.siteIds().isEmpty() || caller.siteIds().contains(worker.siteId()));
+        if (worker == null || !reachable) {
+            throw Refusal.of(CaseErrorCode.REVIEWER_UNKNOWN, field, "There is no such reviewer, or she has left");
+        }
+        return worker;
+    }
+
+    /**
+     * Checks that somebody has the case, by the number that came with its lease.
+     *
+     * @throws Refusal which says how it was lost
+     */
+    public void requireHeld(MutationCall call, WorkedCase worked, Worker by) {
+        if (worked.state() != CaseState.IN_REVIEW) {
+            throw worked.refusal();
+        }
+        var lease = worked.lease();
+        var told = call.input().required("leaseToken", Long.class);
+        if (lease == null || lease.token() != told) {
+            throw lost(worked, CaseErrorCode.LEASE_ENDED, "That lease has ended; claim the case again");
+        }
+        if (!lease.reviewerId().equals(by.id())) {
+            throw lost(worked, CaseErrorCode.LEASE_OF_ANOTHER, "The lease is somebody else's");
+        }
+        if (!worked.at().isBefore(lease.expiresAt())) {
+            throw lost(
+                    worked,
+                    CaseErrorCode.LEASE_EXPIRED,
+                    "The lease ran out at %s; claim the case again".formatted(lease.expiresAt()));
+        }
+    }
+
+    private static Refusal lost(WorkedCase worked, CaseErrorCode code, String message) {
+        return Refusal.of(code, "leaseToken", message).showing(CASE, worked.id());
+    }
+
+    /** Writes down what has happened to a case, and answers with it. */
+    public MutationResult save(MutationCall call, WorkedCase worked) {
+        var ids = new HashMap<String, UUID>();
+        ids.put(CASE, worked.id());
+        var lease = save(call.sql(), List.of(worked)).get(worked.id());
+        if (lease != null) {
+            ids.put("lease", lease);
+        }
+        return MutationResult.done(ids);
+    }
+
+    /** @return the leases that have begun, by their cases */
+    public Map<UUID, UUID> save(DSLContext sql, List<WorkedCase> cases) {
+        if (cases.isEmpty()) {
+            return Map.of();
+        }
+        CaseWorkRepository.end(sql, cases);
+        var leases = CaseWorkRepository.record(sql, cases);
+        CaseWorkRepository.move(sql, cases, deadlines(sql, cases));
+        return leases;
+    }
+
+    private Map<UUID, Instant> deadlines(DSLContext sql, List<WorkedCase> cases) {
+        var keeper = clocks.getIfAvailable();
+        return keeper == null
+                ? Map.of()
+                : keeper.follow(sql, cases.stream().map(CaseWork::followed).toList());
+    }
+
+    private static CaseClocks.Followed followed(WorkedCase worked) {
+        var before = worked.before();
+        return new CaseClocks.Followed(
+                worked.id(), before.domain(), market(before), worked.severity(), worked.vendorId());
+    }
+
+    /** Only what was imported has none, and nothing happens to that. */
+    private static String market(Case before) {
+        @Nullable String market = before.market();
+        if (market == null) {
+            throw new IllegalStateException("case %s has no market".formatted(before.id()));
+        }
+        return market;
+    }
+
+    /** A text that people write, without blanks around it. */
+    public static String text(MutationCall call, String field, int longest) {
+        var text = call.input().string(field).strip();
+        if (text.isEmpty() || text.length() > longest) {
+            throw Refusal.of(
+                    CaseErrorCode.TEXT_INVALID, field, "Say something, in %d characters at most".formatted(longest));
+        }
+        return text;
+    }
+}

@@ -1,0 +1,100 @@
+package docket.cases;
+
+import docket.platform.mutation.Mutation;
+import docket.platform.mutation.MutationCall;
+import docket.platform.mutation.MutationResult;
+import docket.platform.mutation.Refusal;
+import docket.platform.request.GlobalId;
+import docket.vendors.Worker;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Gives somebody the most urgent case that she can decide. Two who ask at once get two cases. */
+final class ClaimNextCase implements Mutation {
+    private static final int MOST_LEASES = 10;
+
+    private final CaseWork work;
+
+    ClaimNextCase(CaseWork work) {
+        this.work = work;
+    }
+
+    @Override
+    public MutationResult run(MutationCall call) {
+        var worker = work.acting(call);
+        requireHandsFree(call, worker);
+        var worked =
+                next(call, new CaseWorkRepository.Claimant(worker, call.caller().markets()));
+        var rank = ClaimRank.of(worked.before());
+        worked.happens(CaseEventKind.CLAIMED, CaseState.IN_REVIEW, By.reviewer(worker.id()), null)
+                .begins(worker.id(), AssignmentReason.CLAIM, CaseWork.LEASE);
+        CaseWorkRepository.takeSnapshots(call.sql(), List.of(worked.id()), worked.at());
+        var lease = work.save(call.sql(), List.of(worked)).get(worked.id());
+        return new MutationResult.Done(
+                Map.of("case", worked.id(), "lease", lease), Map.of("rank", rank.asText()), Map.of());
+    }
+
+    private static void requireHandsFree(MutationCall call, Worker worker) {
+        if (CaseWorkRepository.openLeases(call.sql(), worker.id()) >= MOST_LEASES) {
+            throw Refusal.of(
+                    CaseErrorCode.TOO_MANY_LEASES,
+                    "reviewer",
+                    "%d cases are held already: decide, hold or release one".formatted(MOST_LEASES));
+        }
+    }
+
+    private WorkedCase next(MutationCall call, CaseWorkRepository.Claimant claimant) {
+        var only = call.input().has("queue")
+                ? GlobalId.decode(call.input().string("queue"), "Queue", "input.queue")
+                : null;
+        for (var queue : CaseWorkRepository.queues(call.sql(), claimant, only)) {
+            var next = CaseWorkRepository.next(call.sql(), work.lifeCycle(), claimant, queue);
+            if (next != null) {
+                return next;
+            }
+        }
+        throw nothing(call, claimant.worker(), only);
+    }
+
+    private static Refusal nothing(MutationCall call, Worker worker, @Nullable UUID only) {
+        if (only == null) {
+            return Refusal.of(
+                    CaseErrorCode.NOTHING_TO_CLAIM,
+                    "reviewer",
+                    "Nothing waits for %s in %s, %s".formatted(skills(worker), worker.languages(), company(worker)));
+        }
+        var queue = CaseRepository.queue(call.sql(), only, call.caller());
+        if (queue == null) {
+            return Refusal.of(CaseErrorCode.QUEUE_UNKNOWN, "queue", "There is no such queue");
+        }
+        var misfit = misfit(queue, worker);
+        return misfit == null
+                ? Refusal.of(CaseErrorCode.NOTHING_TO_CLAIM, "queue", "Nothing that she can decide waits in this queue")
+                : Refusal.of(CaseErrorCode.REVIEWER_UNFIT, "queue", misfit);
+    }
+
+    /** Why somebody cannot work a queue; null: she can. */
+    static @Nullable String misfit(Queue queue, Worker worker) {
+        if (!worker.skills().containsKey(queue.domain())) {
+            return "The queue needs the skill %s; she has %s".formatted(queue.domain(), skills(worker));
+        }
+        if (!worker.reads(queue.language())) {
+            return "The queue needs the language %s; she reads %s".formatted(queue.language(), worker.languages());
+        }
+        return java.util.Objects.equals(queue.vendorId(), worker.vendorId())
+                ? null
+                : "The queue is worked by another company";
+    }
+
+    private static String skills(Worker worker) {
+        return worker.skills().isEmpty()
+                ? "no skill"
+                : String.join(", ", worker.skills().keySet());
+    }
+
+    private static String company(Worker worker) {
+        return worker.vendorId() == null ? "in-house" : "in her company's queues";
+    }
+}

@@ -1,0 +1,119 @@
+package docket.cases;
+
+import docket.cases.ReportRepository.NewReport;
+import docket.platform.mutation.Mutation;
+import docket.platform.mutation.MutationCall;
+import docket.platform.mutation.MutationResult;
+import docket.platform.mutation.Refusal;
+import docket.platform.request.Arguments;
+import docket.platform.request.ErrorCode;
+import docket.platform.request.GlobalId;
+import docket.platform.request.GraphException;
+import docket.subjects.Reported;
+import docket.subjects.Subjects;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+/** A report: to the case about the same that is not decided yet, or else to a new one, which is routed at once. */
+final class ReportCase implements Mutation {
+    private static final int TRIES = 3;
+    private static final int LONGEST_TEXT = 5_000;
+    private static final int LONGEST_TITLE = 200;
+    private static final int LONGEST_SUMMARY = 2_000;
+
+    private final CaseWork work;
+    private final Routing routing;
+
+    ReportCase(CaseWork work, Routing routing) {
+        this.work = work;
+        this.routing = routing;
+    }
+
+    @Override
+    public MutationResult run(MutationCall call) {
+        var subject = subject(call);
+        var report = report(call, subject);
+        for (var tries = 0; tries < TRIES; tries++) {
+            var opened = ReportRepository.open(call.sql(), subject, report);
+            if (opened != null) {
+                return opened(call, opened, report);
+            }
+            var waiting = ReportRepository.waiting(call.sql(), subject, report);
+            var locked = waiting == null ? List.<WorkedCase>of() : work.locked(call.sql(), List.of(waiting));
+            if (!locked.isEmpty() && work.lifeCycle().allows(state(locked), "REPORT_ADDED", state(locked))) {
+                return added(call, locked.getFirst(), report);
+            }
+        }
+        throw new GraphException(
+                ErrorCode.CONFLICT, "The case about the same is just being decided; nothing was changed: try again");
+    }
+
+    private static String state(List<WorkedCase> locked) {
+        return locked.getFirst().state().name();
+    }
+
+    private MutationResult opened(MutationCall call, UUID id, NewReport report) {
+        var worked = work.locked(call.sql(), List.of(id)).getFirst();
+        var by = By.reviewerOrSystem(call.caller().reviewerId());
+        worked.written(CaseEventKind.RECEIVED, CaseState.RECEIVED, by, null);
+        var queue = routing.route(call.sql(), Routing.Matter.of(worked.before()), worked.at())
+                .queue();
+        if (queue != null) {
+            worked.happens(CaseEventKind.QUEUED, CaseState.QUEUED, By.SYSTEM, Map.of("queue", queue.key()))
+                    .queued(queue);
+        }
+        return saved(call, worked, report, true);
+    }
+
+    private MutationResult added(MutationCall call, WorkedCase worked, NewReport report) {
+        worked.happens(
+                CaseEventKind.REPORT_ADDED,
+                worked.state(),
+                By.reviewerOrSystem(call.caller().reviewerId()),
+                null);
+        return saved(call, worked, report, false);
+    }
+
+    private MutationResult saved(MutationCall call, WorkedCase worked, NewReport report, boolean isNew) {
+        var reportId = ReportRepository.add(call.sql(), worked.id(), report, worked.at());
+        CaseWorkRepository.takeSnapshots(call.sql(), List.of(worked.id()), worked.at());
+        work.save(call.sql(), List.of(worked));
+        return new MutationResult.Done(
+                Map.of("case", worked.id(), "report", reportId), Map.of("isNewCase", String.valueOf(isNew)), Map.of());
+    }
+
+    private static Reported subject(MutationCall call) {
+        var id = GlobalId.decode(call.input().string("subject"), "input.subject");
+        var subject = Subjects.reported(call.sql(), id);
+        if (subject == null) {
+            throw Refusal.of(
+                    CaseErrorCode.SUBJECT_UNKNOWN,
+                    "subject",
+                    "There is no such seller, listing, creator, content or claim of ours");
+        }
+        return subject;
+    }
+
+    private static NewReport report(MutationCall call, Reported subject) {
+        var input = call.input();
+        return new NewReport(
+                input.string("reporterKind"),
+                input.string("sourceType"),
+                Objects.requireNonNullElse(input.optionalString("sourceDetail"), "USER_REPORT"),
+                input.optionalString("allegedCategory"),
+                input.has("text") ? CaseWork.text(call, "text", LONGEST_TEXT) : null,
+                Objects.requireNonNullElse(input.optionalString("language"), subject.language()),
+                Objects.requireNonNullElse(input.optionalString("severity"), "P2"),
+                input.has("title") ? CaseWork.text(call, "title", LONGEST_TITLE) : subject.name(),
+                summary(call, input));
+    }
+
+    private static String summary(MutationCall call, Arguments input) {
+        var category = input.optionalString("allegedCategory");
+        return input.has("summary")
+                ? CaseWork.text(call, "summary", LONGEST_SUMMARY)
+                : category == null ? "Reported without a category" : "Reported as %s".formatted(category);
+    }
+}

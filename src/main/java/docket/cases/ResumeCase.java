@@ -1,0 +1,23 @@
+package docket.cases;
+
+import docket.platform.mutation.Mutation;
+import docket.platform.mutation.MutationCall;
+import docket.platform.mutation.MutationResult;
+
+/** Back to its queue from hold, before its time. */
+final class ResumeCase implements Mutation {
+    private final CaseWork work;
+
+    ResumeCase(CaseWork work) {
+        this.work = work;
+    }
+
+    @Override
+    public MutationResult run(MutationCall call) {
+        var worker = work.acting(call);
+        var worked = work.locked(call);
+        worked.happens(CaseEventKind.RESUMED, CaseState.QUEUED, By.reviewer(worker.id()), null)
+                .isLeft(null);
+        return work.save(call, worked);
+    }
+}

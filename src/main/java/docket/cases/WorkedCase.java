@@ -1,0 +1,263 @@
+package docket.cases;
+
+import docket.platform.lifecycle.LifeCycle;
+import docket.platform.mutation.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A case that the transaction has locked: as it is and, with each thing that happens to it, as it will be. {@link CaseWork} writes it down, as many
+ * cases at a time as there are.
+ */
+public final class WorkedCase {
+    /** The one open lease of a case. */
+    public record OpenLease(long token, UUID reviewerId, Instant expiresAt) {}
+
+    record Happened(
+            CaseEventKind kind,
+            CaseState from,
+            CaseState to,
+            By by,
+            Instant at,
+            @Nullable Map<String, Object> detail) {}
+
+    record Ending(@Nullable LeaseEnd lease, boolean assignment) {}
+
+    record Beginning(UUID reviewerId, AssignmentReason reason, Duration lease) {}
+
+    private final LifeCycle lifeCycle;
+    private final Case before;
+    private final @Nullable OpenLease lease;
+    private final Instant at;
+    private final List<Happened> happened = new ArrayList<>(1);
+
+    private CaseState state;
+    private String severity;
+    private @Nullable UUID queueId;
+    private @Nullable UUID vendorId;
+    private @Nullable UUID assigneeId;
+    private @Nullable UUID mergedIntoId;
+    private @Nullable Instant queuedAt;
+    private @Nullable Instant firstTouchAt;
+    private @Nullable Instant decidedAt;
+    private @Nullable Instant closedAt;
+    private @Nullable Instant wakeAt;
+    private int reopenCount;
+    private @Nullable Ending ending;
+    private @Nullable Beginning beginning;
+
+    WorkedCase(LifeCycle lifeCycle, Case before, @Nullable OpenLease lease, Instant now) {
+        this.lifeCycle = lifeCycle;
+        this.before = before;
+        this.lease = lease;
+        this.at = latest(now, before);
+        this.state = CaseState.valueOf(before.state());
+        this.severity = before.severity();
+        this.queueId = before.queueId();
+        this.vendorId = before.vendorId();
+        this.assigneeId = before.assigneeId();
+        this.mergedIntoId = before.mergedIntoId();
+        this.queuedAt = before.queuedAt();
+        this.firstTouchAt = before.firstTouchAt();
+        this.decidedAt = before.decidedAt();
+        this.closedAt = before.closedAt();
+        this.wakeAt = before.wakeAt();
+        this.reopenCount = before.reopenCount();
+    }
+
+    /** Clocks of servers differ a little; what happens to a case never goes back in time. */
+    private static Instant latest(Instant now, Case before) {
+        return Stream.of(
+                        before.receivedAt(),
+                        before.queuedAt(),
+                        before.firstTouchAt(),
+                        before.decidedAt(),
+                        before.closedAt())
+                .filter(Objects::nonNull)
+                .reduce(now.truncatedTo(ChronoUnit.MICROS), (a, b) -> a.isAfter(b) ? a : b);
+    }
+
+    public UUID id() {
+        return before.id();
+    }
+
+    /** As it was when it was locked. */
+    public Case before() {
+        return before;
+    }
+
+    public CaseState state() {
+        return state;
+    }
+
+    public String severity() {
+        return severity;
+    }
+
+    public @Nullable UUID queueId() {
+        return queueId;
+    }
+
+    public @Nullable UUID vendorId() {
+        return vendorId;
+    }
+
+    /** As it was when it was locked; null: nobody had one. */
+    public @Nullable OpenLease lease() {
+        return lease;
+    }
+
+    /** When all of this happens. */
+    public Instant at() {
+        return at;
+    }
+
+    @Nullable
+    UUID assigneeId() {
+        return assigneeId;
+    }
+
+    @Nullable
+    UUID mergedIntoId() {
+        return mergedIntoId;
+    }
+
+    @Nullable
+    Instant queuedAt() {
+        return queuedAt;
+    }
+
+    @Nullable
+    Instant firstTouchAt() {
+        return firstTouchAt;
+    }
+
+    @Nullable
+    Instant decidedAt() {
+        return decidedAt;
+    }
+
+    @Nullable
+    Instant closedAt() {
+        return closedAt;
+    }
+
+    @Nullable
+    Instant wakeAt() {
+        return wakeAt;
+    }
+
+    int reopenCount() {
+        return reopenCount;
+    }
+
+    List<Happened> happened() {
+        return happened;
+    }
+
+    @Nullable
+    Ending ending() {
+        return ending;
+    }
+
+    @Nullable
+    Beginning beginning() {
+        return beginning;
+    }
+
+    /**
+     * Moves it on.
+     *
+     * @throws Refusal when its life cycle does not allow that
+     */
+    public WorkedCase happens(CaseEventKind kind, CaseState to, By by, @Nullable Map<String, Object> detail) {
+        if (before.sourcePlatform() != null || !lifeCycle.allows(state.name(), kind.name(), to.name())) {
+            throw refusal();
+        }
+        return written(kind, to, by, detail);
+    }
+
+    /** What is wrong when something cannot happen now. */
+    Refusal refusal() {
+        var why = before.sourcePlatform() != null
+                ? "The case came with a statement of another platform: nothing is done to it here"
+                : lifeCycle.refusal("The case", state.name());
+        return Refusal.of(CaseErrorCode.INVALID_TRANSITION, "case", why).showing("case", id());
+    }
+
+    WorkedCase written(CaseEventKind kind, CaseState to, By by, @Nullable Map<String, Object> detail) {
+        happened.add(new Happened(kind, state, to, by, at, detail));
+        state = to;
+        if (to != CaseState.ON_HOLD) {
+            wakeAt = null;
+        }
+        return this;
+    }
+
+    WorkedCase severity(String now) {
+        severity = now;
+        return this;
+    }
+
+    WorkedCase queued(Queue queue) {
+        queueId = queue.id();
+        vendorId = queue.vendorId();
+        queuedAt = queuedAt == null ? at : queuedAt;
+        return this;
+    }
+
+    WorkedCase wakesAt(@Nullable Instant time) {
+        wakeAt = time;
+        return this;
+    }
+
+    WorkedCase mergedInto(UUID other) {
+        mergedIntoId = other;
+        return this;
+    }
+
+    /** From now on somebody holds it, with a lease of that length. */
+    public WorkedCase begins(UUID reviewer, AssignmentReason reason, Duration length) {
+        beginning = new Beginning(reviewer, reason, length);
+        assigneeId = reviewer;
+        firstTouchAt = firstTouchAt == null ? at : firstTouchAt;
+        return this;
+    }
+
+    /** Its lease is over; whoever held it stays in charge. */
+    public WorkedCase leaseEnds(LeaseEnd how) {
+        ending = new Ending(how, false);
+        return this;
+    }
+
+    /** Nobody is in charge any more. */
+    public WorkedCase isLeft(@Nullable LeaseEnd how) {
+        ending = new Ending(lease == null ? null : how, true);
+        assigneeId = null;
+        return this;
+    }
+
+    public WorkedCase isDecided() {
+        decidedAt = decidedAt == null ? at : decidedAt;
+        return this;
+    }
+
+    public WorkedCase isClosed() {
+        closedAt = at;
+        return this;
+    }
+
+    WorkedCase isReopened() {
+        closedAt = null;
+        reopenCount++;
+        return this;
+    }
+}

@@ -1,0 +1,410 @@
+package docket.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import docket.platform.request.GlobalId;
+import docket.testing.DocketTest;
+import docket.testing.GraphClient;
+import docket.testing.TestDatabase;
+import docket.testing.Workplace;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+/** What can be done to a case before it is decided, over HTTP as the people who do it. */
+@DocketTest(ownDatabase = true)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CaseWorkTest {
+    private static final String CASE =
+            "case { id number state version queue { key } assignee { name } dueAt wakeAt reopenCount } ";
+    private static final String LEASE = "lease { token expiresAt endedAt endedBy activeSeconds } ";
+    private static final String REPORT = CASE + "report { id receivedAt } isNewCase";
+    private static final String CLAIM = CASE + LEASE + "rank { dueAt severity priorityRank }";
+
+    @Autowired
+    GraphClient client;
+
+    @Autowired
+    TestDatabase database;
+
+    @Autowired
+    DSLContext sql;
+
+    @Autowired
+    CaseWork work;
+
+    Workplace house;
+    GraphClient ann;
+    GraphClient bea;
+    GraphClient lea;
+
+    @BeforeAll
+    void openTheHouse() {
+        house = Workplace.in(database);
+        ann = client.as(house.tokenOf("Ann"));
+        bea = client.as(house.tokenOf("Bea"));
+        lea = client.as(house.tokenOf("Lea"));
+    }
+
+    private JsonNode reported(String subject) {
+        return ann.mutate("reportCase", REPORT, house.report(subject));
+    }
+
+    /** A case, claimed by Ann; the only one that waits. */
+    private JsonNode claimed() {
+        house.run("update cases.moderation_case set due_at = 'infinity' where state = 'QUEUED'");
+        reported(house.listing("DE"));
+        return ann.mutate("claimNextCase", CLAIM, Map.of("queue", house.queue("listings-de")));
+    }
+
+    private static Map<String, Object> held(JsonNode claim, Object... more) {
+        var input = new HashMap<String, Object>();
+        input.put("case", claim.at("/case/id").asString());
+        input.put("leaseToken", claim.at("/lease/token").asString());
+        for (var index = 0; index < more.length; index += 2) {
+            input.put((String) more[index], more[index + 1]);
+        }
+        return input;
+    }
+
+    private static String code(JsonNode payload) {
+        return payload.at("/userErrors/0/code").asString();
+    }
+
+    private static UUID caseId(JsonNode payload) {
+        return GlobalId.decode(payload.at("/case/id").asString(), "Case", "id");
+    }
+
+    private List<String> events(JsonNode payload) {
+        return house.rows(
+                "select kind from cases.case_event where case_id = '%s' order by seq".formatted(caseId(payload)));
+    }
+
+    private String state(JsonNode payload) {
+        return house.value("select state from cases.moderation_case where id = '%s'".formatted(caseId(payload)));
+    }
+
+    @Test
+    void opensACaseByTheFirstReportAndAddsTheNextToIt() {
+        var listing = house.listing("DE");
+        var first = reported(listing);
+        var second = bea.mutate("reportCase", REPORT, house.report(listing));
+        assertThat(first.at("/isNewCase").asBoolean()).isTrue();
+        assertThat(second.at("/isNewCase").asBoolean()).isFalse();
+        assertThat(second.at("/case/id")).isEqualTo(first.at("/case/id"));
+        assertThat(first.at("/case/queue/key").asString()).isEqualTo("listings-de");
+        assertThat(first.at("/case/dueAt").asString()).isNotBlank();
+        assertThat(events(first)).containsExactly("RECEIVED", "QUEUED", "REPORT_ADDED");
+    }
+
+    @Test
+    void opensOneCaseWhenManyReportTheSameAtOnce() throws Exception {
+        var listing = house.listing("DE");
+        var cases = new HashSet<UUID>();
+        for (var answer : atOnce(8, () -> reported(listing))) {
+            cases.add(caseId(answer));
+        }
+        assertThat(cases).hasSize(1);
+        var reports = "select count(*) from cases.case_report where case_id = '%s'";
+        assertThat(house.value(reports.formatted(cases.iterator().next()))).isEqualTo("8");
+    }
+
+    private static <T> List<T> atOnce(int times, Callable<T> call) throws Exception {
+        try (var pool = Executors.newFixedThreadPool(times)) {
+            var results = new ArrayList<T>();
+            for (var future : pool.invokeAll(Collections.nCopies(times, call), 1, TimeUnit.MINUTES)) {
+                results.add(future.get());
+            }
+            return results;
+        }
+    }
+
+    @Test
+    void refusesReportsAboutNothing() {
+        var unknown = ann.mutate("reportCase", REPORT, house.report(GlobalId.encode("Seller", UUID.randomUUID())));
+        assertThat(code(unknown)).isEqualTo("SUBJECT_UNKNOWN");
+        assertThat(unknown.at("/userErrors/0/field/1").asString()).isEqualTo("subject");
+    }
+
+    @Test
+    void givesTheMostUrgentCaseFirst() {
+        reported(house.listing("DE"));
+        var urgent = new HashMap<>(house.report(house.listing("DE")));
+        urgent.put("severity", "P0");
+        var opened = ann.mutate("reportCase", REPORT, urgent);
+        var claim = bea.mutate("claimNextCase", CLAIM, Map.of("queue", house.queue("listings-de")));
+        assertThat(claim.at("/case/id")).isEqualTo(opened.at("/case/id"));
+        assertThat(claim.at("/case/state").asString()).isEqualTo("IN_REVIEW");
+        assertThat(claim.at("/case/assignee/name").asString()).isEqualTo("Bea");
+        assertThat(claim.at("/rank/severity").asString()).isEqualTo("P0");
+        assertThat(claim.at("/rank/dueAt")).isEqualTo(opened.at("/case/dueAt"));
+        bea.mutate("releaseCase", CASE, held(claim));
+    }
+
+    @Test
+    void neverGivesOneCaseToTwo() throws Exception {
+        house.fill("listings-fr", 40);
+        var vic = client.as(house.tokenOf("Vic"));
+        var portal = client.as(house.vendorToken());
+        var person = Map.of("reviewer", GlobalId.encode("Reviewer", house.reviewer("Vic")));
+        var claimed = atOnce(10, () -> caseId(portal.mutate("claimNextCase", CLAIM, person)));
+        assertThat(claimed).doesNotHaveDuplicates();
+        assertThat(code(vic.mutate("claimNextCase", CLAIM, Map.of()))).isEqualTo("TOO_MANY_LEASES");
+    }
+
+    @Test
+    void saysWhyNobodyGetsACase() {
+        var una = client.as(house.tokenOf("Una"));
+        var german = Map.of("queue", house.queue("listings-de"));
+        var unskilled = una.mutate("claimNextCase", CLAIM, german);
+        assertThat(code(unskilled)).isEqualTo("REVIEWER_UNFIT");
+        assertThat(unskilled.at("/userErrors/0/message").asString()).contains("PRODUCT_LISTING");
+        assertThat(code(una.mutate("claimNextCase", CLAIM, Map.of()))).isEqualTo("NOTHING_TO_CLAIM");
+        var french = Map.of("queue", house.queue("listings-fr"));
+        assertThat(code(ann.mutate("claimNextCase", CLAIM, french))).isEqualTo("REVIEWER_UNFIT");
+        assertThat(code(client.mutate("claimNextCase", CLAIM, Map.of()))).isEqualTo("REVIEWER_MISSING");
+        // To the vendor a queue of the house is none.
+        var portal = client.as(house.vendorToken());
+        var asVic = Map.of(
+                "reviewer", GlobalId.encode("Reviewer", house.reviewer("Vic")), "queue", house.queue("listings-de"));
+        assertThat(code(portal.mutate("claimNextCase", CLAIM, asVic))).isIn("QUEUE_UNKNOWN", "TOO_MANY_LEASES");
+    }
+
+    @Test
+    void vendorsTouchTheirOwnCasesAndPeopleOnly() {
+        var claim = claimed();
+        var portal = client.as(house.vendorToken());
+        var own = GlobalId.encode("Reviewer", house.reviewer("Vic"));
+        var foreign = GlobalId.encode("Reviewer", house.reviewer("Ann"));
+        assertThat(code(portal.mutate("releaseCase", CASE, held(claim, "reviewer", own))))
+                .isEqualTo("CASE_UNKNOWN");
+        assertThat(code(portal.mutate("claimNextCase", CLAIM, Map.of("reviewer", foreign))))
+                .isEqualTo("REVIEWER_UNKNOWN");
+        ann.mutate("releaseCase", CASE, held(claim));
+    }
+
+    @Test
+    void holdsAndWakes() {
+        var claim = claimed();
+        var wakeAt = Instant.now().plus(Duration.ofHours(1));
+        var hold =
+                ann.mutate("holdCase", CASE, held(claim, "holdReason", "AWAITING_SELLER", "wakeAt", wakeAt.toString()));
+        assertThat(hold.at("/case/state").asString()).isEqualTo("ON_HOLD");
+        assertThat(hold.at("/case/dueAt").isNull()).as("its clock stands still").isTrue();
+        returnCases();
+        assertThat(state(claim)).isEqualTo("ON_HOLD");
+        house.run("update cases.moderation_case set wake_at = now() where id = '%s'".formatted(caseId(claim)));
+        returnCases();
+        assertThat(state(claim)).isEqualTo("QUEUED");
+        assertThat(events(claim)).containsExactly("RECEIVED", "QUEUED", "CLAIMED", "HELD", "RESUMED");
+    }
+
+    /** What happens by itself every second. */
+    private void returnCases() {
+        new ReturnCases(sql, work).returnCases();
+    }
+
+    private void agesBy(String interval, JsonNode claim) {
+        house.run("""
+                update cases.lease
+                set granted_at = granted_at - interval '%1$s', heartbeat_at = heartbeat_at - interval '%1$s',
+                    expires_at = expires_at - interval '%1$s'
+                where ended_at is null and case_id = '%2$s'""".formatted(interval, caseId(claim)));
+    }
+
+    @Test
+    void refusesHoldsThatEndInThePast() {
+        var claim = claimed();
+        var refused =
+                ann.mutate("holdCase", CASE, held(claim, "holdReason", "OTHER", "wakeAt", "2020-01-01T00:00:00Z"));
+        assertThat(code(refused)).isEqualTo("WAKE_OUT_OF_RANGE");
+        assertThat(state(claim)).isEqualTo("IN_REVIEW");
+        ann.mutate("releaseCase", CASE, held(claim));
+    }
+
+    @Test
+    void aLeaseThatRanOutCannotBeUsedAnyMore() {
+        var claim = claimed();
+        agesBy("16 minutes", claim);
+        returnCases();
+        assertThat(state(claim)).isEqualTo("QUEUED");
+        assertThat(code(ann.mutate("releaseCase", CASE, held(claim)))).isEqualTo("INVALID_TRANSITION");
+        var again = bea.mutate("claimNextCase", CLAIM, Map.of("queue", house.queue("listings-de")));
+        assertThat(caseId(again)).isEqualTo(caseId(claim));
+        assertThat(code(ann.mutate("renewLease", LEASE, held(claim)))).isEqualTo("LEASE_ENDED");
+        assertThat(again.at("/lease/token").asLong())
+                .isGreaterThan(claim.at("/lease/token").asLong());
+        bea.mutate("releaseCase", CASE, held(again));
+    }
+
+    @Test
+    void aLeaseThatHasExpiredIsRefusedBeforeAnybodyEndsIt() {
+        var claim = claimed();
+        agesBy("16 minutes", claim);
+        assertThat(code(ann.mutate("releaseCase", CASE, held(claim)))).isEqualTo("LEASE_EXPIRED");
+        returnCases();
+        assertThat(state(claim)).isEqualTo("QUEUED");
+    }
+
+    @Test
+    void aHeartbeatKeepsTheLeaseAndCountsAttention() {
+        var claim = claimed();
+        agesBy("10 minutes", claim);
+        var renewed = ann.mutate("renewLease", LEASE, held(claim));
+        assertThat(Instant.parse(renewed.at("/lease/expiresAt").asString()))
+                .isAfter(Instant.now().plus(Duration.ofMinutes(14)));
+        assertThat(renewed.at("/lease/activeSeconds").asInt())
+                .as("idle stretches are trimmed")
+                .isEqualTo(120);
+        assertThat(code(bea.mutate("renewLease", LEASE, held(claim)))).isEqualTo("LEASE_OF_ANOTHER");
+        ann.mutate("releaseCase", CASE, held(claim));
+    }
+
+    @Test
+    void handsOverWithANote() {
+        var claim = claimed();
+        var to = GlobalId.encode("Reviewer", house.reviewer("Bea"));
+        var unfit = GlobalId.encode("Reviewer", house.reviewer("Una"));
+        assertThat(code(ann.mutate("handOverCase", CASE, held(claim, "to", unfit, "note", "please"))))
+                .isEqualTo("REVIEWER_UNFIT");
+        assertThat(code(ann.mutate("handOverCase", CASE, held(claim, "to", to, "note", " "))))
+                .isEqualTo("TEXT_INVALID");
+        var handed =
+                ann.mutate("handOverCase", CASE + LEASE, held(claim, "to", to, "note", "The brand is known to you"));
+        assertThat(handed.at("/case/assignee/name").asString()).isEqualTo("Bea");
+        assertThat(code(ann.mutate("releaseCase", CASE, held(claim)))).isEqualTo("LEASE_ENDED");
+        bea.mutate("releaseCase", CASE, held(handed));
+        assertThat(events(claim)).endsWith("HANDED_OVER", "RELEASED");
+    }
+
+    @Test
+    void leadsTakeAwayMoveAndCancel() {
+        var claim = claimed();
+        var id = claim.at("/case/id").asString();
+        assertThat(lea.mutate("revokeLease", CASE, Map.of("case", id))
+                        .at("/case/state")
+                        .asString())
+                .isEqualTo("QUEUED");
+        assertThat(code(lea.mutate("revokeLease", CASE, Map.of("case", id)))).isEqualTo("INVALID_TRANSITION");
+        var stale = lea.mutate("changeCaseSeverity", CASE, Map.of("case", id, "severity", "P1", "version", 1));
+        assertThat(code(stale)).isEqualTo("VERSION_CONFLICT");
+        assertThat(stale.at("/case/version").asInt()).as("shown as it is").isGreaterThan(1);
+        var moved = lea.mutate("rerouteCase", CASE, Map.of("case", id, "queue", house.queue("listings-fr")));
+        assertThat(moved.at("/case/queue/key").asString()).isEqualTo("listings-fr");
+        var cancelled = lea.mutate("cancelCase", CASE, Map.of("case", id, "cancelReason", "SUBJECT_GONE"));
+        assertThat(cancelled.at("/case/state").asString()).isEqualTo("CANCELLED");
+        var outcome = "select outcome from cases.case_report where case_id = '%s'";
+        assertThat(house.value(outcome.formatted(caseId(claim)))).isEqualTo("NOT_EXAMINED");
+        var dead = lea.mutate("rerouteCase", CASE, Map.of("case", id, "queue", house.queue("listings-de")));
+        assertThat(dead.at("/userErrors/0/message").asString()).contains("CANCELLED", "its end");
+    }
+
+    @Test
+    void mergesTwoCasesAboutOneSubject() {
+        var listing = house.listing("DE");
+        var first = reported(listing);
+        var other = new HashMap<>(house.report(listing));
+        other.put("allegedCategory", "SCAMS_AND_FRAUD");
+        var second = ann.mutate("reportCase", REPORT, other);
+        assertThat(second.at("/isNewCase").asBoolean())
+                .as("another category, another case")
+                .isTrue();
+        var into = first.at("/case/id").asString();
+        assertThat(code(lea.mutate("mergeCase", CASE, Map.of("case", into, "into", into))))
+                .isEqualTo("OTHER_CASE_UNFIT");
+        var merged = lea.mutate(
+                "mergeCase",
+                CASE + "into { id reports { nodes { id } } }",
+                Map.of("case", second.at("/case/id").asString(), "into", into));
+        assertThat(merged.at("/case/state").asString()).isEqualTo("MERGED");
+        assertThat(merged.at("/into/reports/nodes").size()).isEqualTo(2);
+    }
+
+    @Test
+    void tellsWhatCanBeDoneAndByWhom() {
+        var claim = claimed();
+        var question =
+                "query ($id: ID!) { case(id: $id) { availableTransitions { event to guard permission { isAllowed reason } } } }";
+        var id = Map.of("id", claim.at("/case/id").asString());
+        var toAnn = permissions(ann.execute(question, id).data("case.availableTransitions"));
+        var toBea = permissions(bea.execute(question, id).data("case.availableTransitions"));
+        var toLea = permissions(lea.execute(question, id).data("case.availableTransitions"));
+        assertThat(toAnn).containsEntry("HELD", "yes").containsEntry("DECIDED", "yes");
+        assertThat(toAnn.get("SEVERITY_CHANGED")).isEqualTo("It takes the scope CASES_LEAD");
+        assertThat(toBea.get("HELD")).startsWith("Only whoever holds its lease");
+        assertThat(toLea).containsEntry("SEVERITY_CHANGED", "yes").doesNotContainKey("CLAIMED");
+        ann.mutate("releaseCase", CASE, held(claim));
+    }
+
+    private static Map<String, String> permissions(JsonNode transitions) {
+        var permissions = new HashMap<String, String>();
+        for (var next : transitions) {
+            var isAllowed = next.at("/permission/isAllowed").asBoolean();
+            permissions.put(
+                    next.at("/event").asString(),
+                    isAllowed ? "yes" : next.at("/permission/reason").asString());
+        }
+        return permissions;
+    }
+
+    @Test
+    void reviewersCannotDoWhatLeadsDo() {
+        var input = Map.of("idempotencyKey", "k", "case", "x", "cancelReason", "DUPLICATE");
+        var answer = ann.execute(GraphClient.mutation("cancelCase", CASE), Map.of("input", input));
+        assertThat(answer.errorCodes()).containsOnly("GRAPHQL_VALIDATION_FAILED");
+    }
+
+    @Test
+    void previewsWhereACaseWouldGo() {
+        var answer = lea.execute("""
+                { routingPreview(domain: PRODUCT_LISTING, market: "FR", severity: P2) { queue { key } rule { key }
+                  considered { rule { key } isMatch mismatches } } }""");
+        var preview = answer.data("routingPreview");
+        assertThat(preview.at("/queue/key").asString()).isEqualTo("listings-fr");
+        assertThat(preview.at("/rule/key").asString()).isEqualTo("listings-fr");
+        assertThat(preview.at("/considered/0/mismatches/0").asString()).isEqualTo("market is FR, not DE");
+    }
+
+    @Test
+    void everythingThatHappensIsPublishedAndAudited() {
+        var claim = claimed();
+        ann.mutate("releaseCase", CASE, held(claim));
+        house.run("do $$ begin while events.number_entries(1000) > 0 loop end loop; end $$");
+        var published = "select kind from events.outbox_event where entity_id = '%s' order by position";
+        assertThat(house.rows(published.formatted(caseId(claim)))).isEqualTo(events(claim));
+        assertThat(house.value("""
+                        select count(*) = max(position) and min(position) = 1
+                        from events.outbox_event where stream = 'CASE' and position is not null""")).isEqualTo("t");
+        var audited = "select action from audit.audit_event where entity_id = '%s' order by occurred_at, number";
+        assertThat(house.rows(audited.formatted(caseId(claim))))
+                .startsWith("CREATED")
+                .hasSizeGreaterThan(2);
+    }
+
+    @Test
+    void theDatabaseItselfRefusesWhatNoLifeCycleHas() {
+        var claim = claimed();
+        var close = """
+                update cases.moderation_case set state = 'CLOSED', closed_at = now(), decided_at = now(), assignee_id = null
+                where id = '%s'""".formatted(caseId(claim));
+        assertThatThrownBy(() -> house.run(close))
+                .hasStackTraceContaining("nothing leads from IN_REVIEW to CLOSED in the life cycle of CASE");
+        ann.mutate("releaseCase", CASE, held(claim));
+    }
+}
