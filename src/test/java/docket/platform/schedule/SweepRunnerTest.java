@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import docket.testing.DocketTest;
 import docket.testing.TestDatabase;
 import java.time.Duration;
+import java.util.Objects;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class SweepRunnerTest {
         var first = owner.fetchSingle(lastSuccess).get(0);
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> owner.fetchOptional(lastSuccess)
-                        .filter(row -> !row.get(0).equals(first))
+                        .filter(row -> !Objects.equals(row.get(0), first))
                         .isPresent());
         assertThat(owner.fetchCount(DSL.table("platform.scheduled_task"))).isOne();
     }
