@@ -136,6 +136,29 @@ public class CaseWork {
         return Refusal.of(code, "leaseToken", message).showing(CASE, worked.id());
     }
 
+    /**
+     * What a decision rests on.
+     *
+     * @param snapshotId the latest picture of the subject
+     * @param activeSeconds of whoever holds the case, up to now
+     */
+    public record Evidence(UUID snapshotId, int activeSeconds) {}
+
+    /** Of a case that somebody holds. */
+    public Evidence evidence(MutationCall call, WorkedCase worked) {
+        CaseWorkRepository.takeSnapshots(call.sql(), List.of(worked.id()), worked.at());
+        return CaseWorkRepository.evidence(call.sql(), worked);
+    }
+
+    /**
+     * Says what came of the reports of cases that have been decided.
+     *
+     * @param category of the violation; null: there was none
+     */
+    public void settle(DSLContext sql, Collection<UUID> cases, @Nullable String category) {
+        ReportRepository.settle(sql, cases, category);
+    }
+
     /** Writes down what has happened to a case, and answers with it. */
     public MutationResult save(MutationCall call, WorkedCase worked) {
         var ids = new HashMap<String, UUID>();

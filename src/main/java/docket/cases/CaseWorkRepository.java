@@ -245,6 +245,24 @@ final class CaseWorkRepository {
         Write.count(sql, SNAPSHOT, now, cases.toArray(UUID[]::new));
     }
 
+    private static final String EVIDENCE = """
+            select s.id, coalesce(l.active_seconds, 0) + greatest(0, least(120, extract(epoch from ?::timestamptz - l.heartbeat_at)))::int
+            from cases.lease l
+            cross join lateral (
+                select s.id from cases.subject_snapshot s where s.case_id = l.case_id order by s.taken_at desc, s.id desc limit 1) s
+            where l.case_id = ? and l.ended_at is null
+            """;
+
+    static CaseWork.Evidence evidence(DSLContext sql, WorkedCase worked) {
+        return Write.rows(
+                        sql,
+                        EVIDENCE,
+                        row -> new CaseWork.Evidence(row.getObject(1, UUID.class), row.getInt(2)),
+                        worked.at(),
+                        worked.id())
+                .getFirst();
+    }
+
     private static final String EXPIRED = """
             select l.case_id from cases.lease l where l.ended_at is null and l.expires_at <= now() order by l.expires_at limit ?
             """;

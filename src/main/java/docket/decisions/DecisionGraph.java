@@ -7,10 +7,14 @@ import static docket.decisions.DecisionRepository.DECISIONS;
 import static docketdb.decisions.Tables.DECISION;
 
 import docket.cases.Case;
+import docket.cases.CaseWork;
 import docket.cases.Cases;
 import docket.platform.graph.Feature;
 import docket.platform.graph.Graph;
+import docket.platform.graph.TypeWiring;
 import docket.platform.listing.Relation;
+import docket.platform.mutation.Mutation;
+import docket.platform.mutation.Payload;
 import docket.policies.Policies;
 import docket.policies.PolicyClause;
 import docket.sops.SopVersion;
@@ -18,11 +22,19 @@ import docket.sops.Sops;
 import docket.vendors.Reviewer;
 import docket.vendors.Vendor;
 import docket.vendors.Vendors;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** How the fields of {@code decisions.graphqls} get their values. */
 @Component
 final class DecisionGraph implements Feature {
+    private final CaseWork work;
+
+    DecisionGraph(CaseWork work) {
+        this.work = work;
+    }
+
     @Override
     public void wire(Graph graph) {
         graph.one("decision", "Decision", DECISIONS.entity()).page("decisions", DECISIONS);
@@ -40,7 +52,24 @@ final class DecisionGraph implements Feature {
                 .toOne("supersededBy", Decision::id, DecisionRepository::successors)
                 .toMany("actions", Decision::id, ACTIONS);
         graph.node("EnforcementAction", ACTION).toOne("decision", EnforcementAction::decisionId, DECISIONS.entity());
+        wireMutations(graph);
         wireParents(graph);
+    }
+
+    private void wireMutations(Graph graph) {
+        mutation(graph, "decideCase", new DecideCase(work))
+                .toOne("decision", DecisionGraph::decision, DECISIONS.entity());
+    }
+
+    private static TypeWiring<Payload> mutation(Graph graph, String name, Mutation mutation) {
+        var type = Character.toUpperCase(name.charAt(0)) + name.substring(1) + "Payload";
+        return graph.mutation(name, mutation)
+                .payload(type, "DecisionError")
+                .toOne("case", payload -> payload.id("case"), Cases.CASES);
+    }
+
+    private static @Nullable UUID decision(Payload payload) {
+        return payload.id("decision");
     }
 
     private static void wireParents(Graph graph) {

@@ -4,8 +4,11 @@ import static docketdb.policies.Tables.POLICY_CLAUSE;
 
 import docket.platform.listing.Listing;
 import docket.platform.sql.Loader;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.jooq.Condition;
+import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Select;
@@ -19,6 +22,11 @@ public final class Policies {
     public static final Listing<PolicyClause> CLAUSE_LISTING = PolicyRepository.CLAUSES;
 
     private Policies() {}
+
+    /** Those of the clauses that are there, in no order. */
+    public static List<PolicyClause> clauses(DSLContext sql, Collection<UUID> ids) {
+        return PolicyRepository.clauses(sql, ids);
+    }
 
     /** The ids of a policy's clauses in all revisions, to be used inside a statement. */
     public static Select<Record1<UUID>> clauseIds(Field<UUID> policy) {

@@ -9,11 +9,14 @@ import docket.platform.search.SearchRequest;
 import docket.platform.search.TextSearch;
 import docket.platform.sql.Db;
 import docket.platform.sql.Entity;
+import docket.platform.sql.Write;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Select;
@@ -49,7 +52,14 @@ final class PolicyRepository {
     private static final TextSearch CLAUSE_SEARCH = TextSearch.stored(
             POLICY_CLAUSE, POLICY_CLAUSE.ID, POLICY_CLAUSE.SEARCH, POLICY_CLAUSE.TITLE, POLICY_CLAUSE.BODY);
 
+    private static final String BY_IDS = "select %s from policies.policy_clause where id = any (?)"
+            .formatted(CLAUSES.entity().columns().stream().map(Field::getName).collect(Collectors.joining(", ")));
+
     private PolicyRepository() {}
+
+    static List<PolicyClause> clauses(DSLContext sql, Collection<UUID> ids) {
+        return Write.rows(sql, BY_IDS, row -> CLAUSES.entity().read(row, 0), (Object) ids.toArray(UUID[]::new));
+    }
 
     /** Policies and clauses in one ranking. */
     static List<PolicySearchHit> search(Db db, SearchRequest request, @Nullable String domain, boolean everyRevision) {

@@ -1,7 +1,10 @@
 package docket.sops;
 
 import docket.platform.sql.Loader;
+import java.time.Instant;
 import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** What other features may ask of procedures. */
 public final class Sops {
@@ -12,4 +15,15 @@ public final class Sops {
     public static final Loader<UUID, SopStep> STEPS = SopRepository.STEPS;
 
     private Sops() {}
+
+    /**
+     * A procedure in the version that is in force now: a market's own before the one for every market.
+     *
+     * @param locale null: that of the market, else the one that the others are translated from
+     * @return null: there is no such procedure
+     */
+    public static @Nullable Procedure procedure(
+            DSLContext sql, UUID sop, @Nullable String locale, @Nullable String market, Instant now) {
+        return ProcedureRepository.procedure(sql, sop, locale, market, now);
+    }
 }

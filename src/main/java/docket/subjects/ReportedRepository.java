@@ -60,6 +60,24 @@ final class ReportedRepository {
         return found.isEmpty() ? null : found.getFirst();
     }
 
+    private static final String BACKGROUND = """
+            select coalesce(s.kind = 'BUSINESS', false), i.listing_id, i.content_id
+            from (values (?::uuid, ?::uuid)) asked (seller_id, claim_id)
+            left join subjects.seller s on s.id = asked.seller_id
+            left join subjects.ipr_claim i on i.id = asked.claim_id
+            """;
+
+    static Subjects.Background background(DSLContext sql, @Nullable UUID seller, @Nullable UUID claim) {
+        return Write.rows(
+                        sql,
+                        BACKGROUND,
+                        row -> new Subjects.Background(
+                                row.getBoolean(1), row.getObject(2, UUID.class), row.getObject(3, UUID.class)),
+                        seller,
+                        claim)
+                .getFirst();
+    }
+
     private static Reported read(ResultSet row) throws SQLException {
         return new Reported(
                 row.getObject(1, UUID.class),

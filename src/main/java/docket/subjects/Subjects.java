@@ -22,6 +22,20 @@ public final class Subjects {
 
     private Subjects() {}
 
+    /**
+     * What a claim of a rights owner is about, and whether a seller trades as a business; both null: nothing of it is known.
+     *
+     * @param isBusiness whether the seller has rights that consumers who sell have not
+     */
+    public record Background(
+            boolean isBusiness,
+            @Nullable UUID claimedListingId,
+            @Nullable UUID claimedContentId) {}
+
+    public static Background background(DSLContext sql, @Nullable UUID seller, @Nullable UUID claim) {
+        return ReportedRepository.background(sql, seller, claim);
+    }
+
     /** Something of ours that is reported; null: there is none of that id, or it is not ours. */
     public static @Nullable Reported reported(DSLContext sql, GlobalId id) {
         return ReportedRepository.reported(sql, id);

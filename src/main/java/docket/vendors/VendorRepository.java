@@ -12,6 +12,7 @@ import docket.platform.sql.Entity;
 import docket.platform.sql.Write;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -101,6 +102,23 @@ final class VendorRepository {
                 row.getObject(4, UUID.class),
                 Set.of((String[]) row.getArray(5).getArray()),
                 skills);
+    }
+
+    private static final String SHIFT = """
+            select h.name
+            from vendors.site_shift h
+            join vendors.vendor_site s on s.id = h.site_id
+            cross join lateral (select (?::timestamptz at time zone s.time_zone)::time as t) l
+            where h.site_id = ?
+                and case when h.starts_local < h.ends_local then l.t >= h.starts_local and l.t < h.ends_local
+                         else l.t >= h.starts_local or l.t < h.ends_local end
+            order by h.starts_local, h.name
+            limit 1
+            """;
+
+    static @Nullable String shiftAt(DSLContext sql, UUID site, Instant time) {
+        var found = Write.rows(sql, SHIFT, row -> row.getString(1), time, site);
+        return found.isEmpty() ? null : found.getFirst();
     }
 
     static @Nullable UUID reviewerByEmail(DSLContext sql, String email, @Nullable UUID vendor) {

@@ -1,6 +1,7 @@
 package docket.vendors;
 
 import docket.platform.sql.Loader;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -38,6 +39,11 @@ public final class Vendors {
     /** The first of the house's own people with a duty; null: there is nobody. */
     public static @Nullable UUID inHouse(DSLContext sql, String role) {
         return VendorRepository.inHouse(sql, role);
+    }
+
+    /** The shift of a site that works then; null: none does. */
+    public static @Nullable String shiftAt(DSLContext sql, UUID site, Instant time) {
+        return VendorRepository.shiftAt(sql, site, time);
     }
 
     /** Where a company's people work. */

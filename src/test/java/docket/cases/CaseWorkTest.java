@@ -217,7 +217,9 @@ class CaseWorkTest {
 
     /** What happens by itself every second. */
     private void returnCases() {
-        new ReturnCases(sql, work).returnCases();
+        var returns = new ReturnCases(sql, work);
+        returns.expiredLeases().work().accept(Instant.now());
+        returns.holdsThatEnd().work().accept(Instant.now());
     }
 
     private void agesBy(String interval, JsonNode claim) {
@@ -342,9 +344,9 @@ class CaseWorkTest {
         var question =
                 "query ($id: ID!) { case(id: $id) { availableTransitions { event to guard permission { isAllowed reason } } } }";
         var id = Map.of("id", claim.at("/case/id").asString());
-        var toAnn = permissions(ann.execute(question, id).data("case.availableTransitions"));
-        var toBea = permissions(bea.execute(question, id).data("case.availableTransitions"));
-        var toLea = permissions(lea.execute(question, id).data("case.availableTransitions"));
+        var toAnn = permissions(ann.execute(question, id).data("case/availableTransitions"));
+        var toBea = permissions(bea.execute(question, id).data("case/availableTransitions"));
+        var toLea = permissions(lea.execute(question, id).data("case/availableTransitions"));
         assertThat(toAnn).containsEntry("HELD", "yes").containsEntry("DECIDED", "yes");
         assertThat(toAnn.get("SEVERITY_CHANGED")).isEqualTo("It takes the scope CASES_LEAD");
         assertThat(toBea.get("HELD")).startsWith("Only whoever holds its lease");

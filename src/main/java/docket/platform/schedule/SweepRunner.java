@@ -27,7 +27,7 @@ class SweepRunner implements DisposableBean {
             DataSource dataSource,
             List<Sweep> sweeps,
             ObjectProvider<Clock> clock,
-            @Value("${docket.schedule.enabled:true}") boolean isWanted) {
+            @Value("${docket.schedule.run:true}") boolean isWanted) {
         this.dataSource = dataSource;
         this.sweeps = sweeps;
         this.clock = clock.getIfAvailable(Clock::systemUTC);

@@ -1,0 +1,9 @@
+alter table decisions.decision validate constraint fk_decision_lease_token;
+alter table decisions.decision validate constraint ck_decision_approval_due_at_needs;
+alter table decisions.enforcement_action validate constraint fk_enforcement_action_seller_id;
+alter table decisions.enforcement_action validate constraint fk_enforcement_action_creator_id;
+alter table decisions.enforcement_action validate constraint fk_enforcement_action_listing_id;
+alter table decisions.enforcement_action validate constraint fk_enforcement_action_content_id;
+alter table decisions.enforcement_action validate constraint ck_enforcement_action_target_one;
+alter table decisions.enforcement_action validate constraint ck_enforcement_action_duration_positive;
+alter table decisions.enforcement_action validate constraint ck_enforcement_action_reversed_reason_reversed;

@@ -1,0 +1,213 @@
+package docket.decisions;
+
+import docket.cases.Case;
+import docket.cases.CaseWork;
+import docket.platform.mutation.MutationCall;
+import docket.platform.request.Arguments;
+import docket.platform.request.GlobalId;
+import docket.policies.Policies;
+import docket.policies.PolicyClause;
+import docket.sops.Procedure;
+import docket.sops.Sops;
+import docket.subjects.Subjects;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody wants to decide, checked part by part; each part takes one statement, however long it is.
+ *
+ * @param before the case as it stands
+ */
+record DecisionInput(MutationCall call, Case before, Instant now, Faults faults) {
+    private static final int LONGEST_RATIONALE = 5_000;
+    private static final int MOST_CLAUSES = 20;
+    private static final int MOST_ACTIONS = 20;
+    private static final int LONGEST_PATH = 100;
+
+    private Arguments input() {
+        return call.input();
+    }
+
+    String outcome() {
+        return input().string("outcome");
+    }
+
+    boolean isViolation() {
+        return outcome().equals("VIOLATION");
+    }
+
+    String rationale() {
+        return CaseWork.text(call, "rationale", LONGEST_RATIONALE);
+    }
+
+    List<String> path() {
+        return input().list("sopPath");
+    }
+
+    private boolean isTooLong(List<?> list, String field, int most) {
+        if (list.size() > most) {
+            faults.add(DecisionErrorCode.TOO_MANY, field, "%d at most, not %d".formatted(most, list.size()));
+        }
+        return list.size() > most;
+    }
+
+    /** In the order of the input, the principal one first; empty when something is wrong. */
+    List<PolicyClause> clauses() {
+        var asked = new LinkedHashSet<UUID>();
+        for (var text : input().<String>list("clauses")) {
+            asked.add(GlobalId.decode(text, "PolicyClause", "input.clauses." + asked.size()));
+        }
+        if (asked.isEmpty()) {
+            faults.add(DecisionErrorCode.CLAUSE_MISSING, "clauses", "Name the clause applied, or examined");
+        }
+        if (asked.isEmpty() || isTooLong(List.copyOf(asked), "clauses", MOST_CLAUSES)) {
+            return List.of();
+        }
+        var found = Policies.clauses(call.sql(), asked).stream()
+                .collect(Collectors.toMap(PolicyClause::id, Function.identity()));
+        var clauses = new ArrayList<PolicyClause>();
+        var place = 0;
+        for (var id : asked) {
+            var clause = found.get(id);
+            if (clause == null) {
+                faults.add(DecisionErrorCode.CLAUSE_UNKNOWN, "clauses." + place, "There is no such clause");
+            } else {
+                requireInForce(clause, "clauses." + place);
+                clauses.add(clause);
+            }
+            place++;
+        }
+        return clauses;
+    }
+
+    private void requireInForce(PolicyClause clause, String field) {
+        var today = now.atOffset(ZoneOffset.UTC).toLocalDate();
+        var endsOn = clause.endsOn();
+        if (clause.effectiveOn().isAfter(today) || (endsOn != null && !endsOn.isAfter(today))) {
+            faults.add(
+                    DecisionErrorCode.CLAUSE_NOT_IN_FORCE,
+                    field,
+                    "Revision %d of clause %s is not in force today: name the one that is"
+                            .formatted(clause.revision(), clause.number()));
+        }
+    }
+
+    /** @return null: something is wrong */
+    @Nullable
+    UUID sopVersion() {
+        var sop = GlobalId.decode(input().string("sop"), "Sop", "input.sop");
+        var procedure = Sops.procedure(call.sql(), sop, input().optionalString("locale"), before.market(), now);
+        if (procedure == null) {
+            faults.add(DecisionErrorCode.SOP_UNKNOWN, "sop", "There is no such procedure");
+            return null;
+        }
+        if (procedure.versionId() == null) {
+            faults.add(
+                    DecisionErrorCode.SOP_NOT_EFFECTIVE,
+                    input().has("locale") ? "locale" : "sop",
+                    "No version of it is in force for market %s%s: follow another procedure, or another locale of it"
+                            .formatted(before.market(), input().has("locale") ? " and this locale" : ""));
+        } else {
+            checkPath(procedure);
+        }
+        return procedure.versionId();
+    }
+
+    private void checkPath(Procedure procedure) {
+        if (isTooLong(path(), "sopPath", LONGEST_PATH)) {
+            return;
+        }
+        var misstep = procedure.misstep(path());
+        if (misstep != null) {
+            faults.add(DecisionErrorCode.SOP_PATH_INVALID, "sopPath", misstep);
+        }
+    }
+
+    private List<Arguments> actions() {
+        return input().<Map<String, Object>>list("actions").stream()
+                .map(Arguments::new)
+                .toList();
+    }
+
+    /** Also the rule of what trainees decide, whose kind is empty. */
+    Map<String, MeasureRule> rules() {
+        var kinds = actions().stream().map(action -> action.string("kind")).distinct();
+        return DecideRepository.rules(call.sql(), kinds.toArray(String[]::new), before, now);
+    }
+
+    /** In the order of the input. */
+    List<PlannedMeasure> measures(Map<String, MeasureRule> rules) {
+        var actions = actions();
+        if (actions.isEmpty() || isTooLong(actions, "actions", MOST_ACTIONS)) {
+            return List.of();
+        }
+        if (!isViolation()) {
+            faults.add(
+                    DecisionErrorCode.ACTION_WITHOUT_VIOLATION,
+                    "actions",
+                    "Measures follow from a violation: leave them out, or decide VIOLATION");
+            return List.of();
+        }
+        var background = Subjects.background(call.sql(), before.sellerId(), before.iprClaimId());
+        var targets = Targets.of(before, background);
+        var planned = new ArrayList<PlannedMeasure>();
+        for (var place = 0; place < actions.size(); place++) {
+            var action = new MeasureInput(actions.get(place), "actions." + place, now, faults);
+            var rule = rules.get(action.fields().string("kind"));
+            var measure = rule == null ? null : action.planned(rule, targets, background.isBusiness());
+            if (measure != null) {
+                planned.add(measure);
+            }
+        }
+        return planned;
+    }
+
+    /** The shortest time that an approval may take; null: none is needed. */
+    static @Nullable Duration approvalWithin(
+            List<PlannedMeasure> measures, Map<String, MeasureRule> rules, boolean isTrainee) {
+        var trainee = rules.get(DecideRepository.OF_TRAINEES);
+        var shortest = isTrainee && trainee != null ? trainee.approvalWithin() : null;
+        for (var measure : measures) {
+            var within = measure.approvalWithin();
+            if (within != null && (shortest == null || within.compareTo(shortest) < 0)) {
+                shortest = within;
+            }
+        }
+        return shortest;
+    }
+
+    /** Measures of earlier decisions that go on. */
+    List<UUID> kept(Standing standing) {
+        var told = input().<String>list("keepActions");
+        if (isTooLong(told, "keepActions", LONGEST_PATH)) {
+            return List.of();
+        }
+        var kept = new LinkedHashSet<UUID>();
+        for (var place = 0; place < told.size(); place++) {
+            var id = GlobalId.decode(told.get(place), "EnforcementAction", "input.keepActions." + place);
+            if (!standing.actionIds().contains(id)) {
+                faults.add(
+                        DecisionErrorCode.ACTION_UNKNOWN,
+                        "keepActions." + place,
+                        "No earlier decision of this case has such a measure in force");
+            }
+            kept.add(id);
+        }
+        if (!kept.isEmpty() && !isViolation()) {
+            faults.add(
+                    DecisionErrorCode.ACTION_WITHOUT_VIOLATION,
+                    "keepActions",
+                    "Without a violation no measure goes on: leave it out, or decide VIOLATION");
+        }
+        return List.copyOf(kept);
+    }
+}
