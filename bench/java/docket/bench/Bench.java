@@ -40,6 +40,9 @@ final class Bench {
                 var docket = Server.docket(folder, database, options);
                 var peer = options.peer() ? Peer.start(folder, database) : null;
                 var probe = Probe.into(docket)) {
+            if (options.policies()) {
+                return Policies.of(folder, database, docket, options).run();
+            }
             var other = peer == null ? null : peer.server();
             var plans = plans(database, docket, other);
             var measuring = new Measuring(folder, database, docket, probe, other);

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 record Server(String name, URI url, @Nullable String token, Process process) implements AutoCloseable {
     private static final long PATIENCE_NANOS = 120_000_000_000L;
     /** More than any machine can serve. */
-    private static final int POINTS_PER_SECOND = 100_000_000;
+    static final int POINTS_PER_SECOND = 100_000_000;
 
     static Server docket(Path folder, Database database, Options options) throws IOException, InterruptedException {
         var command = new ArrayList<>(
@@ -29,7 +30,7 @@ record Server(String name, URI url, @Nullable String token, Process process) imp
         command.add("-Xmx" + options.heap());
         command.addAll(List.of("-jar", jar(folder.resolve("target")).toString()));
         var port = freePort();
-        var environment = Map.of(
+        var environment = new HashMap<>(Map.of(
                 "SPRING_DATASOURCE_URL", database.jdbcUrl(),
                 "SPRING_DATASOURCE_USERNAME", "docket_app",
                 "SPRING_DATASOURCE_PASSWORD", database.password(),
@@ -39,9 +40,17 @@ record Server(String name, URI url, @Nullable String token, Process process) imp
                 "DOCKET_SCOPED_POOL_PASSWORD", database.password(),
                 "DOCKET_BLIND_POOL_USERNAME", "docket_blind",
                 "DOCKET_BLIND_POOL_PASSWORD", database.password(),
-                "SERVER_PORT", Integer.toString(port));
+                "SERVER_PORT", Integer.toString(port)));
+        // A vendor asks the same here as staff.
+        environment.put("DOCKET_LIMITS_VENDOR_COST", "5000");
+        environment.put("DOCKET_LIMITS_VENDOR_COSTBUCKET", "10000");
         var token = TestTokens.administrator(database.source(), POINTS_PER_SECOND);
         return started("docket", port, token, command, environment, folder, folder.resolve("target/bench/docket.log"));
+    }
+
+    /** The same server, asked by another caller; it ends with this one. */
+    Server as(String other, String otherToken) {
+        return new Server(other, url, otherToken, process);
     }
 
     static Server started(

@@ -6,7 +6,7 @@ import java.util.function.ToDoubleFunction;
 /** The median of the rounds, and how far they lie apart. */
 record Spread(double median, double least, double most) {
 
-    static Spread of(List<Cell> cells, ToDoubleFunction<Cell> figure) {
+    static <T> Spread of(List<T> cells, ToDoubleFunction<T> figure) {
         var sorted = cells.stream().mapToDouble(figure).sorted().toArray();
         var n = sorted.length;
         return n == 0

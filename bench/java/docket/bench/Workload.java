@@ -52,8 +52,24 @@ record Workload(
         return chosen;
     }
 
+    /** All of a folder, or those named, which nothing is compared with but the same question of another caller. */
+    static List<Workload> readWithoutSql(Path folder, List<String> wanted) throws IOException {
+        try (var folders = Files.list(folder)) {
+            var found = new ArrayList<Workload>();
+            for (var each : folders.filter(Files::isDirectory).sorted().toList()) {
+                if (wanted.isEmpty() || wanted.contains(each.getFileName().toString())) {
+                    found.add(of(each, ""));
+                }
+            }
+            return found;
+        }
+    }
+
     private static Workload of(Path folder) throws IOException {
-        var sql = Files.readString(folder.resolve("hand.sql"));
+        return of(folder, Files.readString(folder.resolve("hand.sql")));
+    }
+
+    private static Workload of(Path folder, String sql) throws IOException {
         var keys = read(folder.resolve("keys.sql"));
         var types = new TreeMap<String, String>();
         var named = TYPE.matcher(keys == null ? "" : keys);

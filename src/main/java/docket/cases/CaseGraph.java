@@ -107,8 +107,10 @@ final class CaseGraph implements Feature {
         return fact == null ? null : Boolean.valueOf(fact);
     }
 
-    private static void wireCase(Graph graph) {
+    private void wireCase(Graph graph) {
+        graph.value("CaseTransition", CaseTransition.class);
         graph.node("Case", CASES.entity())
+                .batch("availableTransitions", (cases, call) -> CaseTransition.of(cases, call, work.lifeCycle()))
                 .toOneOf("subject", Case::subjectRef, Subjects.BY_KIND)
                 .toOne("seller", Case::sellerId, Subjects.SELLERS)
                 .toOne("creator", Case::creatorId, Subjects.CREATORS)

@@ -1,23 +1,18 @@
 package docket.cases;
 
 import docket.platform.audit.Actor;
+import docket.platform.schedule.Sweep;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.jooq.Configuration;
 import org.jooq.DSLContext;
-import org.jooq.exception.DataAccessException;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.scheduling.annotation.Scheduled;
-import org.springframework.stereotype.Component;
+import org.springframework.context.annotation.Bean;
 
 /** Returns cases to their queues by themselves: those whose lease has run out, and those whose hold is over. */
-@Component
-@ConditionalOnWebApplication
-@ConditionalOnProperty(name = "docket.schedule.enabled", matchIfMissing = true)
+@org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 class ReturnCases {
-    private static final System.Logger LOG = System.getLogger(ReturnCases.class.getName());
     private static final int AT_ONCE = 500;
+    private static final String LIMITS = "set local lock_timeout = '3s'; set local statement_timeout = '10s'";
 
     private final DSLContext sql;
     private final CaseWork work;
@@ -32,23 +27,25 @@ class ReturnCases {
         int run(DSLContext transaction);
     }
 
-    @Scheduled(initialDelayString = "PT1S", fixedDelayString = "PT1S")
-    void returnCases() {
-        try {
-            repeat(this::expire);
-            repeat(this::wake);
-        } catch (DataAccessException away) {
-            LOG.log(System.Logger.Level.DEBUG, "cases are returned later", away);
-        }
+    @Bean
+    Sweep expiredLeases() {
+        return new Sweep("expired-leases", Duration.ofSeconds(2), now -> repeat(this::expire));
     }
 
+    @Bean
+    Sweep holdsThatEnd() {
+        return new Sweep("holds-that-end", Duration.ofSeconds(5), now -> repeat(this::wake));
+    }
+
+    /** Until less than a whole round is left. */
     private void repeat(Round round) {
         while (sql.transactionResult(transaction -> run(transaction, round)) == AT_ONCE) {
             // there may be more
         }
     }
 
-    private static int run(Configuration transaction, Round round) {
+    private static int run(org.jooq.Configuration transaction, Round round) {
+        transaction.dsl().execute(LIMITS);
         Actor.DOCKET.sign(transaction.dsl());
         return round.run(transaction.dsl());
     }

@@ -6,6 +6,7 @@ import docket.cases.CaseState;
 import docket.cases.CaseWork;
 import docket.cases.Cases;
 import docket.platform.audit.Actor;
+import docket.platform.schedule.Sweep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,22 +15,16 @@ import java.util.UUID;
 import java.util.function.ToIntFunction;
 import org.jooq.Configuration;
 import org.jooq.DSLContext;
-import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.scheduling.annotation.Scheduled;
-import org.springframework.stereotype.Component;
+import org.springframework.context.annotation.Bean;
 
 /**
  * What follows from decisions by itself: measures come into force and end at their times, and cases are closed when nothing is to come any more. Any
  * number of servers may do it at once: what one of them holds, the others pass over.
  */
-@Component
-@ConditionalOnWebApplication
+@org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 class FollowDecisions {
-    private static final System.Logger LOG = System.getLogger(FollowDecisions.class.getName());
     private static final int AT_ONCE = 500;
     private static final UUID FIRST = new UUID(0, 0);
 
@@ -43,34 +38,14 @@ class FollowDecisions {
         this.closeAfter = closeAfter;
     }
 
-    /** Apart, so that tests can say when. */
-    @Component
-    @ConditionalOnWebApplication
-    @ConditionalOnProperty(name = "docket.schedule.enabled", matchIfMissing = true)
-    static class Schedule {
-        private final FollowDecisions follow;
+    @Bean
+    Sweep measuresThatAreDue() {
+        return new Sweep("measures-that-are-due", Duration.ofSeconds(5), this::enforce);
+    }
 
-        Schedule(FollowDecisions follow) {
-            this.follow = follow;
-        }
-
-        @Scheduled(initialDelayString = "PT5S", fixedDelayString = "PT5S")
-        void enforce() {
-            attempt(() -> follow.enforce(Instant.now()));
-        }
-
-        @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1M")
-        void close() {
-            attempt(() -> follow.close(Instant.now()));
-        }
-
-        private static void attempt(Runnable round) {
-            try {
-                round.run();
-            } catch (DataAccessException away) {
-                LOG.log(System.Logger.Level.DEBUG, "what follows from decisions is done later", away);
-            }
-        }
+    @Bean
+    Sweep casesToClose() {
+        return new Sweep("cases-to-close", Duration.ofMinutes(1), this::close);
     }
 
     /** Puts into force what is due by then, and ends what is over. */

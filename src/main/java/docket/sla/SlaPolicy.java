@@ -1,6 +1,7 @@
 package docket.sla;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ public record SlaPolicy(
         String agreement,
         int targetMinutes,
         int imminentMinutes,
+        List<String> pausesFor,
         @Nullable UUID businessCalendarId,
         @Nullable String domain,
         @Nullable String market,

@@ -3,6 +3,7 @@ package docket.sla;
 import static docketdb.sla.Tables.BUSINESS_CALENDAR;
 import static docketdb.sla.Tables.CALENDAR_HOLIDAY;
 import static docketdb.sla.Tables.CALENDAR_HOURS;
+import static docketdb.sla.Tables.CLOCK_ALERT;
 import static docketdb.sla.Tables.SLA_CLOCK;
 import static docketdb.sla.Tables.SLA_PAUSE;
 import static docketdb.sla.Tables.SLA_POLICY;
@@ -58,6 +59,18 @@ final class SlaRepository {
             .filter("stoppedAt", SLA_CLOCK.STOPPED_AT)
             .ascending("DUE_AT", SLA_CLOCK.DUE_AT, "dueAt")
             .descending("ID", SLA_CLOCK.ID, "id");
+
+    static final Listing<SlaAlert> ALERTS = Listing.of(Entity.of(SlaAlert.class, CLOCK_ALERT))
+            .anchorId("clock", CLOCK_ALERT.SLA_CLOCK_ID, "SlaClock")
+            .anchorId("vendor", CLOCK_ALERT.VENDOR_ID, "Vendor")
+            .filter("kind", CLOCK_ALERT.KIND)
+            .filter("market", CLOCK_ALERT.MARKET)
+            .filter("dueAt", CLOCK_ALERT.DUE_AT)
+            .filter("occurredAt", CLOCK_ALERT.OCCURRED_AT)
+            .filter("raisedAt", CLOCK_ALERT.RAISED_AT)
+            .descending("ID", CLOCK_ALERT.ID, "id");
+    static final Loader<UUID, List<SlaAlert>> ALERTS_OF_CLOCK =
+            ALERTS.entity().allBy(CLOCK_ALERT.SLA_CLOCK_ID, CLOCK_ALERT.OCCURRED_AT.asc(), CLOCK_ALERT.ID.asc());
 
     static final Entity<SlaPause> PAUSE = Entity.of(SlaPause.class, SLA_PAUSE);
     static final Loader<UUID, List<SlaPause>> PAUSES =

@@ -34,6 +34,22 @@ record StoredClock(
         }
     }
 
+    /** Without its pauses. */
+    static StoredClock of(SlaClock clock) {
+        return new StoredClock(
+                clock.id(),
+                clock.caseId(),
+                clock.slaPolicyId(),
+                SlaClockKind.valueOf(clock.clockKind()),
+                SlaAgreement.valueOf(clock.agreement()),
+                clock.vendorId(),
+                SlaStatus.valueOf(clock.status()),
+                clock.startedAt(),
+                clock.dueAt(),
+                clock.stoppedAt(),
+                List.of());
+    }
+
     /** Whether it is the one that was called for. What has not started is the only one of its kind. */
     boolean answers(ClockCall call, SlaAgreement to) {
         return kind == call.kind()

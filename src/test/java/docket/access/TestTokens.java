@@ -71,6 +71,15 @@ public final class TestTokens {
         return make(database.dataSource(), Grant.of(Set.of(role), vendor).workedWithBy(reviewer));
     }
 
+    /** Of a vendor, with a rate of its own. */
+    public static String ofVendor(DataSource database, UUID vendor, int costPerSecond) {
+        var grant = Grant.of(Set.of(Role.VENDOR), vendor);
+        return tokens(database)
+                .make(
+                        new NewToken("a test", grant, List.of(), Instant.now().plus(Duration.ofDays(1)), costPerSecond),
+                        Actor.command("of a test"));
+    }
+
     /** Of a reviewer, who may not look into things. */
     public static String reviewer(TestDatabase database) {
         return of(database, Role.REVIEWER);

@@ -217,7 +217,9 @@ class CaseWorkTest {
 
     /** What happens by itself every second. */
     private void returnCases() {
-        new ReturnCases(sql, work).returnCases();
+        var returns = new ReturnCases(sql, work);
+        returns.expiredLeases().work().accept(Instant.now());
+        returns.holdsThatEnd().work().accept(Instant.now());
     }
 
     private void agesBy(String interval, JsonNode claim) {
@@ -334,6 +336,33 @@ class CaseWorkTest {
                 Map.of("case", second.at("/case/id").asString(), "into", into));
         assertThat(merged.at("/case/state").asString()).isEqualTo("MERGED");
         assertThat(merged.at("/into/reports/nodes").size()).isEqualTo(2);
+    }
+
+    @Test
+    void tellsWhatCanBeDoneAndByWhom() {
+        var claim = claimed();
+        var question =
+                "query ($id: ID!) { case(id: $id) { availableTransitions { event to guard permission { isAllowed reason } } } }";
+        var id = Map.of("id", claim.at("/case/id").asString());
+        var toAnn = permissions(ann.execute(question, id).data("case/availableTransitions"));
+        var toBea = permissions(bea.execute(question, id).data("case/availableTransitions"));
+        var toLea = permissions(lea.execute(question, id).data("case/availableTransitions"));
+        assertThat(toAnn).containsEntry("HELD", "yes").containsEntry("DECIDED", "yes");
+        assertThat(toAnn.get("SEVERITY_CHANGED")).isEqualTo("It takes the scope CASES_LEAD");
+        assertThat(toBea.get("HELD")).startsWith("Only whoever holds its lease");
+        assertThat(toLea).containsEntry("SEVERITY_CHANGED", "yes").doesNotContainKey("CLAIMED");
+        ann.mutate("releaseCase", CASE, held(claim));
+    }
+
+    private static Map<String, String> permissions(JsonNode transitions) {
+        var permissions = new HashMap<String, String>();
+        for (var next : transitions) {
+            var isAllowed = next.at("/permission/isAllowed").asBoolean();
+            permissions.put(
+                    next.at("/event").asString(),
+                    isAllowed ? "yes" : next.at("/permission/reason").asString());
+        }
+        return permissions;
     }
 
     @Test

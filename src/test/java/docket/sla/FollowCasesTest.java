@@ -24,9 +24,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** What happens to a case happens to its clocks, in the same transaction. Times are of a Tuesday in winter unless they say otherwise. */
 @DocketTest(ownDatabase = true)
 class FollowCasesTest {
-    private static final String VENDOR = "00000000-0000-7000-8000-0000000000a1";
-    private static final String RIVAL = "00000000-0000-7000-8000-0000000000a2";
-
     @Autowired
     DSLContext sql;
 
@@ -44,29 +41,7 @@ class FollowCasesTest {
         if (owner.fetchExists(owner.selectFrom("sla.sla_policy"))) {
             return;
         }
-        owner.execute("""
-                insert into vendors.vendor (id, key, name)
-                values ('%s', 'north', 'North'), ('%s', 'south', 'South')""".formatted(VENDOR, RIVAL));
-        owner.execute("""
-                insert into cases.queue (key, name, domain, vendor_id)
-                values ('house', 'House', 'SELLER', null), ('north', 'North', 'SELLER', '%s'), ('south', 'South', 'SELLER', '%s')""".formatted(VENDOR, RIVAL));
-        owner.execute("""
-                insert into sla.business_calendar (id, key, name, time_zone)
-                values ('00000000-0000-7000-8000-0000000000c1', 'berlin', 'Berlin', 'Europe/Berlin')""");
-        owner.execute("""
-                insert into sla.calendar_hours (business_calendar_id, weekday, opens_minute, closes_minute)
-                select '00000000-0000-7000-8000-0000000000c1', day, 540, 1020 from generate_series(1, 5) day""");
-        owner.execute("""
-                insert into sla.sla_policy (key, revision, name, clock_kind, agreement, target_minutes, imminent_minutes, business_calendar_id,
-                    market, severity, vendor_id, effective_at, ends_at)
-                values ('decide', 1, 'Decide', 'DECISION', 'SLA', 480, 60, null, null, null, null, '2020-01-01', null),
-                    ('decide-de', 1, 'Decide', 'DECISION', 'SLA', 960, 60, '00000000-0000-7000-8000-0000000000c1', 'DE', null, null, '2020-01-01', '2026-06-01'),
-                    ('decide-de', 2, 'Decide', 'DECISION', 'SLA', 480, 60, '00000000-0000-7000-8000-0000000000c1', 'DE', null, null, '2026-06-01', null),
-                    ('decide-de-p0', 1, 'Decide', 'DECISION', 'SLA', 60, 10, null, 'DE', 'P0', null, '2020-01-01', null),
-                    ('touch', 1, 'Touch', 'FIRST_TOUCH', 'OLA', 240, 60, null, null, null, null, '2020-01-01', null),
-                    ('north', 1, 'North', 'DECISION', 'VENDOR_CONTRACT', 600, 60, null, null, null, '%s', '2020-01-01', null),
-                    ('south', 1, 'South', 'DECISION', 'VENDOR_CONTRACT', 600, 60, null, null, null, '%s', '2020-01-01', null),
-                    ('tell', 1, 'Tell', 'NOTICE', 'SLA', 120, 30, null, 'DE', null, null, '2020-01-01', null)""".formatted(VENDOR, RIVAL));
+        Promised.write(owner);
     }
 
     @AfterEach
@@ -185,10 +160,11 @@ class FollowCasesTest {
 
     @Test
     void companiesAnswerForWhatTheirQueuesHave() {
-        var story = received("FR", "P2", "2026-01-13T08:00:00Z").workedBy(UUID.fromString(VENDOR));
+        var story = received("FR", "P2", "2026-01-13T08:00:00Z").workedBy(UUID.fromString(Promised.NORTH));
         story.then("QUEUED", "QUEUED", "2026-01-13T08:10:00Z", queue("north"));
         assertThat(clocks(story)).contains("DECISION VENDOR_CONTRACT 08:10 due 18:10 open");
-        story.workedBy(UUID.fromString(RIVAL)).then("QUEUED", "QUEUED", "2026-01-13T09:00:00Z", queue("south"));
+        story.workedBy(UUID.fromString(Promised.SOUTH))
+                .then("QUEUED", "QUEUED", "2026-01-13T09:00:00Z", queue("south"));
         assertThat(clocks(story))
                 .contains(
                         "DECISION VENDOR_CONTRACT 08:10 due 18:10 CANCELLED 09:00",

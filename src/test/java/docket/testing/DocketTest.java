@@ -21,10 +21,8 @@ import org.springframework.boot.test.context.SpringBootTest;
         properties = {
             "docket.warm-up=0s",
             "docket.metrics.keep-after=365d",
-            // What happens by itself, tests have happen when they say.
-            "docket.schedule.enabled=false",
-            // What happens by itself, tests have happen when they say.
-            "docket.schedule.enabled=false",
+            // What happens by itself happens in the tests of it only.
+            "docket.schedule.run=false",
             "logging.level.docket.requests=off",
             // Tests ask as fast as they can; those of the accounts set what they need.
             "docket.limits.staff.cost-per-second=1000000",

@@ -77,8 +77,12 @@ final class BodyBytes {
                 most);
     }
 
-    private static HttpRefusal tooSlow() {
-        return new HttpRefusal(HttpServletResponse.SC_REQUEST_TIMEOUT, "The request did not come in time");
+    static HttpRefusal tooSlow() {
+        return HttpRefusal.limit(
+                HttpServletResponse.SC_REQUEST_TIMEOUT,
+                "body-seconds",
+                "The request did not come in time: send its body within %d seconds".formatted(PATIENCE.toSeconds()),
+                PATIENCE.toSeconds());
     }
 
     /** After an answer to a request whose body nobody wanted: a little of it is read, so that the answer arrives, then the connection ends. */

@@ -24,11 +24,13 @@ class PlainErrorController implements ErrorController {
                     ? HttpRefusal.unavailable("Docket does not answer at the moment: try again", 1_000)
                     : HttpRefusal.internal();
         }
+        if (status == HttpServletResponse.SC_REQUEST_TIMEOUT) {
+            return BodyBytes.tooSlow();
+        }
         return new HttpRefusal(
                 status,
                 switch (status) {
                     case HttpServletResponse.SC_BAD_REQUEST -> "This is no HTTP request that can be read";
-                    case HttpServletResponse.SC_REQUEST_TIMEOUT -> "The request did not come in time";
                     case HttpServletResponse.SC_NOT_FOUND -> "There is nothing at this address";
                     case HttpServletResponse.SC_METHOD_NOT_ALLOWED ->
                         "This address does not take that method; the header Allow names those that it takes";

@@ -88,7 +88,7 @@ class HostileRequestTest {
     }
 
     /** By name: what is sent in the nth try, different each time, so that nothing which was kept of another try helps. */
-    private static Map<String, IntFunction<String>> bodies() {
+    static Map<String, IntFunction<String>> bodies() {
         var all = new LinkedHashMap<String, IntFunction<String>>();
         document(
                 all,

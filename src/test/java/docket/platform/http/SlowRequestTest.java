@@ -72,7 +72,9 @@ class SlowRequestTest {
             var ofBody = CompletableFuture.supplyAsync(() -> endures(body, " ", 200), threads);
             assertThat(ofBody.get()).isBetween(Duration.ofSeconds(9), Duration.ofSeconds(14));
             assertThat(ofHead.get()).isBetween(Duration.ofSeconds(9), Duration.ofSeconds(14));
-            assertThat(answer.get()).startsWith("HTTP/1.1 408").contains("did not come in time");
+            assertThat(answer.get())
+                    .startsWith("HTTP/1.1 408")
+                    .contains("did not come in time", "\"limit\":\"body-seconds\"", "\"maximum\":10");
         }
         assertThat(client.execute("{ __typename }").errors()).isEmpty();
     }
