@@ -1,0 +1,225 @@
+package docket.decisions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import docket.testing.DocketTest;
+import docket.testing.GraphClient;
+import docket.testing.Invariants;
+import docket.testing.TestDatabase;
+import docket.testing.Workplace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The whole life of a case, as the people do it whose it is, by the documents of the contract: two reports, a hold over a holiday, two measures of which
+ * one takes four eyes, the end, new evidence, another decision, the end again.
+ */
+@DocketTest(ownDatabase = true)
+class CaseLifeTest {
+    private static final Path DOCUMENTS = Path.of("console-contract", "operations", "work");
+
+    /** Today and tomorrow are holidays, so that no time counts before the day after tomorrow. */
+    private static final String HOLIDAYS = """
+            insert into sla.business_calendar (key, name, time_zone) values ('house', 'The house', 'UTC');
+            insert into sla.calendar_hours (business_calendar_id, weekday, opens_minute, closes_minute)
+            select id, day, 0, 1440 from sla.business_calendar, generate_series(1, 7) day;
+            insert into sla.calendar_holiday (business_calendar_id, holiday_on, name)
+            select id, (now() at time zone 'UTC')::date + n, 'Founders'' Day' from sla.business_calendar, generate_series(0, 1) n;
+            insert into sla.sla_policy (key, revision, name, clock_kind, agreement, target_minutes, imminent_minutes, business_calendar_id,
+                market, severity, effective_at)
+            select 'decision-de-p1', 1, 'Decision', 'DECISION', 'SLA', 240, 10, id, 'DE', 'P1', '2024-01-01' from sla.business_calendar;
+            """;
+
+    @Autowired
+    GraphClient client;
+
+    @Autowired
+    TestDatabase database;
+
+    private final TreeSet<String> sent = new TreeSet<>();
+
+    private JsonNode send(GraphClient by, String document, Map<String, ?> input) throws IOException {
+        sent.add(document);
+        var whole = new HashMap<String, Object>(input);
+        whole.put("idempotencyKey", UUID.randomUUID().toString());
+        var answer = by.execute(Files.readString(DOCUMENTS.resolve(document + ".graphql")), Map.of("input", whole));
+        assertThat(answer.errors()).as(answer.body()).isEmpty();
+        return answer.at("data").iterator().next();
+    }
+
+    private JsonNode done(GraphClient by, String document, Map<String, ?> input) throws IOException {
+        var payload = send(by, document, input);
+        assertThat(payload.at("/userErrors")).as(document).isEmpty();
+        return payload;
+    }
+
+    @Test
+    void fromReportToItsSecondEnd() throws IOException {
+        var house = Workplace.in(database);
+        house.run(HOLIDAYS);
+        var ann = client.as(house.tokenOf("Ann"));
+        var bea = client.as(house.tokenOf("Bea"));
+        var lea = client.as(house.tokenOf("Lea"));
+        var listing = house.listing("DE");
+
+        var report = new HashMap<>(house.report(listing));
+        report.put("severity", "P1");
+        report.put("allegedCategory", "UNSAFE_AND_PROHIBITED_PRODUCTS");
+        var opened = done(ann, "ReportCase", report);
+        assertThat(opened.at("/isNewCase").asBoolean()).isTrue();
+        assertThat(done(lea, "ReportCase", report).at("/isNewCase").asBoolean()).isFalse();
+        var theCase = opened.at("/case/id").asString();
+
+        var claim = done(bea, "ClaimNextCase", Map.of());
+        assertThat(claim.at("/case/id").asString()).isEqualTo(theCase);
+        done(bea, "RenewLease", lease(claim));
+        var held = new HashMap<>(lease(claim));
+        held.put("holdReason", "AWAITING_SELLER");
+        held.put("wakeAt", Instant.now().plus(Duration.ofDays(1)).toString());
+        assertThat(done(bea, "HoldCase", held).at("/case/dueAt").isNull()).isTrue();
+        done(bea, "ResumeCase", Map.of("case", theCase));
+
+        var again = done(bea, "ClaimNextCase", Map.of());
+        var violation = decision(house, again, "VIOLATION");
+        violation.put(
+                "actions",
+                List.of(
+                        Map.of("kind", "LISTING_REMOVAL"),
+                        Map.of("kind", "HEALTH_POINTS", "points", 20),
+                        Map.of("kind", "WITHDRAWAL_SUSPENSION", "duration", "P7D")));
+        var proposed = done(bea, "DecideCase", violation);
+        assertThat(proposed.at("/case/state").asString()).isEqualTo("PENDING_APPROVAL");
+        assertThat(house.value("select state from subjects.product_listing"))
+                .as("nothing has happened yet")
+                .isEqualTo("LIVE");
+        var decision = Map.of("decision", proposed.at("/decision/id").asString());
+        assertThat(done(lea, "ApproveDecision", decision).at("/case/state").asString())
+                .isEqualTo("DECIDED");
+        assertThat(house.value("select state from subjects.product_listing")).isEqualTo("REMOVED");
+        assertThat(house.value("select health_points from subjects.seller where market = 'DE'"))
+                .isEqualTo("180");
+        assertThat(house.rows("select distinct outcome from cases.case_report")).containsExactly("UPHELD");
+
+        var early = send(ann, "CloseCase", Map.of("case", theCase));
+        assertThat(early.at("/userErrors/0/message").asString())
+                .as("says what is missing")
+                .isNotBlank();
+        done(ann, "MarkNoticeSent", Map.of("case", theCase));
+        assertThat(done(ann, "CloseCase", Map.of("case", theCase))
+                        .at("/case/state")
+                        .asString())
+                .isEqualTo("CLOSED");
+
+        done(lea, "ReopenCase", Map.of("case", theCase, "cause", "NEW_EVIDENCE"));
+        assertThat(send(bea, "ClaimNextCase", Map.of()).at("/userErrors/0/code").asString())
+                .as("who decided it does not judge it again")
+                .isEqualTo("NOTHING_TO_CLAIM");
+        var second = done(ann, "ClaimNextCase", Map.of());
+        var superseding = done(ann, "DecideCase", decision(house, second, "NO_VIOLATION"));
+        assertThat(superseding.at("/decision/supersedes/id").asString())
+                .isEqualTo(proposed.at("/decision/id").asString());
+        assertThat(house.rows("select kind || ' ' || state from decisions.enforcement_action order by kind"))
+                .containsExactly(
+                        "HEALTH_POINTS REVERSED", "LISTING_REMOVAL REVERSED", "WITHDRAWAL_SUSPENSION REVERSED");
+        assertThat(house.value("select state from subjects.product_listing")).isEqualTo("LIVE");
+        assertThat(house.value("select health_points from subjects.seller where market = 'DE'"))
+                .isEqualTo("200");
+        assertThat(done(ann, "CloseCase", Map.of("case", theCase))
+                        .at("/case/state")
+                        .asString())
+                .isEqualTo("CLOSED");
+
+        whatItLeft(theCase, house);
+        everyDocumentWasSent();
+        Invariants.hold(house);
+    }
+
+    private static Map<String, Object> lease(JsonNode claim) {
+        return Map.of(
+                "case",
+                claim.at("/case/id").asString(),
+                "leaseToken",
+                claim.at("/lease/token").asString());
+    }
+
+    private static Map<String, Object> decision(Workplace house, JsonNode claim, String outcome) {
+        var input = new HashMap<>(lease(claim));
+        input.putAll(Map.of(
+                "outcome",
+                outcome,
+                "clauses",
+                List.of(house.clause()),
+                "sop",
+                house.sop(),
+                "sopPath",
+                List.of("wires"),
+                "rationale",
+                "As seen"));
+        return input;
+    }
+
+    private void whatItLeft(String theCase, Workplace house) {
+        var answer = client.execute("""
+                query ($id: ID!) {
+                  case(id: $id) {
+                    events(first: 50) { nodes { kind toState } }
+                    slaClocks(filter: { clockKind: { eq: DECISION } }) {
+                      nodes { status explain { intervals { isCounted reason detail } } }
+                    }
+                    seller { healthLedger { nodes { points cause } } }
+                  }
+                  auditEvents(filter: { entity: { eq: $id } }) { totalCount { value } }
+                }""", Map.of("id", theCase));
+        assertThat(answer.errors()).as(answer.body()).isEmpty();
+        var left = answer.json();
+        assertThat(texts(left.at("/data/case/events/nodes"), "kind"))
+                .containsExactly(
+                        "RECEIVED",
+                        "QUEUED",
+                        "REPORT_ADDED",
+                        "CLAIMED",
+                        "HELD",
+                        "RESUMED",
+                        "CLAIMED",
+                        "PROPOSED",
+                        "APPROVED",
+                        "NOTICE_SENT",
+                        "CLOSED",
+                        "REOPENED",
+                        "CLAIMED",
+                        "DECIDED",
+                        "CLOSED");
+        var clocks = left.at("/data/case/slaClocks/nodes");
+        assertThat(texts(clocks, "status")).containsExactly("ACHIEVED", "ACHIEVED");
+        assertThat(clocks.toString()).contains("HOLIDAY", "Founders' Day");
+        assertThat(texts(left.at("/data/case/seller/healthLedger/nodes"), "points"))
+                .contains("20", "-20");
+        assertThat(left.at("/data/auditEvents/totalCount/value").asInt())
+                .isEqualTo(Integer.parseInt(house.value("select version from cases.moderation_case")));
+    }
+
+    private static List<String> texts(JsonNode nodes, String field) {
+        var texts = new ArrayList<String>();
+        nodes.forEach(node -> texts.add(node.at("/" + field).asString()));
+        return texts;
+    }
+
+    private void everyDocumentWasSent() throws IOException {
+        try (var files = Files.list(DOCUMENTS)) {
+            assertThat(files.map(file -> file.getFileName().toString().replace(".graphql", "")))
+                    .hasSameElementsAs(sent);
+        }
+    }
+}
