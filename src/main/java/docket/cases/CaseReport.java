@@ -14,4 +14,5 @@ public record CaseReport(
         @Nullable String text,
         @Nullable String language,
         Instant receivedAt,
+        @Nullable String outcome,
         @Nullable Instant outcomeNotifiedAt) {}
