@@ -62,3 +62,6 @@ end
 $$;
 comment on function platform.keep_transitions() is
     'Trigger of tables of events (from_state, kind, to_state), after an insert whose rows it calls added: each is one of the life cycle that the argument names.';
+
+comment on column platform.idempotency.answer is
+    'What was answered: ids of what was made or changed, and facts, each by their names; never a secret. Null only before the transaction has ended.';

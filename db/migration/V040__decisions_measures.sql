@@ -112,13 +112,13 @@ from unnest(array['SHOP_TERMINATION', 'ACCOUNT_TERMINATION', 'SERVICE_TOTAL_TERM
 
 alter table decisions.decision
     add column lease_token bigint,
-    add column approval_due_at timestamptz,
+    add column approval_due_at timestamptz not null default 'infinity',
     add constraint fk_decision_lease_token foreign key (lease_token) references cases.lease (token) not valid,
-    add constraint ck_decision_approval_due_at_needs check (approval_due_at is null or approval <> 'NOT_REQUIRED') not valid;
+    add constraint ck_decision_approval_due_at_needs check (approval_due_at = 'infinity' or approval <> 'NOT_REQUIRED') not valid;
 comment on column decisions.decision.lease_token is
     'The number of the lease that the decider held; null: no person decided in the normal course, or before this was kept.';
 comment on column decisions.decision.approval_due_at is
-    'Until when a second pair of eyes should have looked at it; null: none is needed, or decided before this was kept.';
+    'Until when a second pair of eyes should have looked at it; infinity: none is needed, or decided before this was kept.';
 comment on constraint fk_decision_lease_token on decisions.decision is 'Not walked from the lease, so without an index.';
 
 alter table decisions.enforcement_action
@@ -189,8 +189,9 @@ create function decisions.keep_action() returns trigger
 as $$
 begin
     if tg_op = 'UPDATE'
-        and to_jsonb(new) - '{state,effective_at,ends_at,reversed_at,reversed_reason,version}'::text[]
-            = to_jsonb(old) - '{state,effective_at,ends_at,reversed_at,reversed_reason,version}'::text[] then
+        -- What is generated is not there yet.
+        and to_jsonb(new) - '{state,effective_at,ends_at,reversed_at,reversed_reason,version,dsa_restriction}'::text[]
+            = to_jsonb(old) - '{state,effective_at,ends_at,reversed_at,reversed_reason,version,dsa_restriction}'::text[] then
         return new;
     end if;
     raise exception 'measure % stays as it was decided; reverse it, and decide anew', old.id

@@ -135,7 +135,7 @@ begin
 
     update subjects.seller s set state = n.state, version = s.version + 1
     from (
-        select h.id, case max(case m.effect when 'GONE' then 2 else 1 end) when 2 then 'TERMINATED' when 1 then 'SUSPENDED' else 'ACTIVE' end as state
+        select h.id, case max(case m.effect when 'GONE' then 2 when 'LIMITED' then 1 end) when 2 then 'TERMINATED' when 1 then 'SUSPENDED' else 'ACTIVE' end as state
         from unnest(sellers) h (id)
         left join (decisions.enforcement_action a join decisions.measure_kind m on m.kind = a.kind and m.effect is not null)
             on a.seller_id = h.id and a.state = 'ACTIVE'
@@ -143,7 +143,7 @@ begin
     where s.id = n.id and s.state <> n.state and (n.state <> 'ACTIVE' or s.state in ('SUSPENDED', 'TERMINATED'));
     update subjects.creator c set state = n.state, version = c.version + 1
     from (
-        select h.id, case max(case m.effect when 'GONE' then 2 else 1 end) when 2 then 'TERMINATED' when 1 then 'SUSPENDED' else 'ACTIVE' end as state
+        select h.id, case max(case m.effect when 'GONE' then 2 when 'LIMITED' then 1 end) when 2 then 'TERMINATED' when 1 then 'SUSPENDED' else 'ACTIVE' end as state
         from unnest(creators) h (id)
         left join (decisions.enforcement_action a join decisions.measure_kind m on m.kind = a.kind and m.effect is not null)
             on a.creator_id = h.id and a.state = 'ACTIVE'
@@ -151,7 +151,7 @@ begin
     where c.id = n.id and c.state <> n.state;
     update subjects.product_listing l set state = n.state, version = l.version + 1
     from (
-        select h.id, case max(case m.effect when 'GONE' then 2 else 1 end) when 2 then 'REMOVED' when 1 then 'FROZEN' else 'LIVE' end as state
+        select h.id, case max(case m.effect when 'GONE' then 2 when 'LIMITED' then 1 end) when 2 then 'REMOVED' when 1 then 'FROZEN' else 'LIVE' end as state
         from unnest(listings) h (id)
         left join (decisions.enforcement_action a
                    join decisions.measure_kind m on m.kind = a.kind and m.effect is not null and m.target = 'LISTING')
@@ -160,7 +160,7 @@ begin
     where l.id = n.id and l.state <> n.state and (n.state <> 'LIVE' or l.state in ('FROZEN', 'REMOVED'));
     update subjects.content c set state = n.state, version = c.version + 1
     from (
-        select h.id, case max(case m.effect when 'GONE' then 2 else 1 end) when 2 then 'REMOVED' when 1 then 'RESTRICTED' else 'LIVE' end as state
+        select h.id, case max(case m.effect when 'GONE' then 2 when 'LIMITED' then 1 end) when 2 then 'REMOVED' when 1 then 'RESTRICTED' else 'LIVE' end as state
         from unnest(contents) h (id)
         left join (decisions.enforcement_action a join decisions.measure_kind m on m.kind = a.kind and m.effect is not null)
             on a.content_id = h.id and a.state = 'ACTIVE'

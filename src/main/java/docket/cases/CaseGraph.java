@@ -91,6 +91,8 @@ final class CaseGraph implements Feature {
         mutation(graph, "changeCaseSeverity", new ChangeCaseSeverity(work));
         mutation(graph, "mergeCase", new MergeCase(work)).toOne("into", payload -> payload.id("into"), CASES.entity());
         mutation(graph, "cancelCase", new CancelCase(work));
+        mutation(graph, "snapshotSubject", new SnapshotSubject(work))
+                .toOne("snapshot", payload -> payload.id("snapshot"), SNAPSHOTS.entity());
         mutation(graph, "reopenCase", new ReopenCase(work, routing));
     }
 
@@ -116,6 +118,7 @@ final class CaseGraph implements Feature {
                 .toOne("assignee", Case::assigneeId, Vendors.REVIEWERS)
                 .toOne("vendor", Case::vendorId, Vendors.VENDORS)
                 .toOne("mergedInto", Case::mergedIntoId, CASES.entity())
+                .toOne("subjectHasChanged", Case::id, SnapshotRepository.CHANGED_SINCE_LATEST)
                 .connection("mergedCases", Case::id, CASES, Relation.by(MODERATION_CASE.MERGED_INTO_ID))
                 .connection("reports", Case::id, REPORTS, Relation.by(CASE_REPORT.CASE_ID))
                 .connection("snapshots", Case::id, SNAPSHOTS, Relation.by(SUBJECT_SNAPSHOT.CASE_ID))

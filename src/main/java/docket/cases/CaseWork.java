@@ -54,7 +54,11 @@ public class CaseWork {
 
     /** @param field of the input that names it */
     public WorkedCase locked(MutationCall call, String field) {
-        var id = GlobalId.decode(call.input().string(field), "Case", "input." + field);
+        return locked(call, GlobalId.decode(call.input().string(field), "Case", "input." + field), field);
+    }
+
+    /** @param field of the input that leads to it */
+    public WorkedCase locked(MutationCall call, UUID id, String field) {
         var found = CaseWorkRepository.lock(call.sql(), lifeCycle(), List.of(id), call.caller());
         if (found.isEmpty()) {
             throw Refusal.of(CaseErrorCode.CASE_UNKNOWN, field, "There is no such case");
@@ -237,6 +241,11 @@ public class CaseWork {
      */
     public void settle(DSLContext sql, Collection<UUID> cases, @Nullable String category) {
         ReportRepository.settle(sql, cases, category);
+    }
+
+    /** Decided cases that are not closed, so many at most, in the order of their ids. */
+    public List<UUID> decided(DSLContext sql, UUID after, int most) {
+        return CaseWorkRepository.decided(sql, after, most);
     }
 
     /** Writes down what has happened to a case, and answers with it. */

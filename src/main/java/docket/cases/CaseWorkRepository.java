@@ -368,6 +368,33 @@ final class CaseWorkRepository {
                 most);
     }
 
+    private static final String DECIDED = """
+            select c.id from cases.moderation_case c
+            where c.state = 'DECIDED' and c.source_platform is null and c.id > ?
+            order by c.id limit ?
+            """;
+
+    static List<UUID> decided(DSLContext sql, UUID after, int most) {
+        return Write.rows(sql, DECIDED, row -> row.getObject(1, UUID.class), after, most);
+    }
+
+    private static final String NOTICES = """
+            select asked.id, e.occurred_at
+            from unnest(?::uuid[]) asked (id)
+            cross join lateral (
+                select max(e.occurred_at) as occurred_at
+                from cases.case_event e
+                where e.case_id = asked.id and e.kind = 'NOTICE_SENT') e
+            where e.occurred_at is not null
+            """;
+
+    static Map<UUID, Instant> latestNotices(DSLContext sql, Collection<UUID> cases) {
+        var notices = new LinkedHashMap<UUID, Instant>();
+        Write.rows(sql, NOTICES, row -> notices.put(row.getObject(1, UUID.class), time(row, 2)), (Object)
+                cases.toArray(UUID[]::new));
+        return notices;
+    }
+
     private static final String EXPIRED = """
             select l.case_id from cases.lease l where l.ended_at is null and l.expires_at <= now() order by l.expires_at limit ?
             """;

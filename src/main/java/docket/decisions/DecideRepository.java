@@ -192,7 +192,7 @@ final class DecideRepository {
         row.put("active_seconds", decision.evidence().activeSeconds());
         row.put("automated_detection", FOUND_BY_MACHINES.contains(before.sourceDetail()));
         row.put("approval", decision.isProposal() ? "PENDING" : "NOT_REQUIRED");
-        row.put("approval_due_at", decision.approvalDueAt());
+        row.put("approval_due_at", decision.isProposal() ? decision.approvalDueAt() : "infinity");
         row.put("supersedes_id", decision.supersedesId());
         row.put("lease_token", decision.leaseToken());
         row.put("decided_at", decision.worked().at());

@@ -34,5 +34,12 @@ public record Decision(
         String approval,
         @Nullable UUID approverId,
         @Nullable Instant approvedAt,
+        @Nullable Instant approvalDueAt,
         @Nullable UUID supersedesId,
-        Instant decidedAt) {}
+        Instant decidedAt) {
+
+    /** The ageing alarm: it waits for longer than its rule allows. */
+    boolean isApprovalOverdue() {
+        return approval.equals("PENDING") && approvalDueAt != null && approvalDueAt.isBefore(Instant.now());
+    }
+}

@@ -4,7 +4,9 @@ import static docket.decisions.DecisionRepository.ACTION;
 import static docket.decisions.DecisionRepository.ACTIONS;
 import static docket.decisions.DecisionRepository.APPLYING;
 import static docket.decisions.DecisionRepository.DECISIONS;
+import static docket.decisions.DecisionRepository.LEDGER;
 import static docketdb.decisions.Tables.DECISION;
+import static docketdb.decisions.Tables.HEALTH_LEDGER_ENTRY;
 
 import docket.cases.Case;
 import docket.cases.CaseWork;
@@ -12,6 +14,7 @@ import docket.cases.Cases;
 import docket.platform.graph.Feature;
 import docket.platform.graph.Graph;
 import docket.platform.graph.TypeWiring;
+import docket.platform.lifecycle.LifeCycles;
 import docket.platform.listing.Relation;
 import docket.platform.mutation.Mutation;
 import docket.platform.mutation.Payload;
@@ -19,6 +22,9 @@ import docket.policies.Policies;
 import docket.policies.PolicyClause;
 import docket.sops.SopVersion;
 import docket.sops.Sops;
+import docket.subjects.Creator;
+import docket.subjects.Seller;
+import docket.subjects.Subjects;
 import docket.vendors.Reviewer;
 import docket.vendors.Vendor;
 import docket.vendors.Vendors;
@@ -30,9 +36,11 @@ import org.springframework.stereotype.Component;
 @Component
 final class DecisionGraph implements Feature {
     private final CaseWork work;
+    private final LifeCycles lifeCycles;
 
-    DecisionGraph(CaseWork work) {
+    DecisionGraph(CaseWork work, LifeCycles lifeCycles) {
         this.work = work;
+        this.lifeCycles = lifeCycles;
     }
 
     @Override
@@ -50,13 +58,32 @@ final class DecisionGraph implements Feature {
                 .toOne("approver", Decision::approverId, Vendors.REVIEWERS)
                 .toOne("supersedes", Decision::supersedesId, DECISIONS.entity())
                 .toOne("supersededBy", Decision::id, DecisionRepository::successors)
+                .toOne("subjectHasChanged", Decision::snapshotId, Cases.SUBJECT_CHANGED_SINCE)
+                .value("isApprovalOverdue", Decision::isApprovalOverdue)
+                .toMany("carriedActions", Decision::id, DecisionRepository::carried)
                 .toMany("actions", Decision::id, ACTIONS);
-        graph.node("EnforcementAction", ACTION).toOne("decision", EnforcementAction::decisionId, DECISIONS.entity());
+        graph.node("EnforcementAction", ACTION)
+                .toOne("decision", EnforcementAction::decisionId, DECISIONS.entity())
+                .toOneOf("target", EnforcementAction::target, Subjects.BY_KIND);
+        graph.node("HealthLedgerEntry", LEDGER.entity())
+                .toOne("seller", HealthLedgerEntry::sellerId, Subjects.SELLERS)
+                .toOne("creator", HealthLedgerEntry::creatorId, Subjects.CREATORS)
+                .toOne("action", HealthLedgerEntry::actionId, ACTION)
+                .toOne("reverses", HealthLedgerEntry::reversesId, LEDGER.entity());
         wireMutations(graph);
         wireParents(graph);
     }
 
     private void wireMutations(Graph graph) {
+        mutation(graph, "approveDecision", new ApproveDecision(work))
+                .toOne("decision", DecisionGraph::decision, DECISIONS.entity());
+        mutation(graph, "refuseDecision", new RefuseDecision(work))
+                .toOne("decision", DecisionGraph::decision, DECISIONS.entity())
+                .toOne("lease", DecisionGraph::lease, Cases.LEASES);
+        mutation(graph, "reverseAction", new ReverseAction(work, lifeCycles))
+                .toOne("action", DecisionGraph::action, ACTION);
+        mutation(graph, "closeCase", new CloseCase(work));
+        mutation(graph, "markNoticeSent", new MarkNoticeSent(work));
         mutation(graph, "decideCase", new DecideCase(work))
                 .toOne("decision", DecisionGraph::decision, DECISIONS.entity());
     }
@@ -68,11 +95,23 @@ final class DecisionGraph implements Feature {
                 .toOne("case", payload -> payload.id("case"), Cases.CASES);
     }
 
+    private static @Nullable UUID lease(Payload payload) {
+        return payload.id("lease");
+    }
+
+    private static @Nullable UUID action(Payload payload) {
+        return payload.id("action");
+    }
+
     private static @Nullable UUID decision(Payload payload) {
         return payload.id("decision");
     }
 
     private static void wireParents(Graph graph) {
+        graph.extend("Seller", Seller.class)
+                .connection("healthLedger", Seller::id, LEDGER, Relation.by(HEALTH_LEDGER_ENTRY.SELLER_ID));
+        graph.extend("Creator", Creator.class)
+                .connection("healthLedger", Creator::id, LEDGER, Relation.by(HEALTH_LEDGER_ENTRY.CREATOR_ID));
         graph.extend("Case", Case.class).connection("decisions", Case::id, DECISIONS, Relation.by(DECISION.CASE_ID));
         graph.extend("SopVersion", SopVersion.class)
                 .connection("decisions", SopVersion::id, DECISIONS, Relation.by(DECISION.SOP_VERSION_ID));

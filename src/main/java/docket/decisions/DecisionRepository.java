@@ -1,14 +1,17 @@
 package docket.decisions;
 
+import static docketdb.decisions.Tables.CARRIED_ACTION;
 import static docketdb.decisions.Tables.DECISION;
 import static docketdb.decisions.Tables.DECISION_CLAUSE;
 import static docketdb.decisions.Tables.ENFORCEMENT_ACTION;
+import static docketdb.decisions.Tables.HEALTH_LEDGER_ENTRY;
 
 import docket.platform.listing.Listing;
 import docket.platform.listing.Relation;
 import docket.platform.sql.Db;
 import docket.platform.sql.Entity;
 import docket.platform.sql.Loader;
+import docket.platform.sql.Write;
 import docket.policies.Policies;
 import docket.policies.PolicyClause;
 import java.util.Collection;
@@ -16,11 +19,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
+import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** All SQL about decisions. */
 final class DecisionRepository {
@@ -42,21 +48,35 @@ final class DecisionRepository {
             .filter("market", DECISION.MARKET)
             .filter("automatedDetection", DECISION.AUTOMATED_DETECTION)
             .filter("automatedDecision", DECISION.AUTOMATED_DECISION)
-            .filter("approval", DECISION.APPROVAL)
+            .anchorWithin("approval", DECISION.APPROVAL, Set.of("PENDING"), DECISION.APPROVAL.eq("PENDING"))
             .filter("ruleKey", DECISION.RULE_KEY)
             .filter("shift", DECISION.SHIFT)
-            .descending("DECIDED_AT", DECISION.DECIDED_AT, "decidedAt");
+            .descending("DECIDED_AT", DECISION.DECIDED_AT, "decidedAt")
+            .ascending("APPROVAL_DUE_AT", DECISION.APPROVAL_DUE_AT, "approvalDueAt");
 
     static final Entity<EnforcementAction> ACTION = Entity.of(
             EnforcementAction.class, ENFORCEMENT_ACTION, Map.of("isReversible", ENFORCEMENT_ACTION.REVERSIBLE));
     static final Loader<UUID, List<EnforcementAction>> ACTIONS =
             ACTION.allBy(ENFORCEMENT_ACTION.DECISION_ID, ENFORCEMENT_ACTION.ID.asc());
 
+    static final Listing<HealthLedgerEntry> LEDGER = Listing.of(Entity.of(HealthLedgerEntry.class, HEALTH_LEDGER_ENTRY))
+            .descending("ID", HEALTH_LEDGER_ENTRY.ID, "id");
+
     static final Relation APPLYING = Relation.via(clause -> DECISION.ID.in(DSL.select(DECISION_CLAUSE.DECISION_ID)
             .from(DECISION_CLAUSE)
             .where(DECISION_CLAUSE.POLICY_CLAUSE_ID.eq(clause))));
 
     private DecisionRepository() {}
+
+    /** The case that a decision is about; null: there is no such decision. */
+    static @Nullable UUID caseOf(DSLContext sql, UUID decision) {
+        var found = Write.rows(
+                sql,
+                "select d.case_id from decisions.decision d where d.id = ?",
+                row -> row.getObject(1, UUID.class),
+                decision);
+        return found.isEmpty() ? null : found.getFirst();
+    }
 
     private static Condition appliesOneOf(Field<UUID[]> clauses) {
         return DECISION.ID.in(DSL.select(DECISION_CLAUSE.DECISION_ID)
@@ -86,12 +106,27 @@ final class DecisionRepository {
         return byDecision;
     }
 
+    /** Measures of earlier decisions that each leaves in force. */
+    static Map<UUID, List<EnforcementAction>> carried(Db db, Collection<UUID> decisions) {
+        return db.groups(
+                DSL.select(CARRIED_ACTION.DECISION_ID)
+                        .select(ACTION.columns())
+                        .from(CARRIED_ACTION)
+                        .join(ENFORCEMENT_ACTION)
+                        .on(ENFORCEMENT_ACTION.ID.eq(CARRIED_ACTION.ACTION_ID))
+                        .where(CARRIED_ACTION.DECISION_ID.eq(DSL.any(decisions.toArray(UUID[]::new))))
+                        .orderBy(ENFORCEMENT_ACTION.ID),
+                row -> row.getObject(1, UUID.class),
+                row -> ACTION.read(row, 1));
+    }
+
     /** The decision which replaces each, where there is one. */
     static Map<UUID, Decision> successors(Db db, Collection<UUID> decisions) {
         var query = DSL.select(DECISION.SUPERSEDES_ID)
                 .select(DECISIONS.entity().columns())
                 .from(DECISION)
-                .where(DECISION.SUPERSEDES_ID.eq(DSL.any(decisions.toArray(UUID[]::new))));
+                .where(DECISION.SUPERSEDES_ID.eq(DSL.any(decisions.toArray(UUID[]::new))))
+                .and(DECISION.APPROVAL.in("NOT_REQUIRED", "APPROVED"));
         return db.map(
                 query,
                 row -> row.getObject(1, UUID.class),

@@ -1,5 +1,6 @@
 package docket.decisions;
 
+import docket.platform.graph.NodeRef;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -22,4 +23,27 @@ public record EnforcementAction(
         @Nullable String currency,
         boolean isReversible,
         @Nullable Instant reversedAt,
-        int version) {}
+        @Nullable String reversedReason,
+        @Nullable String withoutNotice,
+        @Nullable UUID sellerId,
+        @Nullable UUID creatorId,
+        @Nullable UUID listingId,
+        @Nullable UUID contentId,
+        int version) {
+    static final String LIFE_CYCLE = "ENFORCEMENT_ACTION";
+
+    /** Whom or what it hits; null: not told. */
+    @Nullable
+    NodeRef target() {
+        if (sellerId != null) {
+            return new NodeRef("SELLER", sellerId);
+        }
+        if (creatorId != null) {
+            return new NodeRef("CREATOR", creatorId);
+        }
+        if (listingId != null) {
+            return new NodeRef("LISTING", listingId);
+        }
+        return contentId == null ? null : new NodeRef("CONTENT", contentId);
+    }
+}

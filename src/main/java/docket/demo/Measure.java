@@ -26,6 +26,16 @@ final class Measure {
             "CREATOR_SUSPENSION",
             "INTERACTION_RESTRICTION");
 
+    private static final Set<String> ON_ITEMS = Set.of(
+            "LISTING_REMOVAL",
+            "LISTING_FREEZE",
+            "VISIBILITY_REDUCTION",
+            "CONTENT_REMOVAL",
+            "CONTENT_DISABLING",
+            "AGE_RESTRICTION",
+            "INTERACTION_RESTRICTION",
+            "CONTENT_LABEL");
+
     private final String kind;
     private final int points;
     private final boolean failed;
@@ -119,6 +129,8 @@ final class Measure {
         var id = file.dice.id(decision.decidedAt);
         var market = file.draft.market();
         var money = kind.equals("BALANCE_DEDUCTION");
+        var subject = file.subject;
+        var onItem = ON_ITEMS.contains(kind);
         file.rows
                 .add(Table.ENFORCEMENT_ACTION)
                 .id(id)
@@ -133,7 +145,11 @@ final class Measure {
                 .text(money ? currency(market) : null)
                 .flag(true)
                 .time(reversedAt)
-                .time(decision.decidedAt);
+                .time(decision.decidedAt)
+                .id(onItem ? null : subject.seller())
+                .id(onItem || subject.seller() != null ? null : subject.creator())
+                .id(onItem ? subject.listing() : null)
+                .id(onItem && subject.listing() == null ? subject.content() : null);
         return id;
     }
 

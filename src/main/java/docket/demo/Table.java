@@ -75,7 +75,7 @@ enum Table {
     ENFORCEMENT_ACTION(
             "decisions.enforcement_action",
             "id decision_id kind state effective_at ends_at territorial_scope points amount currency reversible reversed_at"
-                    + " created_at"),
+                    + " created_at seller_id creator_id listing_id content_id"),
     APPEAL(
             "appeals.appeal",
             "id decision_id case_id level appellant_kind statement language state filed_at window_ends_at due_at"

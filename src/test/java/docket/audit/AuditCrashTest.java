@@ -112,7 +112,7 @@ class AuditCrashTest {
                 where t.id is null or e.id is null""")).isEmpty();
         assertThat(column("""
                 select key from platform.idempotency i
-                left join access.api_token t on t.id = (i.answer ->> 'apiToken')::uuid
+                left join access.api_token t on t.id = (i.answer -> 'ids' ->> 'apiToken')::uuid
                 where t.id is null""")).isEmpty();
         assertThat(new VerifyCommand(DSL.using(database.dataSource(), SQLDialect.POSTGRES))
                         .run(new DefaultApplicationArguments()))

@@ -3,14 +3,35 @@ package docket.decisions;
 import static docket.decisions.Desk.action;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import docket.cases.CaseWork;
+import docket.platform.mutation.MutationCall;
+import docket.platform.request.Arguments;
+import docket.platform.request.Caller;
+import docket.platform.request.GlobalId;
 import docket.testing.DocketTest;
 import docket.testing.GraphClient;
 import docket.testing.TestDatabase;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.json.JsonMapper;
 
 @DocketTest(ownDatabase = true)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -20,6 +41,9 @@ class DecideCaseTest {
 
     @Autowired
     TestDatabase database;
+
+    @Autowired
+    CaseWork work;
 
     private Desk desk;
 
@@ -74,5 +98,227 @@ class DecideCaseTest {
                 .isEqualTo("DECIDED");
         assertThat(desk.value("select lease_token from decisions.decision where case_id = '%s'".formatted(held.uuid())))
                 .isEqualTo(Long.toString(held.token()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            VIOLATION    | clauses    | []                                                     | CLAUSE_MISSING input.clauses
+            VIOLATION    | clauses    | 3                                                      | CLAUSE_NOT_IN_FORCE input.clauses.0
+            VIOLATION    | clauses    | ?                                                      | CLAUSE_UNKNOWN input.clauses.0
+            VIOLATION    | sop        | desk-empty                                             | SOP_NOT_EFFECTIVE input.sop
+            VIOLATION    | locale     | th-TH                                                  | SOP_NOT_EFFECTIVE input.locale
+            VIOLATION    | sopPath    | remove                                                 | SOP_PATH_INVALID input.sopPath
+            VIOLATION    | sopPath    | small-parts,keep                                       | SOP_PATH_INVALID input.sopPath
+            VIOLATION    | rationale  | ' '                                                    | TEXT_INVALID input.rationale
+            NO_VIOLATION | actions    | {"kind":"WARNING"}                                     | ACTION_WITHOUT_VIOLATION input.actions
+            VIOLATION    | actions    | {"kind":"CREATOR_SUSPENSION","duration":"PT240H"}      | ACTION_UNFIT input.actions.0.kind
+            VIOLATION    | actions    | {"kind":"CONTENT_REMOVAL"}                             | ACTION_UNFIT input.actions.0.kind
+            VIOLATION    | actions    | {"kind":"SHOP_SUSPENSION"}                             | ACTION_INCOMPLETE input.actions.0.duration
+            VIOLATION    | actions    | {"kind":"SHOP_TERMINATION","duration":"PT240H"}        | ACTION_OVERDONE input.actions.0.duration
+            VIOLATION    | actions    | {"kind":"HEALTH_POINTS"}                               | ACTION_INCOMPLETE input.actions.0.points
+            VIOLATION    | actions    | {"kind":"HEALTH_POINTS","points":0}                    | ACTION_INCOMPLETE input.actions.0.points
+            VIOLATION    | actions    | {"kind":"WARNING","points":5}                          | ACTION_OVERDONE input.actions.0.points
+            VIOLATION    | actions    | {"kind":"BALANCE_DEDUCTION","amount":"5.00"}           | ACTION_INCOMPLETE input.actions.0.currency
+            VIOLATION    | actions    | {"kind":"BALANCE_DEDUCTION","amount":"0.005","currency":"EUR"} | ACTION_INCOMPLETE input.actions.0.amount
+            VIOLATION    | actions    | {"kind":"OTHER_MONETARY_RESTRICTION"}                  | ACTION_INCOMPLETE input.actions.0.restriction
+            VIOLATION    | actions    | {"kind":"WARNING","effectiveAt":"2025-01-01T00:00:00Z"} | ACTION_TIME_INVALID input.actions.0.effectiveAt
+            VIOLATION    | actions    | {"kind":"LISTING_FREEZE","endsAt":"2025-01-01T00:00:00Z"} | ACTION_TIME_INVALID input.actions.0.endsAt
+            VIOLATION    | keepActions | ?                                                     | ACTION_UNKNOWN input.keepActions.0
+            """)
+    void refusesWhatIsNotRight(String outcome, String field, String value, String expected) {
+        var input = desk.decision(refused(), "Ann", outcome);
+        input.put(field, wrong(field, value));
+        assertThat(desk.refused("decideCase", input)).containsExactly(expected);
+        assertThat(desk.value("select count(*) from decisions.decision where case_id = '%s'"
+                        .formatted(refused().uuid())))
+                .isEqualTo("0");
+    }
+
+    private Desk.@Nullable Held refused;
+
+    /** One case serves all refusals, which leave it as it is. */
+    private Desk.Held refused() {
+        if (refused == null) {
+            refused = listingCase();
+        }
+        return refused;
+    }
+
+    private Object wrong(String field, String value) {
+        return switch (field) {
+            case "clauses" ->
+                value.equals("[]")
+                        ? List.of()
+                        : List.of(
+                                value.equals("?")
+                                        ? GlobalId.encode("PolicyClause", UUID.randomUUID())
+                                        : desk.clause(value));
+            case "keepActions" -> List.of(GlobalId.encode("EnforcementAction", UUID.randomUUID()));
+            case "sop" -> desk.sop(value);
+            case "sopPath" -> List.of(value.split(","));
+            case "actions" -> List.of(JsonMapper.shared().readValue(value, Map.class));
+            default -> value;
+        };
+    }
+
+    @Test
+    void tellsAllThatIsWrongAtOnce() {
+        var input = desk.decision(
+                refused(), "Ann", "VIOLATION", "clauses", List.of(), "actions", List.of(action("HEALTH_POINTS")));
+        assertThat(desk.refused("decideCase", input))
+                .containsExactly("CLAUSE_MISSING input.clauses", "ACTION_INCOMPLETE input.actions.0.points");
+    }
+
+    @Test
+    void pinsTheVersionOfTheMarketOrOfEveryMarket() {
+        var elsewhere = desk.claimed(desk.seller("PRIVATE", "DE"), "Ann");
+        desk.decide(elsewhere, "Ann", "NO_VIOLATION");
+        assertThat(semver(elsewhere)).isEqualTo("1.1.0");
+        var told = listingCase();
+        desk.decide(told, "Ann", "NO_VIOLATION", "locale", "en-GB");
+        assertThat(semver(told)).isEqualTo("1.1.0");
+    }
+
+    private String semver(Desk.Held held) {
+        return desk.value("""
+                select v.semver from decisions.decision d join sops.sop_version v on v.id = d.sop_version_id
+                where d.case_id = '%s'""".formatted(held.uuid()));
+    }
+
+    @Test
+    void seesWhetherTheSubjectHasChanged() {
+        var seller = desk.seller("BUSINESS", "JP");
+        var held = desk.claimed(seller, "Ann");
+        var question = "{ case(id: \"%s\") { subjectHasChanged decisions(first: 1) { nodes { subjectHasChanged } } } }"
+                .formatted(held.id());
+        assertThat(client.execute(question).data("case/subjectHasChanged").asBoolean())
+                .isFalse();
+        desk.run("update subjects.seller set name = 'Another name' where id = '%s'".formatted(Desk.uuid(seller)));
+        assertThat(client.execute(question).data("case/subjectHasChanged").asBoolean())
+                .isTrue();
+        desk.mutate("snapshotSubject", "snapshot { sha256 }", Map.of("case", held.id()));
+        assertThat(client.execute(question).data("case/subjectHasChanged").asBoolean())
+                .isFalse();
+        desk.decide(held, "Ann", "NO_VIOLATION");
+        assertThat(client.execute(question)
+                        .data("case/decisions/nodes/0/subjectHasChanged")
+                        .asBoolean())
+                .isFalse();
+    }
+
+    @Test
+    void isDoneOnceUnderOneKey() {
+        var held = listingCase();
+        var input = desk.decision(held, "Ann", "VIOLATION", "actions", List.of(action("LISTING_REMOVAL")));
+        var first = desk.mutate("decideCase", Desk.DECIDED, input);
+        var again = desk.mutate("decideCase", Desk.DECIDED, input);
+        assertThat(again.path("wasRepeated").asBoolean()).isTrue();
+        assertThat(again.path("decision")).isEqualTo(first.path("decision"));
+        assertThat(desk.value("select count(*) from decisions.decision where case_id = '%s'".formatted(held.uuid())))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void decidesOnceOfTwoAtOnce() throws Exception {
+        var held = listingCase();
+        List<Callable<String>> both = new ArrayList<>();
+        for (var outcome : List.of("NO_VIOLATION", "OUT_OF_SCOPE")) {
+            both.add(() -> desk.send("decideCase", "case { state }", desk.decision(held, "Ann", outcome))
+                    .data("decideCase/userErrors")
+                    .toString());
+        }
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            var errors = new ArrayList<String>();
+            for (var done : threads.invokeAll(both)) {
+                errors.add(done.get());
+            }
+            assertThat(errors).filteredOn(error -> error.equals("[]")).hasSize(1);
+            assertThat(errors)
+                    .filteredOn(error -> error.contains("INVALID_TRANSITION"))
+                    .hasSize(1);
+        }
+        assertThat(desk.value("select count(*) from decisions.decision where case_id = '%s'".formatted(held.uuid())))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void refusesTheLateDecisionOfALeaseThatRanOut() {
+        var held = listingCase();
+        desk.run(
+                "update cases.lease set granted_at = now() - interval '1 hour', heartbeat_at = now() - interval '1 hour', expires_at = now() - interval '1 second' where token = "
+                        + held.token());
+        assertThat(desk.refused("decideCase", desk.decision(held, "Ann", "NO_VIOLATION")))
+                .containsExactly("LEASE_EXPIRED input.leaseToken");
+        assertThat(desk.refusal(direct(held))).contains("holds no lease");
+        desk.run("update cases.lease set expires_at = now() + interval '1 hour' where token = " + held.token());
+        desk.decide(held, "Ann", "NO_VIOLATION");
+    }
+
+    /** A decision past the server, straight into the table. */
+    private String direct(Desk.Held held) {
+        return """
+                insert into decisions.decision (case_id, level, outcome, policy_clause_id, sop_version_id, snapshot_id, decider_id, market,
+                    rationale, active_seconds, automated_detection, automated_decision, lease_token, decided_at)
+                select c.id, 'FIRST', 'NO_VIOLATION', (select min(id::text)::uuid from policies.policy_clause), v.id, s.id, l.reviewer_id,
+                    c.market, 'Late.', 1, false, 'NOT_AUTOMATED', l.token, now()
+                from cases.moderation_case c
+                join cases.lease l on l.case_id = c.id
+                join cases.subject_snapshot s on s.case_id = c.id,
+                    lateral (select id from sops.sop_version limit 1) v
+                where l.token = %d
+                limit 1""".formatted(held.token());
+    }
+
+    @Test
+    void refusesTheDecisionOfALeaseThatWasTakenAway() {
+        var held = listingCase();
+        desk.mutate("revokeLease", "case { state }", Map.of("case", held.id()));
+        assertThat(desk.refused("decideCase", desk.decision(held, "Ann", "NO_VIOLATION")))
+                .containsExactly("INVALID_TRANSITION input.case");
+        assertThat(desk.refusal(direct(held))).contains("holds no lease");
+        var again = desk.claim("Bob");
+        assertThat(desk.refused("decideCase", desk.decision(held, "Ann", "NO_VIOLATION")))
+                .containsExactly("LEASE_ENDED input.leaseToken");
+        var hers = new Desk.Held(held.id(), again.token());
+        assertThat(desk.refused("decideCase", desk.decision(hers, "Ann", "NO_VIOLATION")))
+                .containsExactly("LEASE_OF_ANOTHER input.leaseToken");
+        desk.decide(again, "Bob", "NO_VIOLATION");
+    }
+
+    @Test
+    void writesInAsManyStatementsForOneMeasureAsForTwenty() throws SQLException {
+        var few = statements(1);
+        assertThat(statements(20)).isEqualTo(few);
+        assertThat(few).isBetween(5, 40);
+    }
+
+    /** That the mutation sends; nothing of it stays. */
+    private int statements(int measures) throws SQLException {
+        var held = listingCase();
+        var input = desk.decision(held, "Ann", "VIOLATION");
+        var actions = IntStream.range(0, measures)
+                .mapToObj(any -> action("WARNING", "isReversible", true))
+                .toList();
+        input.put("leaseToken", held.token());
+        input.put("actions", actions);
+        input.put("clauses", measures == 1 ? List.of(desk.clause("1")) : List.of(desk.clause("1"), desk.clause("2")));
+        var sent = new AtomicInteger();
+        try (var connection = database.connect()) {
+            connection.setAutoCommit(false);
+            var sql = DSL.using(counting(connection, sent), SQLDialect.POSTGRES);
+            new DecideCase(work).run(new MutationCall(Caller.DOCKET, "a-test", new Arguments(input), sql));
+            connection.rollback();
+        }
+        return sent.get();
+    }
+
+    private static Connection counting(Connection connection, AtomicInteger sent) {
+        return (Connection) Proxy.newProxyInstance(
+                DecideCaseTest.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, values) -> {
+                    if (method.getName().startsWith("prepare")) {
+                        sent.incrementAndGet();
+                    }
+                    return method.invoke(connection, values);
+                });
     }
 }

@@ -148,6 +148,7 @@ class KeptWeekTest {
                             decided_at = now(), closed_at = closed_at - closed_at + now()
                         where id in (select case_id from decisions.decision where %s and approval = 'NOT_REQUIRED' limit 9)""".formatted(decided)),
                 change(MetricKey.DECISIONS, """
+                        set local docket.bulk_load = 'on';
                         insert into decisions.decision
                         select (jsonb_populate_record(d, jsonb_build_object('id', uuidv7(), 'supersedes_id', null))).*
                         from decisions.decision d where %s and approval = 'NOT_REQUIRED' and supersedes_id is null

@@ -42,6 +42,20 @@ public final class Workplace {
             values ('first-touch', 1, 'First touch', 'FIRST_TOUCH', 'OLA', 120, 10, '2024-01-01');
             insert into subjects.seller (external_ref, name, kind, market, registered_at)
             values ('de-1', 'Lampenladen', 'BUSINESS', 'DE', '2024-01-01'), ('fr-1', 'La Lampe', 'BUSINESS', 'FR', '2024-01-01');
+            insert into policies.policy (key, title, domain, summary) values ('lamps', 'Lamps', 'PRODUCT_LISTING', 'Which lamps may be sold.');
+            insert into policies.policy_clause (policy_id, number, revision, title, body, ground, statement_category, effective_on)
+            select id, '1', 1, 'Open wires', 'Lamps with open wires are not sold.', 'ILLEGAL_CONTENT', 'UNSAFE_AND_PROHIBITED_PRODUCTS', '2024-01-01'
+            from policies.policy;
+            insert into sops.topic (key, name) values ('lamps', 'Lamps');
+            insert into sops.sop (key, title, topic_id, domain, owner_id, steward_id, review_every_days)
+            select 'lamps', 'Look at a lamp', t.id, 'PRODUCT_LISTING', r.id, r.id, 90 from sops.topic t, vendors.reviewer r where r.name = 'Lea';
+            insert into sops.sop_version (sop_id, locale, semver, status, title, body, author_id, approver_id, approved_at, effective_at)
+            select s.id, 'en-GB', '1.0.0', 'EFFECTIVE', 'Look at a lamp', 'Are there open wires?', a.id, b.id, '2024-01-01', '2024-01-01'
+            from sops.sop s, vendors.reviewer a, vendors.reviewer b where a.name = 'Lea' and b.name = 'Ann';
+            insert into sops.sop_step (sop_version_id, key, position, kind, prompt, yes_step_key, no_step_key)
+            select v.id, s.key, s.position, s.kind, 'Look.', s.yes, s.no
+            from sops.sop_version v, (values ('wires', 1, 'QUESTION', 'remove', 'keep'), ('remove', 2, 'ACTION', null, null), ('keep', 3, 'ACTION', null, null))
+                s (key, position, kind, yes, no);
             """;
 
     private final TestDatabase database;
@@ -131,9 +145,10 @@ public final class Workplace {
                     insert into cases.moderation_case (domain, subject_kind, seller_id, listing_id, title, summary, severity, state, queue_id, vendor_id,
                         market, language, source_type, source_detail, received_at, queued_at, due_at)
                     select 'PRODUCT_LISTING', 'LISTING', l.seller_id, l.id, l.title, 'Reported', 'P2', 'QUEUED', q.id, q.vendor_id, l.market, l.language,
-                        'VOLUNTARY', 'MODEL', now() - interval '1 hour', now() - interval '59 minutes',
-                        now() + interval '23 hours' + row_number() over (order by l.id) * interval '1 second'
-                    from cases.queue q join subjects.product_listing l on l.market = q.market
+                        'VOLUNTARY', 'MODEL', l.at, l.at + interval '1 minute', l.at + interval '24 hours'
+                    from cases.queue q
+                    join (select *, now() - interval '20 hours' + row_number() over (order by id) * interval '0.1 second' as at
+                        from subjects.product_listing) l on l.market = q.market
                     where q.key = '%1$s' and not exists (select from cases.moderation_case c where c.listing_id = l.id)
                     returning id, received_at, queued_at, due_at),
                 told as (
@@ -147,6 +162,24 @@ public final class Workplace {
                 from opened o, cases.queue c, sla.sla_policy p
                 where c.key = '%1$s' and p.key in ('decision-p2', 'first-touch')
                 """.formatted(queue, cases));
+    }
+
+    public String clause() {
+        return GlobalId.encode("PolicyClause", UUID.fromString(value("select id from policies.policy_clause")));
+    }
+
+    public String sop() {
+        return GlobalId.encode("Sop", UUID.fromString(value("select id from sops.sop")));
+    }
+
+    /** So many more reviewers like Ann. */
+    public List<String> hire(int people) {
+        run("""
+                insert into vendors.reviewer (name, email, role, hired_on, languages)
+                select 'Ann ' || n, 'ann' || n || '@docket.test', 'REVIEWER', '2024-01-01', '{de,en}' from generate_series(1, %d) n;
+                insert into vendors.reviewer_skill (reviewer_id, domain, level, granted_on)
+                select id, 'PRODUCT_LISTING', 'FULL', '2024-01-01' from vendors.reviewer where name like 'Ann _%%'""".formatted(people));
+        return rows("select name from vendors.reviewer where name like 'Ann _%' order by id");
     }
 
     /** What most reports say. */

@@ -3,38 +3,49 @@ package docket.platform.lifecycle;
 import static docketdb.platform.Tables.LIFE_CYCLE_TRANSITION;
 
 import docket.platform.request.Scope;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Objects;
 import org.jooq.DSLContext;
-import org.jooq.Record5;
+import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The life cycles, by their names. Migrations alone change them, so each is read once. */
+/**
+ * The life cycles, by their names. Migrations alone change them, so all are read once, at the start: who asks has a connection already, and must not
+ * wait for another.
+ */
 @Component
 public class LifeCycles {
-    private final DSLContext sql;
-    private final Map<String, LifeCycle> known = new ConcurrentHashMap<>();
+    private final Map<String, LifeCycle> known;
 
     LifeCycles(DSLContext sql) {
-        this.sql = sql;
+        known = read(sql);
     }
 
     public LifeCycle of(String machine) {
-        return known.computeIfAbsent(machine, this::read);
+        return Objects.requireNonNull(known.get(machine), machine);
     }
 
-    private LifeCycle read(String machine) {
+    private static Map<String, LifeCycle> read(DSLContext sql) {
         var t = LIFE_CYCLE_TRANSITION;
-        return new LifeCycle(sql.select(t.FROM_STATE, t.EVENT, t.TO_STATE, t.GUARD, t.SCOPE)
+        var lifeCycles = new HashMap<String, LifeCycle>();
+        sql.select(t.FROM_STATE, t.EVENT, t.TO_STATE, t.GUARD, t.SCOPE, t.MACHINE)
                 .from(t)
-                .where(t.MACHINE.eq(machine))
-                .orderBy(t.FROM_STATE, t.EVENT, t.TO_STATE)
-                .fetch(LifeCycles::transition));
+                .orderBy(t.MACHINE, t.FROM_STATE, t.EVENT, t.TO_STATE)
+                .fetchGroups(t.MACHINE, LifeCycles::transition)
+                .forEach((machine, transitions) -> lifeCycles.put(machine, new LifeCycle(transitions)));
+        return Map.copyOf(lifeCycles);
     }
 
-    private static Transition transition(Record5<String, String, String, String, String> row) {
-        return new Transition(row.value1(), row.value2(), row.value3(), row.value4(), scope(row.value5()));
+    private static Transition transition(Record row) {
+        var t = LIFE_CYCLE_TRANSITION;
+        return new Transition(
+                row.get(t.FROM_STATE),
+                row.get(t.EVENT),
+                row.get(t.TO_STATE),
+                row.get(t.GUARD),
+                scope(row.get(t.SCOPE)));
     }
 
     private static @Nullable Scope scope(@Nullable String name) {

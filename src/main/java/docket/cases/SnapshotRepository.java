@@ -1,0 +1,51 @@
+package docket.cases;
+
+import docket.platform.sql.Loader;
+import docket.platform.sql.Sql;
+import docket.platform.sql.Write;
+import java.time.Instant;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+
+/** All SQL about how subjects looked, beside how they look now. */
+final class SnapshotRepository {
+    /** Pictures of ours have a kind; what came from elsewhere looks different without having changed. */
+    private static final String CHANGED = """
+            select %s, s.sha256 <> platform.sha256(
+                subjects.picture(c.subject_kind, c.seller_id, c.creator_id, c.listing_id, c.content_id, c.ipr_claim_id))
+            from %s
+            join cases.moderation_case c on c.id = s.case_id
+            where jsonb_exists(s.payload, 'kind')
+                and subjects.picture(c.subject_kind, c.seller_id, c.creator_id, c.listing_id, c.content_id, c.ipr_claim_id) is not null
+            """;
+
+    static final Loader<UUID, Boolean> CHANGED_SINCE =
+            changed("s.id", "unnest({0}) asked (id) join cases.subject_snapshot s on s.id = asked.id");
+
+    static final Loader<UUID, Boolean> CHANGED_SINCE_LATEST = changed("asked.id", """
+            unnest({0}) asked (id)
+            cross join lateral (
+                select l.* from cases.subject_snapshot l where l.case_id = asked.id order by l.taken_at desc, l.id desc limit 1) s""");
+
+    private static final String TAKE = """
+            insert into cases.subject_snapshot (case_id, payload, taken_at)
+            select c.id, subjects.picture(c.subject_kind, c.seller_id, c.creator_id, c.listing_id, c.content_id, c.ipr_claim_id), ?
+            from cases.moderation_case c
+            where c.id = ?
+            returning id
+            """;
+
+    private SnapshotRepository() {}
+
+    private static Loader<UUID, Boolean> changed(String key, String snapshots) {
+        var sql = Sql.of(DSL.resultQuery(CHANGED.formatted(key, snapshots), Sql.keys()));
+        return (db, keys) -> db.map(sql, Sql.keys(keys), row -> row.getObject(1, UUID.class), row -> row.getBoolean(2));
+    }
+
+    /** @return the new one */
+    static UUID take(DSLContext sql, UUID caseId, Instant now) {
+        return Write.rows(sql, TAKE, row -> row.getObject(1, UUID.class), now, caseId)
+                .getFirst();
+    }
+}

@@ -1,0 +1,72 @@
+package docket.decisions;
+
+import docket.platform.sql.Write;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.UUID;
+import org.jooq.DSLContext;
+
+/** All SQL by which proposals are approved or refused. */
+final class ApprovalRepository {
+    private static final String PROPOSAL = """
+            select d.id, d.case_id, d.approval, d.decider_id, d.decided_at, d.statement_category,
+                (select min(a.kind) from decisions.enforcement_action a
+                 where a.decision_id = d.id and a.state = 'PENDING_APPROVAL' and a.ends_at <= ?)
+            from decisions.decision d
+            where d.id = ?
+            """;
+
+    private static final String LOOKED = """
+            update decisions.decision set approval = ?, approver_id = ?, approved_at = ? where id = any (?);
+            """;
+
+    private static final String APPROVE = LOOKED + """
+            update decisions.enforcement_action a
+            set state = case when t.effective_at <= ? then 'ACTIVE' when a.notice is not null then 'NOTICE' else 'PLANNED' end,
+                effective_at = t.effective_at,
+                ends_at = case when a.duration is null then a.ends_at else t.effective_at + a.duration end,
+                version = a.version + 1
+            from (
+                select p.id, greatest(p.effective_at, ? + coalesce(p.notice, interval '0')) as effective_at
+                from decisions.enforcement_action p
+                where p.decision_id = any (?) and p.state = 'PENDING_APPROVAL') t
+            where a.id = t.id
+            """;
+
+    private static final String REFUSE = LOOKED + """
+            update decisions.enforcement_action a
+            set state = 'FAILED', version = a.version + 1
+            where a.decision_id = any (?) and a.state = 'PENDING_APPROVAL'
+            """;
+
+    private ApprovalRepository() {}
+
+    /** Of a case that is locked, so that it stays as it is. */
+    static Proposal proposal(DSLContext sql, UUID decision, Instant now) {
+        return Write.rows(
+                        sql,
+                        PROPOSAL,
+                        row -> new Proposal(
+                                row.getObject(1, UUID.class),
+                                row.getObject(2, UUID.class),
+                                row.getString(3),
+                                row.getObject(4, UUID.class),
+                                row.getObject(5, OffsetDateTime.class).toInstant(),
+                                row.getString(6),
+                                row.getString(7)),
+                        now,
+                        decision)
+                .getFirst();
+    }
+
+    static void approve(DSLContext sql, Collection<UUID> decisions, UUID approver, Instant at) {
+        var ids = decisions.toArray(UUID[]::new);
+        Write.count(sql, APPROVE, "APPROVED", approver, at, ids, at, at, ids);
+    }
+
+    static void refuse(DSLContext sql, Collection<UUID> decisions, UUID approver, Instant at) {
+        var ids = decisions.toArray(UUID[]::new);
+        Write.count(sql, REFUSE, "REFUSED", approver, at, ids, ids);
+    }
+}

@@ -1,0 +1,55 @@
+package docket.decisions;
+
+import docket.cases.By;
+import docket.cases.CaseEventKind;
+import docket.cases.CaseState;
+import docket.cases.CaseWork;
+import docket.platform.mutation.Mutation;
+import docket.platform.mutation.MutationCall;
+import docket.platform.mutation.MutationResult;
+import docket.platform.mutation.Refusal;
+import java.util.List;
+import java.util.Map;
+
+/** A second pair of eyes agrees: what was proposed is decided, and its measures take effect. */
+final class ApproveDecision implements Mutation {
+    private final CaseWork work;
+    private final ProposedDecisions proposed;
+
+    ApproveDecision(CaseWork work) {
+        this.work = work;
+        this.proposed = new ProposedDecisions(work);
+    }
+
+    @Override
+    public MutationResult run(MutationCall call) {
+        var looked = proposed.look(call);
+        var worked = looked.worked();
+        var proposal = looked.proposal();
+        requireNothingOver(proposal);
+        worked.happens(
+                        CaseEventKind.APPROVED,
+                        CaseState.DECIDED,
+                        By.reviewer(looked.by().id()),
+                        DecideCase.detail(proposal.id()))
+                .isLeft(null)
+                .isDecided();
+        var decisions = List.of(proposal.id());
+        ApprovalRepository.approve(call.sql(), decisions, looked.by().id(), worked.at());
+        EnforcementRepository.endSuperseded(call.sql(), decisions, worked.at());
+        work.settle(call.sql(), List.of(worked.id()), proposal.category());
+        work.save(call.sql(), List.of(worked));
+        return MutationResult.done(Map.of("case", worked.id(), "decision", proposal.id()));
+    }
+
+    private static void requireNothingOver(Proposal proposal) {
+        if (proposal.overAction() != null) {
+            throw Refusal.of(
+                            DecisionErrorCode.ACTION_TIME_INVALID,
+                            "decision",
+                            "The end of %s has passed while it waited: refuse the decision, so that it is taken anew"
+                                    .formatted(proposal.overAction()))
+                    .showing("case", proposal.caseId());
+        }
+    }
+}

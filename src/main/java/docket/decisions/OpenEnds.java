@@ -1,0 +1,32 @@
+package docket.decisions;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What may keep a case from being closed.
+ *
+ * @param toCome measures that have not taken effect, in words
+ * @param owesNoticeSince when a decision was taken, or approved, whose reasons have to be told; null: none is owed
+ * @param decidedAt when the decision that holds was taken or approved; null: there is none
+ */
+record OpenEnds(
+        List<String> toCome,
+        @Nullable Instant owesNoticeSince,
+        @Nullable Instant decidedAt) {
+
+    /** In words for whoever wants to close it; empty: nothing. */
+    static List<String> of(@Nullable OpenEnds ends, @Nullable Instant latestNotice) {
+        if (ends == null) {
+            return List.of();
+        }
+        var open = new ArrayList<>(ends.toCome());
+        var since = ends.owesNoticeSince();
+        if (since != null && (latestNotice == null || latestNotice.isBefore(since))) {
+            open.add("the statement of reasons: send it, then markNoticeSent");
+        }
+        return open;
+    }
+}

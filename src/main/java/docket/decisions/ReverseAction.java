@@ -1,0 +1,53 @@
+package docket.decisions;
+
+import docket.cases.CaseWork;
+import docket.platform.lifecycle.LifeCycles;
+import docket.platform.mutation.Mutation;
+import docket.platform.mutation.MutationCall;
+import docket.platform.mutation.MutationResult;
+import docket.platform.mutation.Refusal;
+import docket.platform.request.GlobalId;
+import java.util.List;
+import java.util.Map;
+
+/** Undoes one measure; what was decided stays. */
+final class ReverseAction implements Mutation {
+    private static final int LONGEST_REASON = 1_000;
+
+    private final CaseWork work;
+    private final LifeCycles lifeCycles;
+
+    ReverseAction(CaseWork work, LifeCycles lifeCycles) {
+        this.work = work;
+        this.lifeCycles = lifeCycles;
+    }
+
+    @Override
+    public MutationResult run(MutationCall call) {
+        var reason = CaseWork.text(call, "reason", LONGEST_REASON);
+        var id = GlobalId.decode(call.input().string("action"), "EnforcementAction", "input.action");
+        var caseId = EnforcementRepository.caseOf(call.sql(), id);
+        if (caseId == null) {
+            throw Refusal.of(DecisionErrorCode.ACTION_UNKNOWN, "action", "There is no such measure");
+        }
+        var worked = work.locked(call, caseId, "action");
+        var standing = EnforcementRepository.lock(call.sql(), id);
+        var lifeCycle = lifeCycles.of(EnforcementAction.LIFE_CYCLE);
+        if (!lifeCycle.allows(standing.state(), "REVERSED", "REVERSED")) {
+            throw Refusal.of(
+                            DecisionErrorCode.INVALID_TRANSITION,
+                            "action",
+                            lifeCycle.refusal("The measure", standing.state()))
+                    .showing("action", id);
+        }
+        if (!standing.isReversible()) {
+            throw Refusal.of(
+                            DecisionErrorCode.ACTION_NOT_REVERSIBLE,
+                            "action",
+                            "It was decided as one that cannot be undone")
+                    .showing("action", id);
+        }
+        EnforcementRepository.reverse(call.sql(), List.of(id), worked.at(), reason);
+        return MutationResult.done(Map.of("action", id, "case", caseId));
+    }
+}

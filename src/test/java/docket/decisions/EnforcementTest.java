@@ -1,0 +1,361 @@
+package docket.decisions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import docket.testing.DocketTest;
+import docket.testing.GraphClient;
+import docket.testing.TestDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+/** What measures do to whom they hit: at once, later, for a time, and until they are undone. */
+@DocketTest(ownDatabase = true)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EnforcementTest {
+    @Autowired
+    GraphClient client;
+
+    @Autowired
+    TestDatabase database;
+
+    @Autowired
+    FollowDecisions follow;
+
+    private Desk desk;
+
+    @BeforeAll
+    void setUp() {
+        desk = Desk.setUp(client, database);
+    }
+
+    private JsonNode decided(String subject, Object... actions) {
+        return desk.decide(desk.claimed(subject, "Ann"), "Ann", "VIOLATION", "actions", List.of(actions));
+    }
+
+    private String state(String table, String subject) {
+        return desk.value("select state from subjects.%s where id = '%s'".formatted(table, Desk.uuid(subject)));
+    }
+
+    private int health(String table, String subject) {
+        return Integer.parseInt(desk.value(
+                "select health_points from subjects.%s where id = '%s'".formatted(table, Desk.uuid(subject))));
+    }
+
+    private static String action(JsonNode decided, int place) {
+        return decided.at("/decision/actions/%d/id".formatted(place)).asString();
+    }
+
+    private void assertBalances() {
+        assertThat(desk.values("""
+                select s.id from subjects.seller s join decisions.health_ledger_entry e on e.seller_id = s.id
+                group by s.id, s.health_points having s.health_points <> greatest(0, least(1000, sum(e.points)))
+                union all
+                select c.id from subjects.creator c join decisions.health_ledger_entry e on e.creator_id = c.id
+                group by c.id, c.health_points having c.health_points <> greatest(0, least(1000, sum(e.points)))
+                """)).isEmpty();
+    }
+
+    private Instant in(Duration time) {
+        return Instant.now().plus(time);
+    }
+
+    @Test
+    void changesTheStateOfWhatItHits() {
+        var listing = desk.listing(desk.seller("BUSINESS", "JP"));
+        var freeze = decided(listing, Desk.action("LISTING_FREEZE", "duration", "PT24H"));
+        assertThat(state("product_listing", listing)).isEqualTo("FROZEN");
+        var content = desk.content(desk.creator(10));
+        decided(content, Desk.action("AGE_RESTRICTION"));
+        assertThat(state("content", content)).isEqualTo("RESTRICTED");
+        decided(content, Desk.action("CONTENT_REMOVAL"));
+        assertThat(state("content", content)).isEqualTo("REMOVED");
+        follow.enforce(in(Duration.ofHours(25)));
+        assertThat(state("product_listing", listing)).isEqualTo("LIVE");
+        assertThat(desk.value("select state from decisions.enforcement_action where id = '%s'"
+                        .formatted(Desk.uuid(action(freeze, 0)))))
+                .isEqualTo("EXPIRED");
+        assertThat(client.execute("{ node(id: \"%s\") { ... on EnforcementAction { target { __typename } } } }"
+                                .formatted(action(freeze, 0)))
+                        .data("node/target/__typename")
+                        .asString())
+                .isEqualTo("ProductListing");
+    }
+
+    @Test
+    void keepsTheStrongerOfTwoMeasures() {
+        var seller = desk.seller("PRIVATE", "JP");
+        var first = decided(seller, Desk.action("SHOP_SUSPENSION", "duration", "PT240H"));
+        var second = decided(seller, Desk.action("SHOP_SUSPENSION", "duration", "PT480H"));
+        assertThat(state("seller", seller)).isEqualTo("SUSPENDED");
+        reverse(action(first, 0));
+        assertThat(state("seller", seller)).isEqualTo("SUSPENDED");
+        reverse(action(second, 0));
+        assertThat(state("seller", seller)).isEqualTo("ACTIVE");
+    }
+
+    private JsonNode reverse(String action) {
+        return desk.mutate(
+                "reverseAction",
+                "action { state reversedAt reversedReason }",
+                Map.of("action", action, "reason", "It was wrong."));
+    }
+
+    @Test
+    void undoesWhatCanBeUndoneOnce() {
+        var decided = decided(
+                desk.seller("PRIVATE", "JP"), Desk.action("WARNING"), Desk.action("WARNING", "isReversible", false));
+        assertThat(reverse(action(decided, 0)).at("/action/state").asString()).isEqualTo("REVERSED");
+        assertThat(desk.refused("reverseAction", Map.of("action", action(decided, 0), "reason", "Again.")))
+                .containsExactly("INVALID_TRANSITION input.action");
+        assertThat(desk.refused("reverseAction", Map.of("action", action(decided, 1), "reason", "No.")))
+                .containsExactly("ACTION_NOT_REVERSIBLE input.action");
+        assertThat(desk.refused("reverseAction", Map.of("action", action(decided, 1), "reason", " ")))
+                .containsExactly("TEXT_INVALID input.reason");
+    }
+
+    @Test
+    void takesEffectInItsTimeOnce() {
+        var seller = desk.seller("PRIVATE", "JP");
+        var later = decided(
+                seller,
+                Desk.action(
+                        "SHOP_SUSPENSION",
+                        "effectiveAt",
+                        in(Duration.ofHours(2)).toString(),
+                        "duration",
+                        "PT1H"));
+        assertThat(later.at("/decision/actions/0/state").asString()).isEqualTo("PLANNED");
+        assertThat(state("seller", seller)).isEqualTo("ACTIVE");
+        follow.enforce(in(Duration.ofHours(1)));
+        assertThat(state("seller", seller)).isEqualTo("ACTIVE");
+        follow.enforce(in(Duration.ofMinutes(121)));
+        follow.enforce(in(Duration.ofMinutes(121)));
+        assertThat(state("seller", seller)).isEqualTo("SUSPENDED");
+        follow.enforce(in(Duration.ofHours(4)));
+        assertThat(state("seller", seller)).isEqualTo("ACTIVE");
+        assertThat(desk.values("""
+                select kind from events.outbox_event where stream = 'ENFORCEMENT_ACTION' and entity_id = '%s' order by seq""".formatted(Desk.uuid(action(later, 0)))))
+                .containsExactly("DECIDED", "ACTIVATED", "ENDED");
+    }
+
+    @Test
+    void tellsBusinessSellersInTheUnionThirtyDaysAhead() {
+        var shop = desk.seller("BUSINESS", "DE");
+        var held = desk.claimed(shop, "Ann");
+        var early = desk.decision(
+                held,
+                "Ann",
+                "VIOLATION",
+                "actions",
+                List.of(Desk.action(
+                        "SHOP_TERMINATION",
+                        "effectiveAt",
+                        in(Duration.ofDays(29)).toString())));
+        assertThat(desk.refused("decideCase", early)).containsExactly("NOTICE_TOO_SHORT input.actions.0.effectiveAt");
+        var proposed = desk.decide(held, "Ann", "VIOLATION", "actions", List.of(Desk.action("SHOP_TERMINATION")));
+        var approved = desk.mutate(
+                "approveDecision",
+                Desk.DECIDED,
+                Map.of("decision", proposed.at("/decision/id").asString(), "reviewer", desk.person("Bob")));
+        assertThat(approved.at("/decision/actions/0/state").asString()).isEqualTo("NOTICE");
+        assertThat(Instant.parse(approved.at("/decision/actions/0/effectiveAt").asString()))
+                .isBetween(in(Duration.ofDays(30).minusMinutes(1)), in(Duration.ofDays(30)));
+        follow.enforce(in(Duration.ofDays(31)));
+        assertThat(state("seller", shop)).isEqualTo("TERMINATED");
+    }
+
+    @Test
+    void tellsOthersAtOnceAndWhoeverThereIsAReasonFor() {
+        for (var place : List.of("PRIVATE DE", "BUSINESS JP")) {
+            var shop = desk.seller(place.split(" ")[0], place.split(" ")[1]);
+            assertThat(terminated(shop, Desk.action("SHOP_TERMINATION"))).isEqualTo("ACTIVE");
+        }
+        assertThat(terminated(
+                        desk.seller("BUSINESS", "DE"),
+                        Desk.action("SHOP_TERMINATION", "withoutNotice", "Order of a court")))
+                .isEqualTo("ACTIVE");
+    }
+
+    private String terminated(String shop, Map<String, Object> measure) {
+        var proposed = decided(shop, measure);
+        return desk.mutate(
+                        "approveDecision",
+                        Desk.DECIDED,
+                        Map.of("decision", proposed.at("/decision/id").asString(), "reviewer", desk.person("Bob")))
+                .at("/decision/actions/0/state")
+                .asString();
+    }
+
+    @Test
+    void takesHealthPointsAndGivesThemBack() {
+        var seller = desk.seller("PRIVATE", "JP");
+        var first = decided(seller, Desk.action("HEALTH_POINTS", "points", 150, "duration", "PT240H"));
+        assertThat(health("seller", seller)).isEqualTo(50);
+        var second = decided(seller, Desk.action("HEALTH_POINTS", "points", 100));
+        assertThat(health("seller", seller)).isZero();
+        follow.enforce(in(Duration.ofDays(11)));
+        assertThat(health("seller", seller)).isEqualTo(100);
+        reverse(action(second, 0));
+        assertThat(health("seller", seller)).isEqualTo(200);
+        var ledger = client.execute("""
+                { seller(id: "%s") { healthPoints healthLedger { totalCount { value } nodes { points cause action { id } reverses { action { id } } } } } }""".formatted(seller));
+        var entries = ledger.data("seller/healthLedger/nodes");
+        assertThat(entries.valueStream()
+                        .map(entry -> entry.path("cause").asString() + " "
+                                + entry.path("points").asInt()))
+                .containsExactly("REVERSAL 100", "EXPIRY 150", "MEASURE -100", "MEASURE -150", "OPENING 200");
+        assertThat(entries.at("/1/reverses/action/id").asString()).isEqualTo(action(first, 0));
+        var creator = desk.creator(5);
+        decided(creator, Desk.action("HEALTH_POINTS", "points", 30));
+        assertThat(health("creator", creator)).isEqualTo(170);
+        assertBalances();
+        assertThat(desk.refusal("delete from decisions.health_ledger_entry")).isNotEmpty();
+        assertThat(desk.refusal("""
+                insert into decisions.health_ledger_entry (seller_id, points, cause, action_id, reverses_id)
+                select seller_id, 150, 'REVERSAL', action_id, id from decisions.health_ledger_entry where cause = 'MEASURE' and points = -150""")).contains("uk_health_ledger_entry");
+    }
+
+    @Test
+    void endsWhatALaterDecisionSupersedes() {
+        var seller = desk.seller("PRIVATE", "JP");
+        var held = desk.claimed(seller, "Ann");
+        var first = desk.decide(
+                held,
+                "Ann",
+                "VIOLATION",
+                "actions",
+                List.of(
+                        Desk.action("HEALTH_POINTS", "points", 40),
+                        Desk.action("SHOP_SUSPENSION", "duration", "PT240H"),
+                        Desk.action("FEATURE_RESTRICTION", "duration", "PT240H")));
+        desk.mutate("markNoticeSent", "case { state }", Map.of("case", held.id(), "reference", "mail 7"));
+        assertThat(desk.mutate("closeCase", "case { state }", Map.of("case", held.id()))
+                        .at("/case/state")
+                        .asString())
+                .isEqualTo("CLOSED");
+        desk.mutate("reopenCase", "case { state }", Map.of("case", held.id(), "cause", "QA_ERROR"));
+        var again = desk.claim("Bob");
+        var second = desk.decide(
+                again,
+                "Bob",
+                "VIOLATION",
+                "keepActions",
+                List.of(action(first, 2)),
+                "actions",
+                List.of(Desk.action("WARNING")));
+        assertThat(second.at("/decision/supersedes/id").asString())
+                .isEqualTo(first.at("/decision/id").asString());
+        assertThat(desk.values("select state from decisions.enforcement_action where decision_id = '%s' order by id"
+                        .formatted(Desk.uuid(first.at("/decision/id").asString()))))
+                .containsExactly("REVERSED", "REVERSED", "ACTIVE");
+        assertThat(health("seller", seller)).isEqualTo(200);
+        assertThat(state("seller", seller)).isEqualTo("ACTIVE");
+        var graph = client.execute("""
+                { old: decision(id: "%s") { supersededBy { id } } new: decision(id: "%s") { carriedActions { kind } } }""".formatted(
+                first.at("/decision/id").asString(), second.at("/decision/id").asString()));
+        assertThat(graph.data("old/supersededBy/id").asString())
+                .isEqualTo(second.at("/decision/id").asString());
+        assertThat(graph.data("new/carriedActions/0/kind").asString()).isEqualTo("FEATURE_RESTRICTION");
+        assertBalances();
+    }
+
+    @Test
+    void aRefusedProposalEndsNothingAndLeavesItsPlaceToTheNext() {
+        var seller = desk.seller("PRIVATE", "JP");
+        var held = desk.claimed(seller, "Ann");
+        var first =
+                desk.decide(held, "Ann", "VIOLATION", "actions", List.of(Desk.action("HEALTH_POINTS", "points", 40)));
+        desk.mutate("closeCase", "case { state }", Map.of("case", held.id()));
+        desk.mutate("reopenCase", "case { state }", Map.of("case", held.id(), "cause", "NEW_EVIDENCE"));
+        var again = desk.claim("Bob");
+        var proposed = desk.decide(again, "Bob", "VIOLATION", "actions", List.of(Desk.action("SHOP_TERMINATION")));
+        assertThat(health("seller", seller)).isEqualTo(160);
+        var refused = desk.mutate(
+                "refuseDecision",
+                "lease { token }",
+                Map.of(
+                        "decision",
+                        proposed.at("/decision/id").asString(),
+                        "reviewer",
+                        desk.person("Ann"),
+                        "note",
+                        "Too hard."));
+        assertThat(health("seller", seller)).isEqualTo(160);
+        var last =
+                desk.decide(new Desk.Held(held.id(), refused.at("/lease/token").asLong()), "Bob", "NO_VIOLATION");
+        assertThat(last.at("/decision/supersedes/id").asString())
+                .isEqualTo(first.at("/decision/id").asString());
+        assertThat(health("seller", seller)).isEqualTo(200);
+    }
+
+    @Test
+    void closesWhatHasNothingToComeAnyMore() {
+        var listing = desk.listing(desk.seller("BUSINESS", "JP"));
+        var held = desk.claimed(listing, "Ann");
+        desk.decide(
+                held,
+                "Ann",
+                "VIOLATION",
+                "actions",
+                List.of(Desk.action(
+                        "LISTING_REMOVAL",
+                        "effectiveAt",
+                        in(Duration.ofHours(5)).toString())));
+        var refused = desk.send("closeCase", "case { state }", Map.of("case", held.id()));
+        assertThat(refused.data("closeCase/userErrors/0/code").asString()).isEqualTo("STILL_OPEN");
+        assertThat(refused.data("closeCase/userErrors/0/message").asString())
+                .contains("LISTING_REMOVAL takes effect at 20")
+                .contains("markNoticeSent");
+        assertThat(refused.data("closeCase/case/state").asString()).isEqualTo("DECIDED");
+        follow.enforce(in(Duration.ofHours(6)));
+        follow.close(in(Duration.ofHours(6)));
+        assertThat(caseState(held)).isEqualTo("DECIDED");
+        desk.mutate("markNoticeSent", "case { state }", Map.of("case", held.id()));
+        follow.close(in(Duration.ofMinutes(1)));
+        assertThat(caseState(held)).isEqualTo("DECIDED");
+        follow.close(in(Duration.ofHours(6)));
+        assertThat(caseState(held)).isEqualTo("CLOSED");
+        assertThat(desk.refused("closeCase", Map.of("case", held.id())))
+                .containsExactly("INVALID_TRANSITION input.case");
+    }
+
+    private String caseState(Desk.Held held) {
+        return Objects.requireNonNull(
+                desk.value("select state from cases.moderation_case where id = '%s'".formatted(held.uuid())));
+    }
+
+    @Test
+    void doesEachThingOnceOnSeveralServers() throws Exception {
+        var seller = desk.seller("PRIVATE", "JP");
+        decided(
+                seller,
+                Desk.action(
+                        "HEALTH_POINTS",
+                        "points",
+                        10,
+                        "effectiveAt",
+                        in(Duration.ofHours(1)).toString()));
+        try (var servers = java.util.concurrent.Executors.newFixedThreadPool(4)) {
+            var rounds = new java.util.ArrayList<java.util.concurrent.Callable<Boolean>>();
+            for (var server = 0; server < 4; server++) {
+                rounds.add(() -> {
+                    follow.enforce(in(Duration.ofHours(2)));
+                    return true;
+                });
+            }
+            for (var round : servers.invokeAll(rounds)) {
+                assertThat(round.get()).isTrue();
+            }
+        }
+        assertThat(health("seller", seller)).isEqualTo(190);
+        assertBalances();
+    }
+}

@@ -1,0 +1,194 @@
+package docket.decisions;
+
+import static docket.decisions.Desk.action;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import docket.testing.DocketTest;
+import docket.testing.GraphClient;
+import docket.testing.TestDatabase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+/** What needs a second pair of eyes takes effect when they have agreed, and not before. */
+@DocketTest(ownDatabase = true)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FourEyesTest {
+    @Autowired
+    GraphClient client;
+
+    @Autowired
+    TestDatabase database;
+
+    private Desk desk;
+
+    @BeforeAll
+    void setUp() {
+        desk = Desk.setUp(client, database);
+    }
+
+    private JsonNode proposed(Desk.Held held) {
+        var proposed = desk.decide(
+                held,
+                "Ann",
+                "VIOLATION",
+                "actions",
+                List.of(action("BALANCE_DEDUCTION", "amount", "12.50", "currency", "EUR"), action("WARNING")));
+        assertThat(proposed.at("/case/state").asString()).isEqualTo("PENDING_APPROVAL");
+        return proposed;
+    }
+
+    private Desk.Held sellerCase() {
+        return desk.claimed(desk.seller("BUSINESS", "DE"), "Ann");
+    }
+
+    private static Map<String, Object> by(Desk desk, String name, JsonNode proposed, Object... more) {
+        var input = new java.util.HashMap<String, Object>();
+        input.put("decision", proposed.at("/decision/id").asString());
+        input.put("reviewer", desk.person(name));
+        for (var index = 0; index < more.length; index += 2) {
+            input.put((String) more[index], more[index + 1]);
+        }
+        return input;
+    }
+
+    @Test
+    void takesEffectWhenApproved() {
+        var proposed = proposed(sellerCase());
+        assertThat(proposed.at("/decision/approval").asString()).isEqualTo("PENDING");
+        assertThat(proposed.at("/decision/actions/0/state").asString()).isEqualTo("PENDING_APPROVAL");
+        assertThat(proposed.at("/decision/actions/1/state").asString()).isEqualTo("PENDING_APPROVAL");
+        var approved = desk.mutate("approveDecision", Desk.DECIDED, by(desk, "Bob", proposed));
+        assertThat(approved.at("/case/state").asString()).isEqualTo("DECIDED");
+        assertThat(approved.at("/decision/approval").asString()).isEqualTo("APPROVED");
+        assertThat(approved.at("/decision/actions/0/state").asString()).isEqualTo("ACTIVE");
+        assertThat(approved.at("/decision/actions/0/effectiveAt").isNull()).isFalse();
+    }
+
+    @Test
+    void letsNobodyApproveOrRefuseHerOwn() {
+        var proposed = proposed(sellerCase());
+        assertThat(desk.refused("approveDecision", by(desk, "Ann", proposed)))
+                .containsExactly("DUTIES_NOT_SEPARATE input.reviewer");
+        var answer = desk.send("refuseDecision", "case { state }", by(desk, "Ann", proposed, "note", "No."));
+        var error = answer.data("refuseDecision/userErrors/0");
+        assertThat(error.path("code").asString()).isEqualTo("DUTIES_NOT_SEPARATE");
+        assertThat(error.path("message").asString()).startsWith("Ann decided this at 20");
+        assertThat(desk.refusal(
+                        """
+                update decisions.decision set approval = 'APPROVED', approver_id = decider_id, approved_at = now() where id = '%s'""".formatted(Desk.uuid(proposed.at("/decision/id").asString()))))
+                .contains("ck_decision_approver_id_other");
+    }
+
+    @Test
+    void givesARefusedCaseBackToWhoeverProposed() {
+        var held = sellerCase();
+        var proposed = proposed(held);
+        var refused = desk.mutate(
+                "refuseDecision",
+                "case { state } decision { approval actions { state } } lease { token reviewer { name } }",
+                by(desk, "Bob", proposed, "note", "Too hard."));
+        assertThat(refused.at("/case/state").asString()).isEqualTo("IN_REVIEW");
+        assertThat(refused.at("/decision/actions/0/state").asString()).isEqualTo("FAILED");
+        assertThat(refused.at("/lease/reviewer/name").asString()).isEqualTo("Ann");
+        var again = new Desk.Held(held.id(), refused.at("/lease/token").asLong());
+        assertThat(desk.refused("decideCase", desk.decision(held, "Ann", "NO_VIOLATION")))
+                .containsExactly("LEASE_ENDED input.leaseToken");
+        var decided = desk.decide(again, "Ann", "VIOLATION", "actions", List.of(action("WARNING")));
+        assertThat(decided.at("/case/state").asString()).isEqualTo("DECIDED");
+        assertThat(decided.at("/decision/supersedes").isNull()).isTrue();
+        assertThat(desk.refused("approveDecision", by(desk, "Bob", proposed)))
+                .containsExactly("INVALID_TRANSITION input.decision");
+    }
+
+    @Test
+    void needsThemForTraineesAndByReach() {
+        var trainee = desk.claimed(desk.seller("PRIVATE", "JP"), "Tim");
+        assertThat(desk.decide(trainee, "Tim", "NO_VIOLATION").at("/case/state").asString())
+                .isEqualTo("PENDING_APPROVAL");
+        var suspension = List.of(action("CREATOR_SUSPENSION", "duration", "PT240H"));
+        var small = desk.claimed(desk.creator(99_999), "Ann");
+        assertThat(desk.decide(small, "Ann", "VIOLATION", "actions", suspension)
+                        .at("/case/state")
+                        .asString())
+                .isEqualTo("DECIDED");
+        var large = desk.claimed(desk.creator(100_000), "Ann");
+        assertThat(desk.decide(large, "Ann", "VIOLATION", "actions", suspension)
+                        .at("/case/state")
+                        .asString())
+                .isEqualTo("PENDING_APPROVAL");
+    }
+
+    /** Past the server the database says the same. */
+    @Test
+    void takesNoMeasureWithoutThemIntoTheTable() {
+        var held = sellerCase();
+        var decision = Desk.uuid(
+                desk.decide(held, "Ann", "VIOLATION").at("/decision/id").asString());
+        var seller = desk.value("select seller_id from cases.moderation_case where id = '%s'".formatted(held.uuid()));
+        var measure =
+                "insert into decisions.enforcement_action (decision_id, kind, state, effective_at, seller_id) values ('%s', '%s', 'ACTIVE', now(), '%s')";
+        assertThat(desk.refusal(measure.formatted(decision, "WITHDRAWAL_SUSPENSION", seller)))
+                .contains("takes a second pair of eyes");
+        assertThat(desk.refusal(measure.formatted(decision, "SHOP_SUSPENSION", seller)))
+                .contains("has no end");
+        assertThat(desk.refusal(measure.formatted(
+                        decision,
+                        "WARNING",
+                        desk.value("select min(id::text) from subjects.seller where id <> '%s'".formatted(seller)))))
+                .contains("does not fit the subject");
+    }
+
+    @Test
+    void ofApprovalAndRefusalAtOnceOneCounts() throws Exception {
+        var proposed = proposed(sellerCase());
+        List<Callable<String>> both = new ArrayList<>();
+        both.add(() -> desk.send("approveDecision", "case { state }", by(desk, "Bob", proposed))
+                .data("approveDecision/userErrors")
+                .toString());
+        both.add(() -> desk.send("refuseDecision", "case { state }", by(desk, "Bob", proposed, "note", "No."))
+                .data("refuseDecision/userErrors")
+                .toString());
+        var errors = new ArrayList<String>();
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            for (var done : threads.invokeAll(both)) {
+                errors.add(done.get());
+            }
+        }
+        assertThat(errors).filteredOn(error -> error.equals("[]")).hasSize(1);
+        assertThat(errors)
+                .filteredOn(error -> error.contains("INVALID_TRANSITION"))
+                .hasSize(1);
+    }
+
+    @Test
+    void listsWhatWaitsTheMostUrgentFirst() {
+        var late = proposed(sellerCase()).at("/decision/id").asString();
+        var pending = """
+                { decisions(filter: {approval: {eq: PENDING}}, orderBy: {field: APPROVAL_DUE_AT}, first: 100) {
+                    nodes { id decidedAt approvalDueAt isApprovalOverdue } } }""";
+        var nodes = client.execute(pending).data("decisions/nodes");
+        assertThat(nodes.valueStream().map(node -> node.path("id").asString())).contains(late);
+        assertThat(nodes.valueStream()
+                        .map(node -> node.path("approvalDueAt").asString())
+                        .toList())
+                .isSorted();
+        assertThat(nodes.valueStream()
+                        .noneMatch(node -> node.path("isApprovalOverdue").asBoolean()))
+                .isTrue();
+        desk.run("alter table decisions.decision disable trigger tr_decision_keep");
+        desk.run("update decisions.decision set approval_due_at = now() - interval '1 minute' where id = '%s'"
+                .formatted(Desk.uuid(late)));
+        desk.run("alter table decisions.decision enable trigger tr_decision_keep");
+        var first = client.execute(pending).data("decisions/nodes/0");
+        assertThat(first.path("id").asString()).isEqualTo(late);
+        assertThat(first.path("isApprovalOverdue").asBoolean()).isTrue();
+    }
+}
