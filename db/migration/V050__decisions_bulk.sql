@@ -138,8 +138,8 @@ create trigger tr_bulk_measure_append_only
 
 insert into platform.life_cycle_transition (machine, from_state, event, to_state, scope, guard)
 values
-    ('BULK_DECISION', 'PLANNED', 'APPLIED', 'APPLIED', 'CASES_LEAD', 'Whoever planned it applies it, within an hour'),
-    ('BULK_DECISION', 'APPLIED', 'UNDONE', 'UNDONE', 'CASES_LEAD', null);
+    ('BULK_DECISION', 'PLANNED', 'APPLIED', 'APPLIED', 'CASES_BULK', 'Whoever planned it applies it, within an hour'),
+    ('BULK_DECISION', 'APPLIED', 'UNDONE', 'UNDONE', 'CASES_BULK', null);
 create trigger tr_bulk_decision_life_cycle
     before update of state on decisions.bulk_decision
     for each row when (old.state is distinct from new.state)

