@@ -127,13 +127,31 @@ public class CaseWork {
         return Objects.equals(before.vendorId(), worker.vendorId()) ? null : "The case is worked by another company";
     }
 
-    /** Waiting cases become somebody's, with a lease each; what happens to them next follows on that. */
+    /**
+     * Waiting cases become somebody's, with a lease each, to be decided at once in the same transaction: their rows and clocks go from waiting to
+     * decided in one step, when that is saved.
+     */
+    public void claimAndDecide(DSLContext sql, Worker worker, List<WorkedCase> waiting) {
+        claim(worker, waiting);
+        CaseWorkRepository.record(sql, waiting);
+        goOn(sql, waiting);
+    }
+
+    /** Waiting cases become somebody's, with a lease each; what happens to them next in the same transaction follows on that. */
     public void claim(DSLContext sql, Worker worker, List<WorkedCase> waiting) {
+        claim(worker, waiting);
+        save(sql, waiting);
+        goOn(sql, waiting);
+    }
+
+    private static void claim(Worker worker, List<WorkedCase> waiting) {
         for (var worked : waiting) {
             worked.happens(CaseEventKind.CLAIMED, CaseState.IN_REVIEW, By.reviewer(worker.id()), null)
                     .begins(worker.id(), AssignmentReason.CLAIM, LEASE);
         }
-        save(sql, waiting);
+    }
+
+    private static void goOn(DSLContext sql, List<WorkedCase> waiting) {
         var leases = CaseWorkRepository.leases(
                 sql, waiting.stream().map(WorkedCase::id).toList());
         waiting.forEach(worked -> worked.goesOn(leases.get(worked.id())));

@@ -130,12 +130,8 @@ final class ApplyBulkDecision implements Mutation {
             return Map.of();
         }
         var cases = sound.stream().map(BulkDraft::worked).toList();
-        work.claim(
-                call.sql(),
-                worker,
-                cases.stream()
-                        .filter(worked -> worked.state() == CaseState.QUEUED)
-                        .toList());
+        work.claim(call.sql(), worker, waiting(sound, true));
+        work.claimAndDecide(call.sql(), worker, waiting(sound, false));
         var ids = DecideRepository.write(call.sql(), decisions(call, drafts, worker));
         finish(call, drafts, ids);
         var taken = new HashMap<UUID, BulkRepository.Taken>();
@@ -146,6 +142,14 @@ final class ApplyBulkDecision implements Mutation {
         }
         work.save(call.sql(), cases);
         return taken;
+    }
+
+    private static List<WorkedCase> waiting(List<BulkDraft> drafts, boolean isProposal) {
+        return drafts.stream()
+                .filter(draft ->
+                        draft.isProposal() == isProposal && draft.worked().state() == CaseState.QUEUED)
+                .map(BulkDraft::worked)
+                .toList();
     }
 
     private List<NewDecision> decisions(MutationCall call, BulkDrafts drafts, Worker worker) {

@@ -361,6 +361,12 @@ class BulkDecisionTest {
 
     @Test
     void decidesAThousandInTime() {
+        inTime();
+        nothingWaits();
+        assertThat(inTime()).isLessThan(Duration.ofSeconds(4));
+    }
+
+    private Duration inTime() {
         house.fill("listings-de", 1_000);
         house.run("analyze");
         var started = System.nanoTime();
@@ -376,11 +382,11 @@ class BulkDecisionTest {
         System.out.printf(
                 "1,000 cases: planned in %d ms, applied in %d ms, undone in %d ms%n",
                 planning.toMillis(), applying.toMillis(), undoing.toMillis());
-        assertThat(applying).isLessThan(Duration.ofSeconds(4));
         assertThat(house.value(
                         "select count(*) from decisions.bulk_item where undo = 'UNDONE' and bulk_decision_id = '%s'"
                                 .formatted(Desk.uuid(id(plan)))))
                 .isEqualTo("1000");
+        return applying;
     }
 
     @Test
