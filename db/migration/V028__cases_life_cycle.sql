@@ -56,7 +56,7 @@ comment on column cases.lease.active_seconds is
 alter table cases.moderation_case
     add column intake_key text;
 comment on column cases.moderation_case.intake_key is
-    'What further reports of the same are recognised by: subject and alleged category. Null: not opened by a report.';
+    'What further reports of the same are recognised by: subject and alleged category. Null: not opened by a report, or reopened.';
 
 alter table cases.case_report
     add column outcome text

@@ -31,4 +31,4 @@ comment on column platform.scheduled_task.priority is 'Not used: all are alike.'
 create index ix_scheduled_task_execution_time on platform.scheduled_task (execution_time);
 comment on index platform.ix_scheduled_task_execution_time is 'What is due; every server asks every other second.';
 
-call platform.guard('platform.scheduled_task', 'select, insert, update, delete', null);
+call platform.guard('platform.scheduled_task', 'select, insert, update, delete', null, null);

@@ -161,7 +161,9 @@ comment on column decisions.carried_action.decision_id is 'The later decision.';
 comment on column decisions.carried_action.action_id is 'The measure of an earlier one of the same case.';
 comment on column decisions.carried_action.created_at is 'When the row was written here; not when the thing happened.';
 create index ix_carried_action_action_id on decisions.carried_action (action_id);
-call platform.guard('decisions.carried_action', 'select, insert', 'exists (select from decisions.decision d where d.id = decision_id)');
+call platform.guard(
+    'decisions.carried_action', 'select, insert', 'exists (select from decisions.decision d where d.id = decision_id)',
+    'exists (select from decisions.decision d where d.id = decision_id)');
 create trigger tr_carried_action_append_only
     before update or delete or truncate on decisions.carried_action
     for each statement execute function platform.refuse_change();

@@ -201,5 +201,6 @@ create trigger tr_enforcement_action_changes_effect
 
 call platform.guard(
     'decisions.health_ledger_entry', 'select, insert',
-    'exists (select from subjects.seller s where s.id = seller_id) or exists (select from subjects.creator c where c.id = creator_id)');
+    'exists (select from subjects.seller s where s.id = seller_id) or exists (select from subjects.creator c where c.id = creator_id)',
+    null);
 call audit.watch('decisions.health_ledger_entry', 'HealthLedgerEntry');

@@ -118,7 +118,7 @@ final class CaseGraph implements Feature {
                 .toOne("assignee", Case::assigneeId, Vendors.REVIEWERS)
                 .toOne("vendor", Case::vendorId, Vendors.VENDORS)
                 .toOne("mergedInto", Case::mergedIntoId, CASES.entity())
-                .toOne("subjectHasChanged", Case::id, SnapshotRepository.CHANGED_SINCE_LATEST)
+                .toOne("hasSubjectChanged", Case::id, SnapshotRepository.CHANGED_SINCE_LATEST)
                 .connection("mergedCases", Case::id, CASES, Relation.by(MODERATION_CASE.MERGED_INTO_ID))
                 .connection("reports", Case::id, REPORTS, Relation.by(CASE_REPORT.CASE_ID))
                 .connection("snapshots", Case::id, SNAPSHOTS, Relation.by(SUBJECT_SNAPSHOT.CASE_ID))

@@ -91,7 +91,9 @@ final class CaseWorkRepository {
             set state = m.state, severity = m.severity, queue_id = m.queue_id, vendor_id = m.vendor_id, assignee_id = m.assignee_id,
                 merged_into_id = m.merged_into_id, queued_at = m.queued_at, first_touch_at = m.first_touch_at,
                 decided_at = m.decided_at, closed_at = m.closed_at, wake_at = m.wake_at, due_at = m.due_at,
-                reopen_count = m.reopen_count, version = c.version + 1
+                reopen_count = m.reopen_count, version = c.version + 1,
+                -- Further reports may have opened another case meanwhile, and go on there.
+                intake_key = case when m.reopen_count = c.reopen_count then c.intake_key end
             from jsonb_to_recordset(?::jsonb) as m (
                 id uuid, state text, severity text, queue_id uuid, vendor_id uuid, assignee_id uuid, merged_into_id uuid,
                 queued_at timestamptz, first_touch_at timestamptz, decided_at timestamptz, closed_at timestamptz,

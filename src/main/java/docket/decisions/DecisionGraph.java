@@ -58,7 +58,7 @@ final class DecisionGraph implements Feature {
                 .toOne("approver", Decision::approverId, Vendors.REVIEWERS)
                 .toOne("supersedes", Decision::supersedesId, DECISIONS.entity())
                 .toOne("supersededBy", Decision::id, DecisionRepository::successors)
-                .toOne("subjectHasChanged", Decision::snapshotId, Cases.SUBJECT_CHANGED_SINCE)
+                .toOne("hasSubjectChanged", Decision::snapshotId, Cases.SUBJECT_CHANGED_SINCE)
                 .value("isApprovalOverdue", Decision::isApprovalOverdue)
                 .toMany("carriedActions", Decision::id, DecisionRepository::carried)
                 .toMany("actions", Decision::id, ACTIONS);

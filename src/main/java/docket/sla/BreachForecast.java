@@ -12,7 +12,10 @@ record BreachForecast(Instant asOf, int open, int late, int waiting, List<Hour> 
 
     /** @param exposure null: no clock is open */
     record Hour(
-            Instant begin, Instant end, int due, @Nullable Double exposure) {}
+            Instant beginsAt,
+            Instant endsAt,
+            int due,
+            @Nullable Double exposure) {}
 
     /** The rows of the query count clocks by the hour in which they are due; these stand for the others. */
     static final int WAITING = -2;

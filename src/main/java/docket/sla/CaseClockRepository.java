@@ -119,8 +119,10 @@ final class CaseClockRepository {
         private Instant now = Instant.EPOCH;
 
         private void event(ResultSet row) throws SQLException {
-            edition = row.getLong(9);
-            now = ClockRows.required(row, 10);
+            if (events.isEmpty()) {
+                edition = row.getLong(9);
+                now = ClockRows.required(row, 10);
+            }
             var event = new CaseEvent(
                     word(row.getString(2)),
                     word(row.getString(3)),

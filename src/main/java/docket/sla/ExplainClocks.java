@@ -104,6 +104,6 @@ class ExplainClocks {
         if (first < 1 || first > MOST) {
             throw GraphException.badInput("first", "'first' takes 1 to %d, not %d".formatted(MOST, first));
         }
-        return explanation.intervals((Instant) call.arguments().values().get("after"), first);
+        return explanation.intervals((Instant) call.arguments().values().get("from"), first);
     }
 }

@@ -101,12 +101,12 @@ final class Intervals {
         }
         var from = begin.isBefore(after) ? after : begin;
         if (!found.isEmpty() && goesOn(found.getLast(), from, reason, detail)) {
-            from = found.removeLast().begin();
+            from = found.removeLast().beginsAt();
         }
         found.add(SlaInterval.of(from, end, reason, detail));
     }
 
     private static boolean goesOn(SlaInterval last, Instant from, SlaIntervalReason reason, @Nullable String detail) {
-        return from.equals(last.end()) && last.reason() == reason && Objects.equals(last.detail(), detail);
+        return from.equals(last.endsAt()) && last.reason() == reason && Objects.equals(last.detail(), detail);
     }
 }

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stretch of time that a clock counted, or not.
  *
- * @param end not included; null: for ever
+ * @param endsAt not included; null: for ever
  * @param detail the name of a holiday, what was waited for; null: the reason says it all
  */
 record SlaInterval(
-        Instant begin,
-        @Nullable Instant end,
+        Instant beginsAt,
+        @Nullable Instant endsAt,
         boolean isCounted,
         SlaIntervalReason reason,
         @Nullable String detail,

@@ -189,19 +189,19 @@ class DecideCaseTest {
     void seesWhetherTheSubjectHasChanged() {
         var seller = desk.seller("BUSINESS", "JP");
         var held = desk.claimed(seller, "Ann");
-        var question = "{ case(id: \"%s\") { subjectHasChanged decisions(first: 1) { nodes { subjectHasChanged } } } }"
+        var question = "{ case(id: \"%s\") { hasSubjectChanged decisions(first: 1) { nodes { hasSubjectChanged } } } }"
                 .formatted(held.id());
-        assertThat(client.execute(question).data("case/subjectHasChanged").asBoolean())
+        assertThat(client.execute(question).data("case/hasSubjectChanged").asBoolean())
                 .isFalse();
         desk.run("update subjects.seller set name = 'Another name' where id = '%s'".formatted(Desk.uuid(seller)));
-        assertThat(client.execute(question).data("case/subjectHasChanged").asBoolean())
+        assertThat(client.execute(question).data("case/hasSubjectChanged").asBoolean())
                 .isTrue();
         desk.mutate("snapshotSubject", "snapshot { sha256 }", Map.of("case", held.id()));
-        assertThat(client.execute(question).data("case/subjectHasChanged").asBoolean())
+        assertThat(client.execute(question).data("case/hasSubjectChanged").asBoolean())
                 .isFalse();
         desk.decide(held, "Ann", "NO_VIOLATION");
         assertThat(client.execute(question)
-                        .data("case/decisions/nodes/0/subjectHasChanged")
+                        .data("case/decisions/nodes/0/hasSubjectChanged")
                         .asBoolean())
                 .isFalse();
     }

@@ -91,8 +91,8 @@ class ClockPropertiesTest {
             var explanation = SlaExplanation.of(ClockReading.read(promise, signals), start, asOf);
             var intervals = all(explanation, 1 + random.nextInt(4));
             for (var index = 1; index < intervals.size(); index++) {
-                assertThat(intervals.get(index).begin())
-                        .isEqualTo(intervals.get(index - 1).end());
+                assertThat(intervals.get(index).beginsAt())
+                        .isEqualTo(intervals.get(index - 1).endsAt());
             }
             var end = explanation.stoppedAt() == null ? asOf : explanation.stoppedAt();
             assertThat(sum(intervals, SlaIntervalReason.OPEN, end)).isEqualTo(explanation.counted());
@@ -107,7 +107,7 @@ class ClockPropertiesTest {
         var next = explanation.intervals(null, page);
         while (!next.isEmpty()) {
             all.addAll(next);
-            var end = all.getLast().end();
+            var end = all.getLast().endsAt();
             next = end == null ? List.of() : explanation.intervals(end, page);
         }
         return all;
@@ -116,10 +116,10 @@ class ClockPropertiesTest {
     private static Duration sum(List<SlaInterval> intervals, SlaIntervalReason reason, Instant until) {
         return intervals.stream()
                 .filter(interval ->
-                        interval.reason() == reason && interval.begin().isBefore(until))
+                        interval.reason() == reason && interval.beginsAt().isBefore(until))
                 .map(interval -> Duration.between(
-                        interval.begin(),
-                        interval.end() == null || interval.end().isAfter(until) ? until : interval.end()))
+                        interval.beginsAt(),
+                        interval.endsAt() == null || interval.endsAt().isAfter(until) ? until : interval.endsAt()))
                 .reduce(Duration.ZERO, Duration::plus);
     }
 

@@ -164,12 +164,12 @@ class FollowCasesTest {
         story.then("QUEUED", "QUEUED", "2026-01-13T08:10:00Z", queue("north"));
         assertThat(clocks(story)).contains("DECISION VENDOR_CONTRACT 08:10 due 18:10 open");
         story.workedBy(UUID.fromString(Promised.SOUTH))
-                .then("QUEUED", "QUEUED", "2026-01-13T09:00:00Z", queue("south"));
+                .then("REROUTED", "QUEUED", "2026-01-13T09:00:00Z", queue("south"));
         assertThat(clocks(story))
                 .contains(
                         "DECISION VENDOR_CONTRACT 08:10 due 18:10 CANCELLED 09:00",
                         "DECISION VENDOR_CONTRACT 09:00 due 19:00 open");
-        story.workedBy(null).then("QUEUED", "QUEUED", "2026-01-13T09:30:00Z", queue("house"));
+        story.workedBy(null).then("REROUTED", "QUEUED", "2026-01-13T09:30:00Z", queue("house"));
         assertThat(clocks(story)).contains("DECISION VENDOR_CONTRACT 09:00 due 19:00 CANCELLED 09:30");
         assertThat(clocks(story)).filteredOn(clock -> clock.endsWith("open")).hasSize(2);
     }

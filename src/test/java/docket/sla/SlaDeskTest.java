@@ -33,10 +33,10 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SlaDeskTest {
     private static final String EXPLAIN = """
-            query ($case: ID!, $kind: SlaClockKind!, $at: DateTime, $first: Int, $after: DateTime) {
+            query ($case: ID!, $kind: SlaClockKind!, $at: DateTime, $first: Int, $from: DateTime) {
               slaClocks(filter: {case: {eq: $case}, clockKind: {eq: $kind}, agreement: {notIn: [VENDOR_CONTRACT]}}) { nodes {
                 explain(at: $at) { status calledAt startedAt dueAt stoppedAt target counted remaining paused
-                  intervals(first: $first, after: $after) { begin end isCounted reason detail length } } } } }""";
+                  intervals(first: $first, from: $from) { beginsAt endsAt isCounted reason detail length } } } } }""";
 
     @Autowired
     DSLContext sql;
@@ -117,10 +117,10 @@ class SlaDeskTest {
                 .valueStream()
                 .map(interval -> "%s %s %s %s %s"
                         .formatted(
-                                interval.at("/begin").asString(),
-                                interval.at("/end").isNull()
+                                interval.at("/beginsAt").asString(),
+                                interval.at("/endsAt").isNull()
                                         ? "-"
-                                        : interval.at("/end").asString(),
+                                        : interval.at("/endsAt").asString(),
                                 interval.at("/isCounted").asBoolean(),
                                 interval.at("/reason").asString(),
                                 interval.at("/detail").isNull()
@@ -156,7 +156,7 @@ class SlaDeskTest {
 
     @Test
     void pageByPage() {
-        var told = explain(client, easter, "DECISION", Map.of("first", 3, "after", "2026-04-02T22:00:00Z"));
+        var told = explain(client, easter, "DECISION", Map.of("first", 3, "from", "2026-04-02T22:00:00Z"));
         assertThat(lines(told))
                 .containsExactly(
                         "2026-04-02T22:00:00Z 2026-04-03T22:00:00Z false HOLIDAY Karfreitag",
@@ -210,6 +210,8 @@ class SlaDeskTest {
                     update cases.moderation_case set queue_id = (select id from cases.queue where key = 'south'), queued_at = received_at, state = 'QUEUED'
                     where id = '%s'""".formatted(story.id));
             if (hour == 5) {
+                story.then("QUEUED", "QUEUED", now.toString(), "{\"queue\": \"south\"}");
+                story.then("CLAIMED", "IN_REVIEW", now.toString());
                 story.then("HELD", "ON_HOLD", now.toString(), "{\"reason\": \"AWAITING_SELLER\"}");
             }
         }

@@ -33,6 +33,9 @@ public class Mutations {
     /** Serialization failure, deadlock. */
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
 
+    /** How often a mutation is tried that gets in the way of others. */
+    private static final int MOST_ATTEMPTS = 3;
+
     private static final int RETRY_AFTER_MS = 1_000;
 
     private final DSLContext sql;
@@ -51,15 +54,21 @@ public class Mutations {
         var claim =
                 new IdempotencyRepository.Claim(caller.id(), key(input), field, PayloadHash.of(field, input.values()));
         var actor = Actor.of(caller, requestId).because(reason(input));
-        try {
-            return sql.transactionResult(transaction -> {
-                begin(transaction, actor);
-                return run(mutation, claim, new MutationCall(caller, requestId, input, transaction.dsl()));
-            });
-        } catch (Refusal refused) {
-            return Payload.refused(refused);
-        } catch (DataAccessException failed) {
-            throw answerTo(failed);
+        for (var attempt = 1; ; attempt++) {
+            try {
+                return sql.transactionResult(transaction -> {
+                    begin(transaction, actor);
+                    return run(mutation, claim, new MutationCall(caller, requestId, input, transaction.dsl()));
+                });
+            } catch (Refusal refused) {
+                return Payload.refused(refused);
+            } catch (DataAccessException failed) {
+                if (attempt == MOST_ATTEMPTS || !CONFLICTS.contains(failed.sqlState())) {
+                    throw answerTo(failed);
+                }
+                // Another transaction was let through, this one is undone as a whole: the next attempt finds what that
+                // one left.
+            }
         }
     }
 
