@@ -2,6 +2,7 @@ package docket.access;
 
 import static docket.platform.request.Scope.APPEALS_READ;
 import static docket.platform.request.Scope.BLIND_DECISIONS_READ;
+import static docket.platform.request.Scope.CASES_BULK;
 import static docket.platform.request.Scope.CASES_LEAD;
 import static docket.platform.request.Scope.CASES_READ;
 import static docket.platform.request.Scope.CASES_REPORT;
@@ -38,6 +39,7 @@ enum Role {
             CASES_REPORT,
             CASES_WORK,
             CASES_LEAD,
+            CASES_BULK,
             DECISIONS_READ,
             HANDLERS_READ,
             BLIND_DECISIONS_READ,

@@ -14,6 +14,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +76,96 @@ public class CaseWork {
         return worked;
     }
 
+    /** Those of the cases that are in the caller's reach, locked, in the order of their ids. */
+    public List<WorkedCase> locked(MutationCall call, Collection<UUID> ids) {
+        return CaseWorkRepository.lock(call.sql(), lifeCycle(), ids, call.caller());
+    }
+
+    /** Those of the cases that are in the caller's reach, as they are; whoever wants to change them locks them. */
+    public List<WorkedCase> seen(MutationCall call, Collection<UUID> ids) {
+        return CaseWorkRepository.look(call.sql(), lifeCycle(), ids, call.caller());
+    }
+
+    /** The most urgent first, so many at most. */
+    public List<UUID> waiting(MutationCall call, WaitingCases which, int most) {
+        return CaseWorkRepository.waiting(call.sql(), which, call.caller(), most);
+    }
+
+    /**
+     * Why somebody may not decide a case.
+     *
+     * @param code REVIEWER_UNFIT or DUTIES_NOT_SEPARATE
+     */
+    public record Misfit(CaseErrorCode code, String why) {}
+
+    /** By case; those that she may decide are missing. */
+    public Map<UUID, Misfit> misfits(DSLContext sql, Worker worker, Collection<WorkedCase> cases) {
+        var parts = CaseWorkRepository.parts(
+                sql, worker.id(), cases.stream().map(WorkedCase::id).toList());
+        var misfits = new HashMap<UUID, Misfit>();
+        for (var worked : cases) {
+            var unfit = unfit(worked.before(), worker);
+            var part = parts.get(worked.id());
+            if (unfit != null) {
+                misfits.put(worked.id(), new Misfit(CaseErrorCode.REVIEWER_UNFIT, unfit));
+            } else if (part != null) {
+                var why = "%s had a part in an earlier decision: %s; somebody else decides"
+                        .formatted(worker.name(), part);
+                misfits.put(worked.id(), new Misfit(CaseErrorCode.DUTIES_NOT_SEPARATE, why));
+            }
+        }
+        return misfits;
+    }
+
+    private static @Nullable String unfit(Case before, Worker worker) {
+        if (!worker.skills().containsKey(before.domain())) {
+            return "The case needs the skill %s".formatted(before.domain());
+        }
+        if (!worker.reads(before.language())) {
+            return "The case needs the language %s".formatted(before.language());
+        }
+        return Objects.equals(before.vendorId(), worker.vendorId()) ? null : "The case is worked by another company";
+    }
+
+    /**
+     * Waiting cases become somebody's, with a lease each, to be decided at once in the same transaction: their rows and clocks go from waiting to
+     * decided in one step, when that is saved.
+     */
+    public void claimAndDecide(DSLContext sql, Worker worker, List<WorkedCase> waiting) {
+        claim(worker, waiting);
+        CaseWorkRepository.record(sql, waiting);
+        goOn(sql, waiting);
+    }
+
+    /** Waiting cases become somebody's, with a lease each; what happens to them next in the same transaction follows on that. */
+    public void claim(DSLContext sql, Worker worker, List<WorkedCase> waiting) {
+        claim(worker, waiting);
+        save(sql, waiting);
+        goOn(sql, waiting);
+    }
+
+    private static void claim(Worker worker, List<WorkedCase> waiting) {
+        for (var worked : waiting) {
+            worked.happens(CaseEventKind.CLAIMED, CaseState.IN_REVIEW, By.reviewer(worker.id()), null)
+                    .begins(worker.id(), AssignmentReason.CLAIM, LEASE);
+        }
+    }
+
+    private static void goOn(DSLContext sql, List<WorkedCase> waiting) {
+        var leases = CaseWorkRepository.leases(
+                sql, waiting.stream().map(WorkedCase::id).toList());
+        waiting.forEach(worked -> worked.goesOn(leases.get(worked.id())));
+    }
+
+    /**
+     * Those of decided cases to which something has happened since, but that they were closed or those concerned were told.
+     *
+     * @param decisions of the cases in the same places
+     */
+    public Set<UUID> touchedSince(DSLContext sql, List<UUID> cases, List<UUID> decisions) {
+        return CaseWorkRepository.touchedSince(sql, cases, decisions);
+    }
+
     /** Those of the cases that are there, in the order of their ids, whoever may see them; for what happens by itself. */
     public List<WorkedCase> locked(DSLContext sql, Collection<UUID> ids) {
         return CaseWorkRepository.lock(sql, lifeCycle(), ids, null);
@@ -99,7 +191,7 @@ public class CaseWork {
     }
 
     /** Somebody who is active and in the caller's reach. */
-    Worker worker(MutationCall call, UUID id, String field) {
+    public Worker worker(MutationCall call, UUID id, String field) {
         var caller = call.caller();
         var worker = Vendors.worker(call.sql(), id);
         var reachable = worker != null
@@ -150,8 +242,14 @@ public class CaseWork {
 
     /** Of a case that somebody holds. */
     public Evidence evidence(MutationCall call, WorkedCase worked) {
-        CaseWorkRepository.takeSnapshots(call.sql(), List.of(worked.id()), worked.at());
-        return CaseWorkRepository.evidence(call.sql(), worked);
+        return Objects.requireNonNull(evidence(call.sql(), List.of(worked)).get(worked.id()));
+    }
+
+    /** The same of many, at least one, by case. */
+    public Map<UUID, Evidence> evidence(DSLContext sql, List<WorkedCase> held) {
+        var ids = held.stream().map(WorkedCase::id).toList();
+        CaseWorkRepository.takeSnapshots(sql, ids, held.getFirst().at());
+        return CaseWorkRepository.evidence(sql, held);
     }
 
     /**

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,14 +34,17 @@ final class CaseWorkRepository {
     private static final String IN_REACH =
             "(?::uuid is null or c.vendor_id = ?::uuid) and (cardinality(?::text[]) = 0 or c.market = any (?::text[]))";
 
-    /** Two statements: what was waited for is not in the snapshot of the first. */
-    private static final String LOCK = """
-            select c.id from cases.moderation_case c where c.id = any (?) and %s order by c.id for no key update;
+    private static final String LOOK = """
             select %s, clock_timestamp(), l.token, l.reviewer_id, l.expires_at
             from cases.moderation_case c left join cases.lease l on l.case_id = c.id and l.ended_at is null
             where c.id = any (?) and %s
             order by c.id
-            """.formatted(IN_REACH, COLUMNS, IN_REACH);
+            """.formatted(COLUMNS, IN_REACH);
+
+    /** Two statements: what was waited for is not in the snapshot of the first. */
+    private static final String LOCK = """
+            select c.id from cases.moderation_case c where c.id = any (?) and %s order by c.id for no key update;
+            %s""".formatted(IN_REACH, LOOK);
 
     private static final String END = """
             with ending as (
@@ -118,6 +122,14 @@ final class CaseWorkRepository {
                 vendor,
                 markets,
                 markets);
+    }
+
+    /** As {@link #lock}, for those who only want to know: others may change them. */
+    static List<WorkedCase> look(DSLContext sql, LifeCycle lifeCycle, Collection<UUID> ids, Caller caller) {
+        var vendor = caller.vendorId();
+        var markets = caller.markets().toArray(String[]::new);
+        return Write.rows(
+                sql, LOOK, row -> worked(row, lifeCycle), ids.toArray(UUID[]::new), vendor, vendor, markets, markets);
     }
 
     static WorkedCase worked(ResultSet row, LifeCycle lifeCycle) throws SQLException {
@@ -248,21 +260,114 @@ final class CaseWorkRepository {
     }
 
     private static final String EVIDENCE = """
-            select s.id, coalesce(l.active_seconds, 0) + greatest(0, least(120, extract(epoch from ?::timestamptz - l.heartbeat_at)))::int
-            from cases.lease l
+            select l.case_id, s.id, coalesce(l.active_seconds, 0) + greatest(0, least(120, extract(epoch from w.at - l.heartbeat_at)))::int
+            from jsonb_to_recordset(?::jsonb) as w (id uuid, at timestamptz)
+            join cases.lease l on l.case_id = w.id and l.ended_at is null
             cross join lateral (
                 select s.id from cases.subject_snapshot s where s.case_id = l.case_id order by s.taken_at desc, s.id desc limit 1) s
-            where l.case_id = ? and l.ended_at is null
             """;
 
-    static CaseWork.Evidence evidence(DSLContext sql, WorkedCase worked) {
+    /** By case. */
+    static Map<UUID, CaseWork.Evidence> evidence(DSLContext sql, Collection<WorkedCase> held) {
+        var asked = held.stream()
+                .map(worked -> row("id", worked.id(), "at", worked.at()))
+                .toList();
+        var evidence = new HashMap<UUID, CaseWork.Evidence>();
+        Write.rows(
+                sql,
+                EVIDENCE,
+                row -> evidence.put(
+                        row.getObject(1, UUID.class),
+                        new CaseWork.Evidence(row.getObject(2, UUID.class), row.getInt(3))),
+                json(asked));
+        return evidence;
+    }
+
+    private static final String LEASES = """
+            select l.case_id, l.token, l.reviewer_id, l.expires_at from cases.lease l where l.case_id = any (?) and l.ended_at is null
+            """;
+
+    /** The open ones by case. */
+    static Map<UUID, WorkedCase.OpenLease> leases(DSLContext sql, Collection<UUID> cases) {
+        var leases = new HashMap<UUID, WorkedCase.OpenLease>();
+        Write.rows(
+                sql,
+                LEASES,
+                row -> leases.put(
+                        row.getObject(1, UUID.class),
+                        new WorkedCase.OpenLease(row.getLong(2), row.getObject(3, UUID.class), time(row, 4))),
+                (Object) cases.toArray(UUID[]::new));
+        return leases;
+    }
+
+    private static final String PARTS = """
+            select distinct on (e.case_id) e.case_id, e.kind, e.occurred_at
+            from cases.case_event e
+            where e.case_id = any (?) and e.reviewer_id = ? and e.kind in ('DECIDED', 'PROPOSED', 'APPROVED')
+            order by e.case_id, e.seq desc
+            """;
+
+    /** The last part that somebody had in a decision of each of the cases, in words. */
+    static Map<UUID, String> parts(DSLContext sql, UUID reviewer, Collection<UUID> cases) {
+        var parts = new HashMap<UUID, String>();
+        Write.rows(
+                sql,
+                PARTS,
+                row -> parts.put(row.getObject(1, UUID.class), "%s at %s".formatted(row.getString(2), time(row, 3))),
+                cases.toArray(UUID[]::new),
+                reviewer);
+        return parts;
+    }
+
+    private static final String TOUCHED = """
+            select distinct e.case_id
+            from unnest(?::uuid[], ?::uuid[]) i (case_id, decision_id)
+            join cases.case_event d on d.case_id = i.case_id and d.detail ->> 'decision' = i.decision_id::text and d.kind = 'DECIDED'
+            join cases.case_event e on e.case_id = d.case_id and e.seq > d.seq
+            where e.kind not in ('CLOSED', 'NOTICE_SENT')
+            """;
+
+    /** @param decisions of the cases in the same places */
+    static Set<UUID> touchedSince(DSLContext sql, List<UUID> cases, List<UUID> decisions) {
+        return Set.copyOf(Write.rows(
+                sql,
+                TOUCHED,
+                row -> row.getObject(1, UUID.class),
+                cases.toArray(UUID[]::new),
+                decisions.toArray(UUID[]::new)));
+    }
+
+    private static final String WAITING = """
+            select c.id from cases.moderation_case c
+            where c.state = 'QUEUED' and (?::uuid is null or c.queue_id = ?::uuid) and (?::uuid is null or c.seller_id = ?::uuid)
+                and (?::uuid is null or c.creator_id = ?::uuid) and (cardinality(?::text[]) = 0 or c.severity = any (?::text[]))
+                and (?::text is null or c.market = ?::text) and %s
+            order by c.due_at, c.severity, c.priority_rank desc, c.id
+            limit ?
+            """.formatted(IN_REACH);
+
+    static List<UUID> waiting(DSLContext sql, WaitingCases which, Caller caller, int most) {
+        var severities = which.severities().toArray(String[]::new);
+        var markets = caller.markets().toArray(String[]::new);
         return Write.rows(
-                        sql,
-                        EVIDENCE,
-                        row -> new CaseWork.Evidence(row.getObject(1, UUID.class), row.getInt(2)),
-                        worked.at(),
-                        worked.id())
-                .getFirst();
+                sql,
+                WAITING,
+                row -> row.getObject(1, UUID.class),
+                which.queueId(),
+                which.queueId(),
+                which.sellerId(),
+                which.sellerId(),
+                which.creatorId(),
+                which.creatorId(),
+                severities,
+                severities,
+                which.market(),
+                which.market(),
+                caller.vendorId(),
+                caller.vendorId(),
+                markets,
+                markets,
+                most);
     }
 
     private static final String DECIDED = """

@@ -35,7 +35,7 @@ public final class WorkedCase {
 
     private final LifeCycle lifeCycle;
     private final Case before;
-    private final @Nullable OpenLease lease;
+    private @Nullable OpenLease lease;
     private final Instant at;
     private final List<Happened> happened = new ArrayList<>(1);
 
@@ -110,7 +110,7 @@ public final class WorkedCase {
         return vendorId;
     }
 
-    /** As it was when it was locked; null: nobody had one. */
+    /** As it was when it was locked, or was begun in the same transaction; null: nobody had one. */
     public @Nullable OpenLease lease() {
         return lease;
     }
@@ -232,6 +232,14 @@ public final class WorkedCase {
         return this;
     }
 
+    /** All so far is written down; what happens next is written after that. */
+    void goesOn(@Nullable OpenLease begun) {
+        happened.clear();
+        ending = null;
+        beginning = null;
+        lease = begun;
+    }
+
     /** Its lease is over; whoever held it stays in charge. */
     public WorkedCase leaseEnds(LeaseEnd how) {
         ending = new Ending(how, false);
@@ -255,7 +263,7 @@ public final class WorkedCase {
         return this;
     }
 
-    WorkedCase isReopened() {
+    public WorkedCase isReopened() {
         closedAt = null;
         reopenCount++;
         return this;

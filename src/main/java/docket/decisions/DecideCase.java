@@ -85,7 +85,7 @@ final class DecideCase implements Mutation {
                 within == null ? measures : waiting(measures, worked.at()));
     }
 
-    private static List<PlannedMeasure> waiting(List<PlannedMeasure> measures, Instant now) {
+    static List<PlannedMeasure> waiting(List<PlannedMeasure> measures, Instant now) {
         return measures.stream()
                 .map(measure -> {
                     var effectiveAt = Objects.requireNonNull(measure.effectiveAt());
@@ -94,7 +94,7 @@ final class DecideCase implements Mutation {
                 .toList();
     }
 
-    private static @Nullable String shift(MutationCall call, Worker worker, Instant now) {
+    static @Nullable String shift(MutationCall call, Worker worker, Instant now) {
         var site = worker.siteId();
         return site == null ? null : Vendors.shiftAt(call.sql(), site, now);
     }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,31 +27,34 @@ final class DecideRepository {
     private static final Set<String> FOUND_BY_MACHINES = Set.of("MODEL", "RULE");
 
     private static final String RULES = """
-            select k.kind, k.target, k.ending, extract(epoch from r.due_within)::bigint, extract(epoch from n.notice)::bigint
-            from decisions.measure_kind k
+            with asked as (select * from unnest(?::uuid[], ?::int[], ?::text[]) a (case_id, reach, market))
+            select a.case_id, k.kind, k.target, k.ending, extract(epoch from r.due_within)::bigint, extract(epoch from n.notice)::bigint
+            from asked a
+            join decisions.measure_kind k on k.kind = any (?)
             left join decisions.approval_rule r
-                on r.kind = k.kind and r.reach_from <= ? and tstzrange(r.effective_at, r.ends_at) @> ?::timestamptz
-            left join decisions.notice_rule n
-                on n.kind = k.kind and n.region = (select m.region from platform.market m where m.code = ?)
-            where k.kind = any (?)
+                on r.kind = k.kind and r.reach_from <= a.reach and tstzrange(r.effective_at, r.ends_at) @> ?::timestamptz
+            left join platform.market m on m.code = a.market
+            left join decisions.notice_rule n on n.kind = k.kind and n.region = m.region
             union all
-            select '', '', '', extract(epoch from r.due_within)::bigint, null
-            from decisions.approval_rule r
-            where r.kind is null and r.reach_from <= ? and tstzrange(r.effective_at, r.ends_at) @> ?::timestamptz
+            select a.case_id, '', '', '', extract(epoch from r.due_within)::bigint, null
+            from asked a
+            join decisions.approval_rule r
+                on r.kind is null and r.reach_from <= a.reach and tstzrange(r.effective_at, r.ends_at) @> ?::timestamptz
             """;
 
     private static final String STANDING = """
-            select (
+            select asked.id, (
                     select d.id
                     from decisions.decision d
-                    where d.case_id = ? and d.approval in ('NOT_REQUIRED', 'APPROVED')
+                    where d.case_id = asked.id and d.approval in ('NOT_REQUIRED', 'APPROVED')
                         and not exists (select from decisions.decision s where s.supersedes_id = d.id and s.approval <> 'REFUSED')
                     order by d.decided_at desc, d.id desc
                     limit 1),
                 array(
                     select a.id
                     from decisions.decision d join decisions.enforcement_action a on a.decision_id = d.id
-                    where d.case_id = ? and d.approval in ('NOT_REQUIRED', 'APPROVED') and a.state in ('PLANNED', 'NOTICE', 'ACTIVE'))
+                    where d.case_id = asked.id and d.approval in ('NOT_REQUIRED', 'APPROVED') and a.state in ('PLANNED', 'NOTICE', 'ACTIVE'))
+            from unnest(?::uuid[]) asked (id)
             """;
 
     private static final String WRITE = """
@@ -95,20 +99,29 @@ final class DecideRepository {
 
     private DecideRepository() {}
 
-    /** By kind, for those asked for; with {@link #OF_TRAINEES}, where there is such a rule. */
-    static Map<String, MeasureRule> rules(DSLContext sql, String[] kinds, Case before, Instant now) {
-        var rules = new HashMap<String, MeasureRule>();
-        var reach = before.priorityRank();
-        for (var rule :
-                Write.rows(sql, RULES, DecideRepository::rule, reach, now, before.market(), kinds, reach, now)) {
-            rules.put(rule.kind(), rule);
-        }
+    /** By case and kind, for those asked for; with {@link #OF_TRAINEES}, where there is such a rule. */
+    static Map<UUID, Map<String, MeasureRule>> rules(DSLContext sql, String[] kinds, List<Case> cases, Instant now) {
+        var rules = new HashMap<UUID, Map<String, MeasureRule>>();
+        Write.rows(
+                sql,
+                RULES,
+                row -> {
+                    var rule = rule(row);
+                    return rules.computeIfAbsent(row.getObject(1, UUID.class), id -> new HashMap<>())
+                            .put(rule.kind(), rule);
+                },
+                cases.stream().map(Case::id).toArray(UUID[]::new),
+                cases.stream().map(Case::priorityRank).toArray(Integer[]::new),
+                cases.stream().map(Case::market).toArray(String[]::new),
+                kinds,
+                now,
+                now);
         return rules;
     }
 
     private static MeasureRule rule(ResultSet row) throws SQLException {
         return new MeasureRule(
-                row.getString(1), row.getString(2), row.getString(3), duration(row, 4), duration(row, 5));
+                row.getString(2), row.getString(3), row.getString(4), duration(row, 5), duration(row, 6));
     }
 
     private static @Nullable Duration duration(ResultSet row, int column) throws SQLException {
@@ -117,14 +130,20 @@ final class DecideRepository {
     }
 
     static Standing standing(DSLContext sql, UUID caseId) {
-        return Write.rows(
-                        sql,
-                        STANDING,
-                        row -> new Standing(row.getObject(1, UUID.class), Set.of((UUID[])
-                                row.getArray(2).getArray())),
-                        caseId,
-                        caseId)
-                .getFirst();
+        return standings(sql, List.of(caseId)).getOrDefault(caseId, Standing.NONE);
+    }
+
+    /** By case. */
+    static Map<UUID, Standing> standings(DSLContext sql, Collection<UUID> cases) {
+        var standings = new HashMap<UUID, Standing>();
+        Write.rows(
+                sql,
+                STANDING,
+                row -> standings.put(
+                        row.getObject(1, UUID.class), new Standing(row.getObject(2, UUID.class), Set.of((UUID[])
+                                row.getArray(3).getArray()))),
+                (Object) cases.toArray(UUID[]::new));
+        return standings;
     }
 
     /** @return the decisions by their cases */

@@ -10,6 +10,7 @@ import docket.policies.PolicyClause;
 import docket.sops.Procedure;
 import docket.sops.Sops;
 import docket.subjects.Subjects;
+import docket.subjects.Subjects.Background;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -105,7 +106,12 @@ record DecisionInput(MutationCall call, Case before, Instant now, Faults faults)
     @Nullable
     UUID sopVersion() {
         var sop = GlobalId.decode(input().string("sop"), "Sop", "input.sop");
-        var procedure = Sops.procedure(call.sql(), sop, input().optionalString("locale"), before.market(), now);
+        return sopVersion(Sops.procedure(call.sql(), sop, input().optionalString("locale"), before.market(), now));
+    }
+
+    /** @param procedure in the case's market; null: there is none */
+    @Nullable
+    UUID sopVersion(@Nullable Procedure procedure) {
         if (procedure == null) {
             faults.add(DecisionErrorCode.SOP_UNKNOWN, "sop", "There is no such procedure");
             return null;
@@ -140,12 +146,24 @@ record DecisionInput(MutationCall call, Case before, Instant now, Faults faults)
 
     /** Also the rule of what trainees decide, whose kind is empty. */
     Map<String, MeasureRule> rules() {
-        var kinds = actions().stream().map(action -> action.string("kind")).distinct();
-        return DecideRepository.rules(call.sql(), kinds.toArray(String[]::new), before, now);
+        return DecideRepository.rules(call.sql(), kinds(), List.of(before), now).getOrDefault(before.id(), Map.of());
+    }
+
+    String[] kinds() {
+        return actions().stream()
+                .map(action -> action.string("kind"))
+                .distinct()
+                .toArray(String[]::new);
     }
 
     /** In the order of the input. */
     List<PlannedMeasure> measures(Map<String, MeasureRule> rules) {
+        return actions().isEmpty()
+                ? List.of()
+                : measures(rules, Subjects.background(call.sql(), before.sellerId(), before.iprClaimId()));
+    }
+
+    List<PlannedMeasure> measures(Map<String, MeasureRule> rules, Background background) {
         var actions = actions();
         if (actions.isEmpty() || isTooLong(actions, "actions", MOST_ACTIONS)) {
             return List.of();
@@ -157,7 +175,6 @@ record DecisionInput(MutationCall call, Case before, Instant now, Faults faults)
                     "Measures follow from a violation: leave them out, or decide VIOLATION");
             return List.of();
         }
-        var background = Subjects.background(call.sql(), before.sellerId(), before.iprClaimId());
         var targets = Targets.of(before, background);
         var planned = new ArrayList<PlannedMeasure>();
         for (var place = 0; place < actions.size(); place++) {

@@ -18,6 +18,10 @@ final class Faults {
         }
     }
 
+    List<UserError> errors() {
+        return errors;
+    }
+
     /** @throws Refusal when there is any, which shows the case */
     void refuse(UUID caseId) {
         if (!errors.isEmpty()) {

@@ -6,6 +6,7 @@ import static docketdb.escalations.Tables.ESCALATION;
 import docket.appeals.Appeal;
 import docket.appeals.Appeals;
 import docket.cases.Case;
+import docket.cases.CaseWork;
 import docket.cases.Cases;
 import docket.platform.graph.Feature;
 import docket.platform.graph.Graph;
@@ -15,11 +16,20 @@ import docket.policies.PolicyClause;
 import docket.vendors.Reviewer;
 import docket.vendors.Vendor;
 import docket.vendors.Vendors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** How the fields of {@code escalations.graphqls} get their values. */
 @Component
 final class EscalationGraph implements Feature {
+    private final CaseWork work;
+    private final ObjectProvider<EscalationClocks> clocks;
+
+    EscalationGraph(CaseWork work, ObjectProvider<EscalationClocks> clocks) {
+        this.work = work;
+        this.clocks = clocks;
+    }
+
     @Override
     public void wire(Graph graph) {
         graph.one("escalation", "Escalation", ESCALATIONS.entity()).page("escalations", ESCALATIONS);
@@ -32,6 +42,11 @@ final class EscalationGraph implements Feature {
                 .toOne("ruler", Escalation::rulerId, Vendors.REVIEWERS)
                 .toOne("site", Escalation::siteId, Vendors.SITES)
                 .toOne("vendor", Escalation::vendorId, Vendors.VENDORS);
+
+        graph.mutation("escalateCase", new EscalateCase(work, clocks))
+                .payload("EscalateCasePayload", "EscalationError")
+                .toOne("case", payload -> payload.id("case"), Cases.CASES)
+                .toOne("escalation", payload -> payload.id("escalation"), ESCALATIONS.entity());
 
         graph.extend("Case", Case.class)
                 .connection("escalations", Case::id, ESCALATIONS, Relation.by(ESCALATION.CASE_ID));

@@ -4,6 +4,12 @@ import static docketdb.escalations.Tables.ESCALATION;
 
 import docket.platform.listing.Listing;
 import docket.platform.sql.Entity;
+import docket.platform.sql.Write;
+import docket.vendors.Worker;
+import java.time.Instant;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** All SQL about escalations. */
 final class EscalationRepository {
@@ -31,5 +37,46 @@ final class EscalationRepository {
             .descending("OPENED_AT", ESCALATION.OPENED_AT, "openedAt")
             .ascendingWithin("DUE_AT", ESCALATION.DUE_AT, "dueAt");
 
+    private static final String OPEN = """
+            insert into escalations.escalation (
+                case_id, type, severity, level, region, asker_id, question, policy_clause_id, opened_at, due_at, market, site_id, vendor_id)
+            select ?, ?, ?, ?, m.region, ?, ?, ?, ?, ?, m.code, ?, ? from platform.market m where m.code = ?
+            returning id
+            """;
+
     private EscalationRepository() {}
+
+    /** A question as it is asked. */
+    record Question(
+            UUID caseId,
+            String market,
+            String type,
+            String severity,
+            String level,
+            String text,
+            @Nullable UUID clauseId,
+            Worker asker,
+            Instant at,
+            Instant dueAt) {}
+
+    /** @return the new one's id */
+    static UUID open(DSLContext sql, Question question) {
+        return Write.rows(
+                        sql,
+                        OPEN,
+                        row -> row.getObject(1, UUID.class),
+                        question.caseId(),
+                        question.type(),
+                        question.severity(),
+                        question.level(),
+                        question.asker().id(),
+                        question.text(),
+                        question.clauseId(),
+                        question.at(),
+                        question.dueAt(),
+                        question.asker().siteId(),
+                        question.asker().vendorId(),
+                        question.market())
+                .getFirst();
+    }
 }

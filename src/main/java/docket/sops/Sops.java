@@ -2,6 +2,9 @@ package docket.sops;
 
 import docket.platform.sql.Loader;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,13 @@ public final class Sops {
      */
     public static @Nullable Procedure procedure(
             DSLContext sql, UUID sop, @Nullable String locale, @Nullable String market, Instant now) {
-        return ProcedureRepository.procedure(sql, sop, locale, market, now);
+        return procedures(sql, sop, locale, Collections.singletonList(market), now)
+                .get(market);
+    }
+
+    /** The same for several markets, by market; empty when there is no such procedure. */
+    public static Map<@Nullable String, Procedure> procedures(
+            DSLContext sql, UUID sop, @Nullable String locale, Collection<@Nullable String> markets, Instant now) {
+        return ProcedureRepository.procedures(sql, sop, locale, markets, now);
     }
 }

@@ -4,6 +4,7 @@ import docket.platform.request.GlobalId;
 import docket.platform.sql.Write;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -62,20 +63,22 @@ final class ReportedRepository {
 
     private static final String BACKGROUND = """
             select coalesce(s.kind = 'BUSINESS', false), i.listing_id, i.content_id
-            from (values (?::uuid, ?::uuid)) asked (seller_id, claim_id)
+            from unnest(?::uuid[], ?::uuid[]) with ordinality asked (seller_id, claim_id, place)
             left join subjects.seller s on s.id = asked.seller_id
             left join subjects.ipr_claim i on i.id = asked.claim_id
+            order by asked.place
             """;
 
-    static Subjects.Background background(DSLContext sql, @Nullable UUID seller, @Nullable UUID claim) {
+    /** One for each seller and the claim in the same place. */
+    static List<Subjects.Background> backgrounds(
+            DSLContext sql, List<@Nullable UUID> sellers, List<@Nullable UUID> claims) {
         return Write.rows(
-                        sql,
-                        BACKGROUND,
-                        row -> new Subjects.Background(
-                                row.getBoolean(1), row.getObject(2, UUID.class), row.getObject(3, UUID.class)),
-                        seller,
-                        claim)
-                .getFirst();
+                sql,
+                BACKGROUND,
+                row -> new Subjects.Background(
+                        row.getBoolean(1), row.getObject(2, UUID.class), row.getObject(3, UUID.class)),
+                sellers.toArray(UUID[]::new),
+                claims.toArray(UUID[]::new));
     }
 
     private static Reported read(ResultSet row) throws SQLException {

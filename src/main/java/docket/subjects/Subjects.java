@@ -2,6 +2,8 @@ package docket.subjects;
 
 import docket.platform.request.GlobalId;
 import docket.platform.sql.Loader;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -33,7 +35,14 @@ public final class Subjects {
             @Nullable UUID claimedContentId) {}
 
     public static Background background(DSLContext sql, @Nullable UUID seller, @Nullable UUID claim) {
-        return ReportedRepository.background(sql, seller, claim);
+        return backgrounds(sql, Collections.singletonList(seller), Collections.singletonList(claim))
+                .getFirst();
+    }
+
+    /** The same of many cases: one for each seller and the claim in the same place. */
+    public static List<Background> backgrounds(
+            DSLContext sql, List<@Nullable UUID> sellers, List<@Nullable UUID> claims) {
+        return ReportedRepository.backgrounds(sql, sellers, claims);
     }
 
     /** Something of ours that is reported; null: there is none of that id, or it is not ours. */

@@ -89,6 +89,12 @@ public final class TestTokens {
         return make(database.dataSource(), Grant.of(Set.of(Role.VENDOR), vendor));
     }
 
+    /** Of somebody of a vendor who answers for the work of its people. */
+    public static String leadOfVendor(TestDatabase database, UUID vendor, UUID reviewer) {
+        var grant = new Grant(Set.of(Role.VENDOR), Scopes.of(Scope.CASES_BULK), vendor, Set.of(), Set.of(), reviewer);
+        return make(database.dataSource(), grant);
+    }
+
     private static String make(DataSource database, Grant grant) {
         return tokens(database).make(new NewToken("a test", grant, Duration.ofDays(1)), Actor.command("of a test"));
     }

@@ -21,5 +21,6 @@ public enum Scope {
     CASES_REPORT,
     CASES_WORK,
     CASES_LEAD,
+    CASES_BULK,
     ON_BEHALF
 }

@@ -1,0 +1,213 @@
+package docket.decisions;
+
+import docket.cases.By;
+import docket.cases.CaseEventKind;
+import docket.cases.CaseState;
+import docket.cases.CaseWork;
+import docket.cases.LeaseEnd;
+import docket.cases.WorkedCase;
+import docket.platform.lifecycle.LifeCycles;
+import docket.platform.mutation.Mutation;
+import docket.platform.mutation.MutationCall;
+import docket.platform.mutation.MutationResult;
+import docket.platform.mutation.Refusal;
+import docket.platform.request.GlobalId;
+import docket.vendors.Worker;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+/** Decides the cases of a plan that are as they were: claims what waits, and takes or proposes all decisions, in one transaction. */
+final class ApplyBulkDecision implements Mutation {
+    private final CaseWork work;
+    private final LifeCycles lifeCycles;
+
+    ApplyBulkDecision(CaseWork work, LifeCycles lifeCycles) {
+        this.work = work;
+        this.lifeCycles = lifeCycles;
+    }
+
+    @Override
+    public MutationResult run(MutationCall call) {
+        var id = GlobalId.decode(call.input().string("bulkDecision"), "BulkDecision", "input.bulkDecision");
+        var plan = plan(call, id);
+        var worker = work.worker(call, plan.reviewerId(), "bulkDecision");
+        var items = BulkRepository.items(call.sql(), id);
+        var template =
+                new MutationCall(call.caller(), call.requestId(), BulkTemplate.read(plan.template()), call.sql());
+        var failures = new HashMap<UUID, BulkFailure>();
+        var unchanged = unchanged(call, items, failures);
+        var decisions = Map.<UUID, BulkRepository.Taken>of();
+        if (!unchanged.isEmpty()) {
+            var drafts = BulkDrafts.of(template, work, worker, unchanged);
+            failures.putAll(drafts.failures());
+            requireAll(call, id, items, failures);
+            decisions = decide(call, drafts, worker, id);
+        } else {
+            requireAll(call, id, items, failures);
+        }
+        BulkRepository.answer(call.sql(), id, call.input().string("onError"), items, decisions, failures);
+        return MutationResult.done("bulkDecision", id);
+    }
+
+    private BulkRepository.Plan plan(MutationCall call, UUID id) {
+        var plan = BulkRepository.lock(call.sql(), id);
+        if (plan == null || !plan.owner().equals(call.caller().id())) {
+            throw Refusal.of(
+                    DecisionErrorCode.BULK_UNKNOWN,
+                    "bulkDecision",
+                    "There is no such bulk decision of yours: plan it first");
+        }
+        var lifeCycle = lifeCycles.of(BulkDecision.LIFE_CYCLE);
+        if (!lifeCycle.allows(plan.state(), "APPLIED", "APPLIED")) {
+            throw Refusal.of(
+                            DecisionErrorCode.INVALID_TRANSITION,
+                            "bulkDecision",
+                            lifeCycle.refusal("The bulk decision", plan.state()))
+                    .showing("bulkDecision", id);
+        }
+        if (plan.isOver()) {
+            throw Refusal.of(
+                            DecisionErrorCode.BULK_EXPIRED,
+                            "bulkDecision",
+                            "The plan was good until %s: plan it anew".formatted(plan.expiresAt()))
+                    .showing("bulkDecision", id);
+        }
+        return plan;
+    }
+
+    /** Locked, in the order of their ids. */
+    private List<WorkedCase> unchanged(
+            MutationCall call, List<BulkRepository.Item> items, Map<UUID, BulkFailure> failures) {
+        var versions = new HashMap<UUID, Integer>();
+        for (var item : items) {
+            if (!item.isExpectedToFail()) {
+                versions.put(item.caseId(), item.version());
+                failures.put(item.caseId(), new BulkFailure(BulkFault.CASE_UNKNOWN, "The case is out of reach by now"));
+            }
+        }
+        var unchanged = new ArrayList<WorkedCase>();
+        for (var worked : work.locked(call, versions.keySet())) {
+            failures.remove(worked.id());
+            if (worked.before().version() == Objects.requireNonNull(versions.get(worked.id()))) {
+                unchanged.add(worked);
+            } else {
+                var message = "The case has been changed since: it is %s, version %d"
+                        .formatted(worked.state(), worked.before().version());
+                failures.put(worked.id(), new BulkFailure(BulkFault.VERSION_CONFLICT, message));
+            }
+        }
+        return unchanged;
+    }
+
+    private static void requireAll(
+            MutationCall call, UUID bulk, List<BulkRepository.Item> items, Map<UUID, BulkFailure> failures) {
+        if (!call.input().string("onError").equals("REJECT_ALL")) {
+            return;
+        }
+        var faults = new Faults();
+        for (var item : items) {
+            var failure = failures.getOrDefault(item.caseId(), item.failure());
+            if (failure != null) {
+                faults.add(
+                        DecisionErrorCode.ITEM_FAILED,
+                        "bulkDecision",
+                        "Item %d, %s: %s".formatted(item.place(), failure.fault(), failure.message()));
+            }
+        }
+        if (!faults.errors().isEmpty()) {
+            throw Refusal.of(faults.errors()).showing("bulkDecision", bulk);
+        }
+    }
+
+    /** @return the decisions by their cases */
+    private Map<UUID, BulkRepository.Taken> decide(MutationCall call, BulkDrafts drafts, Worker worker, UUID bulk) {
+        var sound = drafts.sound();
+        if (sound.isEmpty()) {
+            return Map.of();
+        }
+        var cases = sound.stream().map(BulkDraft::worked).toList();
+        work.claim(call.sql(), worker, waiting(sound, true));
+        work.claimAndDecide(call.sql(), worker, waiting(sound, false));
+        var ids = DecideRepository.write(call.sql(), decisions(call, drafts, worker));
+        finish(call, drafts, ids);
+        var taken = new HashMap<UUID, BulkRepository.Taken>();
+        for (var draft : sound) {
+            var id = Objects.requireNonNull(ids.get(draft.worked().id()));
+            happens(draft, worker, id, bulk);
+            taken.put(draft.worked().id(), new BulkRepository.Taken(id, draft.expected()));
+        }
+        work.save(call.sql(), cases);
+        return taken;
+    }
+
+    private static List<WorkedCase> waiting(List<BulkDraft> drafts, boolean isProposal) {
+        return drafts.stream()
+                .filter(draft ->
+                        draft.isProposal() == isProposal && draft.worked().state() == CaseState.QUEUED)
+                .map(BulkDraft::worked)
+                .toList();
+    }
+
+    private List<NewDecision> decisions(MutationCall call, BulkDrafts drafts, Worker worker) {
+        var sound = drafts.sound();
+        var first = sound.getFirst().worked();
+        var input = new DecisionInput(drafts.template(), first.before(), first.at(), new Faults());
+        var evidence =
+                work.evidence(call.sql(), sound.stream().map(BulkDraft::worked).toList());
+        var shift = DecideCase.shift(call, worker, first.at());
+        return sound.stream()
+                .map(draft -> new NewDecision(
+                        draft.worked(),
+                        worker,
+                        shift,
+                        Objects.requireNonNull(draft.worked().lease()).token(),
+                        input.outcome(),
+                        drafts.clauses(),
+                        draft.sopVersion(),
+                        input.path(),
+                        Objects.requireNonNull(evidence.get(draft.worked().id())),
+                        drafts.rationale(),
+                        draft.approvalDueAt(),
+                        draft.supersedesId(),
+                        List.of(),
+                        draft.measures()))
+                .toList();
+    }
+
+    private void finish(MutationCall call, BulkDrafts drafts, Map<UUID, UUID> ids) {
+        var decided = drafts.sound().stream()
+                .filter(draft -> !draft.isProposal())
+                .map(draft -> draft.worked().id())
+                .toList();
+        if (!decided.isEmpty()) {
+            var decisions =
+                    decided.stream().map(ids::get).filter(Objects::nonNull).toList();
+            EnforcementRepository.endSuperseded(
+                    call.sql(), decisions, drafts.sound().getFirst().worked().at());
+            var isViolation = drafts.template().input().string("outcome").equals("VIOLATION");
+            work.settle(
+                    call.sql(),
+                    decided,
+                    isViolation ? drafts.clauses().getFirst().statementCategory() : null);
+        }
+    }
+
+    private static void happens(BulkDraft draft, Worker worker, UUID decision, UUID bulk) {
+        var by = By.reviewer(worker.id());
+        Map<String, Object> detail = Map.of("decision", decision.toString(), "bulk", bulk.toString());
+        if (draft.isProposal()) {
+            draft.worked()
+                    .happens(CaseEventKind.PROPOSED, CaseState.PENDING_APPROVAL, by, detail)
+                    .leaseEnds(LeaseEnd.DECIDED);
+        } else {
+            draft.worked()
+                    .happens(CaseEventKind.DECIDED, CaseState.DECIDED, by, detail)
+                    .isLeft(LeaseEnd.DECIDED)
+                    .isDecided();
+        }
+    }
+}

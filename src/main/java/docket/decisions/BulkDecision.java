@@ -1,0 +1,26 @@
+package docket.decisions;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One decision for many cases. */
+public record BulkDecision(
+        UUID id,
+        String state,
+        UUID reviewerId,
+        @Nullable String onError,
+        int caseCount,
+        int sellerCount,
+        int creatorCount,
+        int toDecide,
+        int toPropose,
+        int toFail,
+        Instant plannedAt,
+        Instant expiresAt,
+        @Nullable Instant appliedAt,
+        @Nullable Instant undoneAt,
+        @Nullable String undoReason,
+        int version) {
+    static final String LIFE_CYCLE = "BULK_DECISION";
+}

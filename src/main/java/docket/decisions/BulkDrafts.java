@@ -1,0 +1,190 @@
+package docket.decisions;
+
+import docket.cases.Case;
+import docket.cases.CaseState;
+import docket.cases.CaseWork;
+import docket.cases.CaseWork.Misfit;
+import docket.cases.WorkedCase;
+import docket.platform.mutation.MutationCall;
+import docket.platform.mutation.Refusal;
+import docket.platform.mutation.UserError;
+import docket.platform.request.GlobalId;
+import docket.policies.PolicyClause;
+import docket.sops.Procedure;
+import docket.sops.Sops;
+import docket.subjects.Subjects;
+import docket.subjects.Subjects.Background;
+import docket.vendors.Worker;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one template makes of many cases. All that it rests on is read at once, in as many statements for a thousand cases as for one.
+ *
+ * @param template its fields are the input
+ * @param clauses the principal one first
+ */
+record BulkDrafts(MutationCall template, String rationale, List<PolicyClause> clauses, List<BulkDraft> drafts) {
+
+    /** What depends on the case. Whatever else is wrong is wrong with the template. */
+    private static final Set<DecisionErrorCode> OF_A_CASE = EnumSet.of(
+            DecisionErrorCode.SOP_NOT_EFFECTIVE,
+            DecisionErrorCode.SOP_PATH_INVALID,
+            DecisionErrorCode.ACTION_UNFIT,
+            DecisionErrorCode.NOTICE_TOO_SHORT);
+
+    /** What the cases rest on, by case or market. */
+    private record Grounds(
+            Map<UUID, Misfit> misfits,
+            Map<@Nullable String, Procedure> procedures,
+            Map<UUID, Map<String, MeasureRule>> rules,
+            Map<UUID, Background> backgrounds,
+            Map<UUID, Standing> standings) {}
+
+    /**
+     * In the order of the cases.
+     *
+     * @param cases at least one
+     * @throws Refusal when the template is wrong, whatever the case
+     */
+    static BulkDrafts of(MutationCall template, CaseWork work, Worker worker, List<WorkedCase> cases) {
+        var first = cases.getFirst();
+        var faults = new Faults();
+        var common = new DecisionInput(template, first.before(), first.at(), faults);
+        var rationale = common.rationale();
+        var clauses = common.clauses();
+        refuse(faults.errors());
+        var grounds = grounds(common, work, worker, cases);
+        var drafts = cases.stream()
+                .map(worked -> draft(template, worker, worked, grounds))
+                .toList();
+        return new BulkDrafts(template, rationale, clauses, drafts);
+    }
+
+    private static void refuse(List<UserError> errors) {
+        if (!errors.isEmpty()) {
+            throw Refusal.of(errors);
+        }
+    }
+
+    private static Grounds grounds(DecisionInput common, CaseWork work, Worker worker, List<WorkedCase> cases) {
+        var sql = common.call().sql();
+        var input = common.call().input();
+        var ids = cases.stream().map(WorkedCase::id).toList();
+        var befores = cases.stream().map(WorkedCase::before).toList();
+        var markets = new HashSet<@Nullable String>();
+        befores.forEach(before -> markets.add(before.market()));
+        var sop = GlobalId.decode(input.string("sop"), "Sop", "input.sop");
+        return new Grounds(
+                work.misfits(sql, worker, cases),
+                Sops.procedures(sql, sop, input.optionalString("locale"), markets, common.now()),
+                DecideRepository.rules(sql, common.kinds(), befores, common.now()),
+                backgrounds(common, befores),
+                DecideRepository.standings(sql, ids));
+    }
+
+    private static Map<UUID, Background> backgrounds(DecisionInput common, List<Case> cases) {
+        var sellers = new ArrayList<@Nullable UUID>();
+        var claims = new ArrayList<@Nullable UUID>();
+        for (var before : cases) {
+            sellers.add(before.sellerId());
+            claims.add(before.iprClaimId());
+        }
+        var found = Subjects.backgrounds(common.call().sql(), sellers, claims);
+        var backgrounds = new HashMap<UUID, Background>();
+        for (var place = 0; place < cases.size(); place++) {
+            backgrounds.put(cases.get(place).id(), found.get(place));
+        }
+        return backgrounds;
+    }
+
+    private static BulkDraft draft(MutationCall template, Worker worker, WorkedCase worked, Grounds grounds) {
+        var before = worked.before();
+        var faults = new Faults();
+        var input = new DecisionInput(template, before, worked.at(), faults);
+        var rules = grounds.rules().getOrDefault(before.id(), Map.of());
+        var sopVersion = input.sopVersion(grounds.procedures().get(before.market()));
+        var background = grounds.backgrounds().getOrDefault(before.id(), new Background(false, null, null));
+        var measures = input.measures(rules, background);
+        refuse(faults.errors().stream().filter(error -> !isOfACase(error)).toList());
+        var standing = grounds.standings().getOrDefault(before.id(), Standing.NONE);
+        var failure = failure(worked, worker, grounds.misfits().get(before.id()), standing);
+        if (failure == null && !faults.errors().isEmpty()) {
+            var fault = faults.errors().getFirst();
+            failure = new BulkFailure(BulkFault.valueOf(fault.code()), fault.message());
+        }
+        var within = DecisionInput.approvalWithin(measures, rules, worker.isTrainee(before.domain()));
+        return new BulkDraft(
+                worked,
+                sopVersion,
+                within == null ? measures : DecideCase.waiting(measures, worked.at()),
+                within == null ? null : worked.at().plus(within),
+                standing.decisionId(),
+                failure);
+    }
+
+    private static boolean isOfACase(UserError error) {
+        return OF_A_CASE.contains(DecisionErrorCode.valueOf(error.code()));
+    }
+
+    private static @Nullable BulkFailure failure(
+            WorkedCase worked, Worker worker, @Nullable Misfit misfit, Standing standing) {
+        var state = stateFailure(worked, worker, worked.at());
+        if (state != null) {
+            return state;
+        }
+        if (misfit != null) {
+            return new BulkFailure(BulkFault.valueOf(misfit.code().name()), misfit.why());
+        }
+        return standing.actionIds().isEmpty()
+                ? null
+                : new BulkFailure(
+                        BulkFault.STILL_IN_FORCE,
+                        "Measures of an earlier decision are in force: which go on is a choice for this case alone; decide it by itself");
+    }
+
+    private static @Nullable BulkFailure stateFailure(WorkedCase worked, Worker worker, Instant now) {
+        var lease = worked.lease();
+        if (worked.before().sourcePlatform() != null) {
+            return new BulkFailure(
+                    BulkFault.INVALID_TRANSITION,
+                    "The case came with a statement of another platform: nothing is done to it here");
+        }
+        if (worked.state() == CaseState.QUEUED) {
+            return null;
+        }
+        if (worked.state() != CaseState.IN_REVIEW || lease == null) {
+            return new BulkFailure(
+                    BulkFault.INVALID_TRANSITION,
+                    "The case is %s: decided is what waits, or what the reviewer holds".formatted(worked.state()));
+        }
+        if (!lease.reviewerId().equals(worker.id())) {
+            return new BulkFailure(
+                    BulkFault.LEASE_OF_ANOTHER, "Somebody else holds the case until %s".formatted(lease.expiresAt()));
+        }
+        return now.isBefore(lease.expiresAt())
+                ? null
+                : new BulkFailure(BulkFault.LEASE_EXPIRED, "The lease ran out at %s".formatted(lease.expiresAt()));
+    }
+
+    List<BulkDraft> sound() {
+        return drafts.stream().filter(draft -> draft.failure() == null).toList();
+    }
+
+    Map<UUID, BulkFailure> failures() {
+        return drafts.stream()
+                .filter(draft -> draft.failure() != null)
+                .collect(Collectors.toMap(
+                        draft -> draft.worked().id(), draft -> Objects.requireNonNull(draft.failure())));
+    }
+}

@@ -1,0 +1,136 @@
+package docket.decisions;
+
+import docket.cases.By;
+import docket.cases.CaseEventKind;
+import docket.cases.CaseState;
+import docket.cases.CaseWork;
+import docket.cases.WorkedCase;
+import docket.platform.lifecycle.LifeCycles;
+import docket.platform.mutation.Mutation;
+import docket.platform.mutation.MutationCall;
+import docket.platform.mutation.MutationResult;
+import docket.platform.mutation.Refusal;
+import docket.platform.request.GlobalId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Takes a bulk decision back: reverses its measures and reopens its cases, as far as nobody has done anything about them since. */
+final class UndoBulkDecision implements Mutation {
+    private static final int LONGEST_REASON = 1_000;
+
+    private final CaseWork work;
+    private final LifeCycles lifeCycles;
+
+    UndoBulkDecision(CaseWork work, LifeCycles lifeCycles) {
+        this.work = work;
+        this.lifeCycles = lifeCycles;
+    }
+
+    /** Why a decision is left as it is. */
+    private enum Fault {
+        CASE_UNKNOWN("The case is out of reach"),
+        VERSION_CONFLICT("Something has happened to the case, or to a measure, since: look at it by itself"),
+        AWAITS_APPROVAL("The decision waits for a second pair of eyes, which refuses it"),
+        ACTION_NOT_REVERSIBLE("A measure was decided as one that cannot be undone");
+
+        private final String words;
+
+        Fault(String words) {
+            this.words = words;
+        }
+
+        BulkRepository.Kept kept() {
+            return new BulkRepository.Kept(name(), words);
+        }
+    }
+
+    @Override
+    public MutationResult run(MutationCall call) {
+        var reason = CaseWork.text(call, "reason", LONGEST_REASON);
+        var id = GlobalId.decode(call.input().string("bulkDecision"), "BulkDecision", "input.bulkDecision");
+        requireApplied(call, id);
+        var decided = BulkRepository.items(call.sql(), id).stream()
+                .filter(item -> item.decisionId() != null)
+                .toList();
+        var kept = new HashMap<UUID, BulkRepository.Kept>();
+        var reopened = reopened(call, id, decided, kept);
+        if (!reopened.isEmpty()) {
+            var decisions = decided.stream()
+                    .filter(item -> !kept.containsKey(item.caseId()))
+                    .map(BulkRepository.Item::decisionId)
+                    .toList();
+            BulkRepository.reverse(call.sql(), decisions, reopened.getFirst().at(), reason);
+            work.save(call.sql(), reopened);
+        }
+        BulkRepository.undo(call.sql(), id, reason, decided, kept);
+        return MutationResult.done("bulkDecision", id);
+    }
+
+    private void requireApplied(MutationCall call, UUID id) {
+        var plan = BulkRepository.lock(call.sql(), id);
+        var vendor = call.caller().vendorId();
+        if (plan == null || (vendor != null && !vendor.equals(plan.vendorId()))) {
+            throw Refusal.of(DecisionErrorCode.BULK_UNKNOWN, "bulkDecision", "There is no such bulk decision");
+        }
+        var lifeCycle = lifeCycles.of(BulkDecision.LIFE_CYCLE);
+        if (!lifeCycle.allows(plan.state(), "UNDONE", "UNDONE")) {
+            throw Refusal.of(
+                            DecisionErrorCode.INVALID_TRANSITION,
+                            "bulkDecision",
+                            lifeCycle.refusal("The bulk decision", plan.state()))
+                    .showing("bulkDecision", id);
+        }
+    }
+
+    /** @param kept gets those that are left as they are */
+    private List<WorkedCase> reopened(
+            MutationCall call, UUID bulk, List<BulkRepository.Item> decided, Map<UUID, BulkRepository.Kept> kept) {
+        var cases = decided.stream().map(BulkRepository.Item::caseId).toList();
+        var decisions = decided.stream()
+                .map(item -> Objects.requireNonNull(item.decisionId()))
+                .toList();
+        var locked = work.locked(call, cases).stream().collect(Collectors.toMap(WorkedCase::id, Function.identity()));
+        var touched = work.touchedSince(call.sql(), cases, decisions);
+        var measures = BulkRepository.lockMeasures(call.sql(), decisions);
+        var reopened = new ArrayList<WorkedCase>();
+        for (var item : decided) {
+            var worked = locked.get(item.caseId());
+            var measured =
+                    measures.getOrDefault(Objects.requireNonNull(item.decisionId()), BulkRepository.Measured.NONE);
+            if (worked == null) {
+                kept.put(item.caseId(), Fault.CASE_UNKNOWN.kept());
+            } else if (worked.state() == CaseState.PENDING_APPROVAL && item.isProposed()) {
+                kept.put(item.caseId(), Fault.AWAITS_APPROVAL.kept());
+            } else if (item.isProposed()
+                    || touched.contains(item.caseId())
+                    || !isOver(worked)
+                    || measured.hasChanged()) {
+                kept.put(item.caseId(), Fault.VERSION_CONFLICT.kept());
+            } else if (!measured.isReversible()) {
+                kept.put(item.caseId(), Fault.ACTION_NOT_REVERSIBLE.kept());
+            } else {
+                reopened.add(reopen(worked, call, bulk));
+            }
+        }
+        return reopened;
+    }
+
+    private static boolean isOver(WorkedCase worked) {
+        return worked.state() == CaseState.DECIDED || worked.state() == CaseState.CLOSED;
+    }
+
+    private static WorkedCase reopen(WorkedCase worked, MutationCall call, UUID bulk) {
+        return worked.happens(
+                        CaseEventKind.REOPENED,
+                        CaseState.QUEUED,
+                        By.reviewerOrSystem(call.caller().reviewerId()),
+                        Map.of("cause", "TECHNICAL", "bulk", bulk.toString()))
+                .isReopened();
+    }
+}
