@@ -274,7 +274,7 @@ class ScopesTest {
                 new Grant(Set.of(Role.ANALYST), all, null, Set.of(UUID.randomUUID()), Set.of(), null),
                 new Grant(Set.of(Role.ANALYST), all, null, Set.of(), Set.of("DE"), null),
                 new Grant(Set.of(Role.VENDOR, Role.ADMINISTRATOR), all, null, Set.of(), Set.of(), null))) {
-            assertThat(grant.scopes()).isEqualTo(Role.VENDOR.scopes());
+            assertThat(grant.scopes()).isEqualTo(Role.VENDOR.scopes().and(Scopes.of(Scope.CASES_BULK)));
         }
     }
 
