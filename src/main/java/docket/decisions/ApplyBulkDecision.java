@@ -137,7 +137,7 @@ final class ApplyBulkDecision implements Mutation {
         var taken = new HashMap<UUID, BulkRepository.Taken>();
         for (var draft : sound) {
             var id = Objects.requireNonNull(ids.get(draft.worked().id()));
-            happens(draft, worker, id, bulk);
+            happens(draft, worker, id, bulk, drafts.template().input().string("outcome"));
             taken.put(draft.worked().id(), new BulkRepository.Taken(id, draft.expected()));
         }
         work.save(call.sql(), cases);
@@ -196,9 +196,10 @@ final class ApplyBulkDecision implements Mutation {
         }
     }
 
-    private static void happens(BulkDraft draft, Worker worker, UUID decision, UUID bulk) {
+    private static void happens(BulkDraft draft, Worker worker, UUID decision, UUID bulk, String outcome) {
         var by = By.reviewer(worker.id());
-        Map<String, Object> detail = Map.of("decision", decision.toString(), "bulk", bulk.toString());
+        Map<String, Object> detail =
+                Map.of("decision", decision.toString(), "outcome", outcome, "bulk", bulk.toString());
         if (draft.isProposal()) {
             draft.worked()
                     .happens(CaseEventKind.PROPOSED, CaseState.PENDING_APPROVAL, by, detail)

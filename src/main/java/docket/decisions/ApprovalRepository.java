@@ -10,7 +10,7 @@ import org.jooq.DSLContext;
 /** All SQL by which proposals are approved or refused. */
 final class ApprovalRepository {
     private static final String PROPOSAL = """
-            select d.id, d.case_id, d.approval, d.decider_id, d.decided_at, d.statement_category,
+            select d.id, d.case_id, d.approval, d.decider_id, d.decided_at, d.outcome, d.statement_category,
                 (select min(a.kind) from decisions.enforcement_action a
                  where a.decision_id = d.id and a.state = 'PENDING_APPROVAL' and a.ends_at <= ?)
             from decisions.decision d
@@ -54,7 +54,8 @@ final class ApprovalRepository {
                                 row.getObject(4, UUID.class),
                                 row.getObject(5, OffsetDateTime.class).toInstant(),
                                 row.getString(6),
-                                row.getString(7)),
+                                row.getString(7),
+                                row.getString(8)),
                         now,
                         decision)
                 .getFirst();

@@ -38,12 +38,20 @@ final class DecideCase implements Mutation {
         var id = Objects.requireNonNull(
                 DecideRepository.write(call.sql(), List.of(decision)).get(worked.id()));
         if (decision.isProposal()) {
-            worked.happens(CaseEventKind.PROPOSED, CaseState.PENDING_APPROVAL, By.reviewer(worker.id()), detail(id))
+            worked.happens(
+                            CaseEventKind.PROPOSED,
+                            CaseState.PENDING_APPROVAL,
+                            By.reviewer(worker.id()),
+                            detail(id, decision.outcome()))
                     .leaseEnds(LeaseEnd.DECIDED);
         } else {
             EnforcementRepository.endSuperseded(call.sql(), List.of(id), worked.at());
             work.settle(call.sql(), List.of(worked.id()), decision.category());
-            worked.happens(CaseEventKind.DECIDED, CaseState.DECIDED, By.reviewer(worker.id()), detail(id))
+            worked.happens(
+                            CaseEventKind.DECIDED,
+                            CaseState.DECIDED,
+                            By.reviewer(worker.id()),
+                            detail(id, decision.outcome()))
                     .isLeft(LeaseEnd.DECIDED)
                     .isDecided();
         }
@@ -51,8 +59,9 @@ final class DecideCase implements Mutation {
         return MutationResult.done(Map.of("case", worked.id(), "decision", id));
     }
 
-    static Map<String, Object> detail(UUID decision) {
-        return Map.of("decision", decision.toString());
+    /** What clocks, and readers of the history, want to know of a decision. */
+    static Map<String, Object> detail(UUID decision, String outcome) {
+        return Map.of("decision", decision.toString(), "outcome", outcome);
     }
 
     private NewDecision decision(MutationCall call, WorkedCase worked, Worker worker) {

@@ -18,6 +18,7 @@ record Proposal(
         String approval,
         UUID deciderId,
         Instant decidedAt,
+        String outcome,
         @Nullable String category,
         @Nullable String overAction) {
 

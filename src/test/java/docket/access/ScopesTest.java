@@ -45,11 +45,30 @@ class ScopesTest {
                             Scope.QUALITY_READ,
                             Scope.METRICS_READ,
                             Scope.DIAGNOSTICS_READ),
-            Role.REVIEWER, and(Scope.HANDLERS_READ, Scope.BLIND_DECISIONS_READ, Scope.PERSONAL_DATA_READ),
+            Role.TEAM_LEAD,
+                    and(
+                            Scope.CASES_REPORT,
+                            Scope.CASES_WORK,
+                            Scope.CASES_LEAD,
+                            Scope.CASES_BULK,
+                            Scope.HANDLERS_READ,
+                            Scope.BLIND_DECISIONS_READ,
+                            Scope.QUALITY_READ,
+                            Scope.PERSONAL_DATA_READ,
+                            Scope.METRICS_READ),
+            Role.REVIEWER,
+                    and(
+                            Scope.CASES_REPORT,
+                            Scope.CASES_WORK,
+                            Scope.HANDLERS_READ,
+                            Scope.BLIND_DECISIONS_READ,
+                            Scope.PERSONAL_DATA_READ),
             Role.APPEAL_REVIEWER, and(Scope.BLIND_DECISIONS_READ, Scope.APPEALS_READ, Scope.PERSONAL_DATA_READ),
             Role.QA_AUDITOR, and(Scope.QUALITY_READ, Scope.PERSONAL_DATA_READ),
             Role.VENDOR,
                     and(
+                            Scope.CASES_WORK,
+                            Scope.ON_BEHALF,
                             Scope.HANDLERS_READ,
                             Scope.BLIND_DECISIONS_READ,
                             Scope.APPEALS_READ,
@@ -274,7 +293,7 @@ class ScopesTest {
                 new Grant(Set.of(Role.ANALYST), all, null, Set.of(UUID.randomUUID()), Set.of(), null),
                 new Grant(Set.of(Role.ANALYST), all, null, Set.of(), Set.of("DE"), null),
                 new Grant(Set.of(Role.VENDOR, Role.ADMINISTRATOR), all, null, Set.of(), Set.of(), null))) {
-            assertThat(grant.scopes()).isEqualTo(Role.VENDOR.scopes());
+            assertThat(grant.scopes()).isEqualTo(Role.VENDOR.scopes().and(Scopes.of(Scope.CASES_BULK)));
         }
     }
 

@@ -43,6 +43,7 @@ class TokenFileTest {
                 .containsExactly(
                         "DOCKET_ADMIN_TOKEN",
                         "DOCKET_ANALYST_TOKEN",
+                        "DOCKET_LEAD_TOKEN",
                         "DOCKET_REVIEWER_TOKEN",
                         "DOCKET_APPEALS_TOKEN",
                         "DOCKET_QA_TOKEN");
@@ -51,8 +52,8 @@ class TokenFileTest {
 
         execute("insert into vendors.vendor (key, name) values ('b-co', 'B'), ('a-co', 'A'), ('c-co', 'C')");
         var all = lines();
-        assertThat(all).hasSize(7).startsWith(staff.toArray(String[]::new));
-        assertThat(all.get(5)).startsWith("DOCKET_VENDOR_A_TOKEN=docket_vendor_");
+        assertThat(all).hasSize(8).startsWith(staff.toArray(String[]::new));
+        assertThat(all.get(6)).startsWith("DOCKET_VENDOR_A_TOKEN=docket_vendor_");
         assertThat(lines()).isEqualTo(all);
 
         var expired = TokenText.parse(all.getFirst().substring(all.getFirst().indexOf('=') + 1));

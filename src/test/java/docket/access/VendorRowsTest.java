@@ -141,7 +141,9 @@ class VendorRowsTest {
             }
             assertThat(refused).isEmpty();
             var all = new TreeSet<String>();
-            probes.objectTypes()
+            // What mutations answer is asked by their own tests.
+            probes.objectTypes().stream()
+                    .filter(type -> !type.getName().matches("Mutation|ClaimRank|.*(Payload|Error)"))
                     .forEach(type -> type.getFieldDefinitions()
                             .forEach(field -> all.add(type.getName() + "." + field.getName())));
             var missed = new TreeSet<>(all);

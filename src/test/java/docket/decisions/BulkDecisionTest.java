@@ -342,7 +342,7 @@ class BulkDecisionTest {
                 .execute(
                         GraphClient.mutation("planBulkDecision", SHORT),
                         Map.of("input", template("idempotencyKey", "k")));
-        assertThat(answer.errors()).isNotEmpty();
+        assertThat(answer.errorCodes()).containsOnly("GRAPHQL_VALIDATION_FAILED");
     }
 
     @Test
@@ -361,16 +361,18 @@ class BulkDecisionTest {
 
     @Test
     void decidesAThousandInTime() {
-        inTime();
+        assertThat(inTime(action("LISTING_REMOVAL"), action("HEALTH_POINTS", "points", 1)))
+                .isLessThan(Duration.ofSeconds(4));
         nothingWaits();
-        assertThat(inTime()).isLessThan(Duration.ofSeconds(4));
+        assertThat(inTime(action("LISTING_REMOVAL"))).isLessThan(Duration.ofSeconds(4));
     }
 
-    private Duration inTime() {
+    @SafeVarargs
+    private Duration inTime(Map<String, Object>... actions) {
         house.fill("listings-de", 1_000);
         house.run("analyze");
         var started = System.nanoTime();
-        var plan = bulk(lea, "planBulkDecision", SHORT, template());
+        var plan = bulk(lea, "planBulkDecision", SHORT, template("actions", List.of(actions)));
         var planning = Duration.ofNanos(System.nanoTime() - started);
         assertThat(plan.at("/bulkDecision/toDecide").asInt()).isEqualTo(1_000);
         started = System.nanoTime();
@@ -380,8 +382,8 @@ class BulkDecisionTest {
         bulk(lea, "undoBulkDecision", SHORT, Map.of("bulkDecision", id(plan), "reason", "A rehearsal"));
         var undoing = Duration.ofNanos(System.nanoTime() - started);
         System.out.printf(
-                "1,000 cases: planned in %d ms, applied in %d ms, undone in %d ms%n",
-                planning.toMillis(), applying.toMillis(), undoing.toMillis());
+                "1,000 cases with %d measures each: planned in %d ms, applied in %d ms, undone in %d ms%n",
+                actions.length, planning.toMillis(), applying.toMillis(), undoing.toMillis());
         assertThat(house.value(
                         "select count(*) from decisions.bulk_item where undo = 'UNDONE' and bulk_decision_id = '%s'"
                                 .formatted(Desk.uuid(id(plan)))))
@@ -391,6 +393,7 @@ class BulkDecisionTest {
 
     @Test
     void takesAsManyStatementsForManyAsForFew() throws Exception {
+        statements(1); // reads the promises, which stay in memory
         assertThat(statements(200)).isEqualTo(statements(10));
     }
 

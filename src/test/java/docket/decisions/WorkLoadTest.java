@@ -71,6 +71,29 @@ class WorkLoadTest {
         }
         report(Duration.between(begin, Instant.now()));
         verify(house);
+        if (Boolean.getBoolean("work.hand")) {
+            besideHandWrittenSql(house, people);
+        }
+    }
+
+    /** {@code -Dwork.hand=true}: the same as SQL by hand, by as many connections as writes have, and what parts of the rest cost. */
+    private void besideHandWrittenSql(Workplace house, List<String> people)
+            throws InterruptedException, ExecutionException {
+        house.fill("listings-de", CASES);
+        house.run("analyze cases.moderation_case, cases.case_event");
+        var hand =
+                new HandWritten(database, people.stream().map(house::reviewer).toList());
+        for (var round = 1; round <= 2; round++) {
+            for (var beside : HandWritten.Beside.values()) {
+                var rate = hand.run(6, TIME.dividedBy(6), beside);
+                System.getLogger(WorkLoadTest.class.getName())
+                        .log(
+                                System.Logger.Level.INFO,
+                                "by hand, beside it {0}: {1} claims with decisions/s",
+                                beside,
+                                rate);
+            }
+        }
     }
 
     private void work(GraphClient worker, Map<String, Object> template, String queue, Instant end) {

@@ -201,7 +201,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         settings.put("synchronous_commit", "on");
         settings.put("full_page_writes", "on");
         settings.put("timezone", "UTC");
-        settings.put("max_connections", "200");
+        settings.put("max_connections", "400");
         settings.put("shared_buffers", sharedBuffers);
         settings.put("work_mem", "32MB");
         settings.put("maintenance_work_mem", "256MB");

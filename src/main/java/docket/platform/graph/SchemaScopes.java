@@ -157,7 +157,7 @@ final class SchemaScopes {
                 .map(members -> members.stream().anyMatch(member -> isVisible(member, scopes)))
                 .orElseGet(() -> {
                     var scope = scopeOf(type);
-                    return scope == null || scopes.has(scope);
+                    return scope == null || (scopes.has(scope) && isGranted(ownScopes(type), scopes));
                 });
     }
 
@@ -169,6 +169,11 @@ final class SchemaScopes {
                 .map(union ->
                         union.getMemberTypes().stream().map(SchemaScopes::named).toList())
                 .findFirst();
+    }
+
+    private Set<Scope> ownScopes(String type) {
+        var object = objects.get(type);
+        return object == null ? Set.of() : required(object);
     }
 
     private static boolean isGranted(Set<Scope> required, Scopes scopes) {

@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,10 +17,17 @@ import org.springframework.stereotype.Component;
  * wait for another.
  */
 @Component
-public class LifeCycles {
-    private final Map<String, LifeCycle> known;
+public class LifeCycles implements SmartInitializingSingleton {
+    private final DSLContext sql;
+    private Map<String, LifeCycle> known = Map.of();
 
     LifeCycles(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    /** Not before: the schema of the graph is wired while the database is migrated. */
+    @Override
+    public void afterSingletonsInstantiated() {
         known = read(sql);
     }
 

@@ -12,9 +12,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jooq.exception.DataAccessException;
 
 /** The sweeps of one server, run in turn with those of the others. */
 public final class Schedule implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Schedule.class.getName());
+
     /** How late a sweep may be that is due. */
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
 
@@ -60,7 +63,16 @@ public final class Schedule implements AutoCloseable {
 
     private static RecurringTask<Void> task(Sweep sweep, Clock clock) {
         return Tasks.recurring(sweep.name(), Schedules.fixedDelay(sweep.every()))
-                .execute((instance, context) -> sweep.work().accept(clock.instant()));
+                .execute((instance, context) -> run(sweep, clock));
+    }
+
+    /** What failed is done by the next turn. */
+    private static void run(Sweep sweep, Clock clock) {
+        try {
+            sweep.work().accept(clock.instant());
+        } catch (DataAccessException away) {
+            LOG.log(System.Logger.Level.WARNING, "{0} waits for its next turn: {1}", sweep.name(), away.getMessage());
+        }
     }
 
     @Override
