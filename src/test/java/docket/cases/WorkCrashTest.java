@@ -76,6 +76,7 @@ class WorkCrashTest {
                 for (var client : clients) {
                     client.get();
                 }
+                awaitNumbers(house);
             }
         }
         verify(house);
@@ -125,6 +126,18 @@ class WorkCrashTest {
                 .header("Authorization", "Bearer " + token)
                 .POST(HttpRequest.BodyPublishers.ofString(body));
         return JSON.readTree(http.send(request.build(), BodyHandlers.ofString()).body());
+    }
+
+    /** The server does that by itself. */
+    private static void awaitNumbers(Workplace house) throws InterruptedException {
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!house.value("select count(*) from events.outbox_event where position is null")
+                .equals("0")) {
+            assertThat(System.nanoTime())
+                    .as("entries of the outbox are not numbered")
+                    .isLessThan(deadline);
+            Thread.sleep(50);
+        }
     }
 
     private void verify(Workplace house) {
