@@ -24,7 +24,8 @@ record Grant(
         Set<String> markets,
         @Nullable UUID reviewerId) {
 
-    private static final Scopes MOST_OF_THE_BOUND = Role.VENDOR.scopes().and(Scopes.of(Scope.CASES_BULK));
+    /** What whoever is bound may be given by name beside, and gets by no role. */
+    private static final Scopes BY_NAME = Scopes.of(Scope.CASES_BULK);
 
     static Grant of(Set<Role> roles, @Nullable UUID vendorId) {
         return new Grant(roles, Scopes.of(), vendorId, Set.of(), Set.of(), null);
@@ -51,10 +52,10 @@ record Grant(
         return known;
     }
 
-    /** Whoever is bound to some rows gets at most what a vendor gets, and may decide in bulk, whatever else was granted. */
+    /** Whoever is bound to some rows gets at most what a vendor gets, and what was granted by name of the little beside, whatever else was granted. */
     Scopes scopes() {
         var granted = roles.stream().map(Role::scopes).reduce(more, Scopes::and);
-        return isBound() ? granted.within(MOST_OF_THE_BOUND) : granted;
+        return isBound() ? granted.within(Role.VENDOR.scopes().and(more.within(BY_NAME))) : granted;
     }
 
     /** Beside those of the roles; everybody has the one that is left out. */
