@@ -30,8 +30,11 @@ public class Mutations {
     private static final String LIMITS = "set local lock_timeout = '3s'; set local statement_timeout = '5s'";
     private static final String LOCK_TIMEOUT = "55P03";
     private static final String QUERY_CANCELED = "57014";
-    /** Serialization failure, deadlock. */
-    private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
+    /**
+     * Serialization failure, deadlock; and what a trigger refused though the mutation's own check had let it through: that was changed, or ran out, in
+     * between, and the next attempt's check says so.
+     */
+    private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "23001");
 
     /** How often a mutation is tried that gets in the way of others. */
     private static final int MOST_ATTEMPTS = 3;
