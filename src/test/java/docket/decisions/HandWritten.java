@@ -14,13 +14,6 @@ import java.util.concurrent.Future;
 
 /** The same work as SQL that somebody writes by hand, without a server: claim the next case of a queue, decide it, each a transaction. */
 final class HandWritten {
-    /** What is done beside the work itself. */
-    enum Beside {
-        NOTHING,
-        AUDIT_AND_OUTBOX,
-        AUDIT_OUTBOX_AND_IDEMPOTENCY
-    }
-
     private static final String CLAIM = """
             with next as (
                 select c.id from cases.moderation_case c join cases.queue q on q.id = c.queue_id
@@ -66,10 +59,6 @@ final class HandWritten {
             where id = ?
             """;
 
-    private static final String KEEP = """
-            insert into platform.idempotency (caller, key, mutation, payload_hash) values ('hand', gen_random_uuid()::text, 'hand', sha256('x'));
-            """;
-
     private final TestDatabase database;
     private final List<UUID> people;
 
@@ -79,14 +68,14 @@ final class HandWritten {
     }
 
     /** @return claims with their decisions in a second */
-    double run(int connections, Duration time, Beside beside) throws InterruptedException, ExecutionException {
+    double run(int connections, Duration time) throws InterruptedException, ExecutionException {
         var begin = Instant.now();
         var done = 0;
         try (var pool = Executors.newFixedThreadPool(connections)) {
             var work = new ArrayList<Future<Integer>>();
             for (var i = 0; i < connections; i++) {
                 var person = people.get(i % people.size());
-                work.add(pool.submit(() -> work(person, begin.plus(time), beside)));
+                work.add(pool.submit(() -> work(person, begin.plus(time))));
             }
             for (var each : work) {
                 done += each.get();
@@ -95,15 +84,15 @@ final class HandWritten {
         return done * 1e3 / Duration.between(begin, Instant.now()).toMillis();
     }
 
-    private int work(UUID person, Instant end, Beside beside) throws SQLException {
+    private int work(UUID person, Instant end) throws SQLException {
         var done = 0;
         try (var connection = database.connect()) {
             connection.setAutoCommit(false);
             while (Instant.now().isBefore(end)) {
-                begin(connection, beside);
+                begin(connection);
                 var claimed = claim(connection, person);
                 connection.commit();
-                begin(connection, beside);
+                begin(connection);
                 decide(connection, claimed);
                 connection.commit();
                 done++;
@@ -112,14 +101,10 @@ final class HandWritten {
         return done;
     }
 
-    private static void begin(Connection connection, Beside beside) throws SQLException {
+    private static void begin(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute(
-                    switch (beside) {
-                        case NOTHING -> "set local docket.bulk_load = 'on'";
-                        case AUDIT_AND_OUTBOX -> "select 1";
-                        case AUDIT_OUTBOX_AND_IDEMPOTENCY -> KEEP;
-                    });
+            // Neither audit nor outbox.
+            statement.execute("set local docket.bulk_load = 'on'");
         }
     }
 
