@@ -43,6 +43,9 @@ final class Bench {
             if (options.policies()) {
                 return Policies.of(folder, database, docket, options).run();
             }
+            if (options.work()) {
+                return new Work(folder, database, docket, options).run();
+            }
             var other = peer == null ? null : peer.server();
             var plans = plans(database, docket, other);
             var measuring = new Measuring(folder, database, docket, probe, other);

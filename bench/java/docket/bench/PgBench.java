@@ -2,6 +2,7 @@ package docket.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -15,6 +16,21 @@ final class PgBench {
 
     static Load run(Path folder, Database database, Path script, int keys, int connections, int seconds)
             throws IOException, InterruptedException {
+        return run(folder, database, script, keys, connections, seconds, Map.of());
+    }
+
+    /** @param environment beside the password */
+    static Load run(
+            Path folder,
+            Database database,
+            Path script,
+            int keys,
+            int connections,
+            int seconds,
+            Map<String, String> environment)
+            throws IOException, InterruptedException {
+        var all = new HashMap<>(environment);
+        all.put("PGPASSWORD", database.password());
         var output = Programs.output(
                 List.of(
                         "pgbench",
@@ -29,7 +45,7 @@ final class PgBench {
                         "--jobs=" + Math.min(2, connections),
                         "--time=" + seconds,
                         docket.platform.database.EmbeddedPostgres.NAME),
-                Map.of("PGPASSWORD", database.password()),
+                all,
                 folder);
         var perSecond = Double.parseDouble(found(RATE, output));
         var transactions = Long.parseLong(found(TRANSACTIONS, output));
