@@ -84,8 +84,7 @@ final class Work {
      * @param perSecond cases that were claimed and decided
      * @param serverCpu milliseconds a case, as {@code databaseCpu}
      */
-    private record Told(
-            double perSecond, double p50, double p99, double serverCpu, double databaseCpu, long failed) {}
+    private record Told(double perSecond, double p50, double p99, double serverCpu, double databaseCpu, long failed) {}
 
     private Told docket(Path bodies, int connections, int seconds)
             throws IOException, InterruptedException, SQLException {
@@ -145,7 +144,8 @@ final class Work {
 
     private Path bodies(List<ObjectNode> workers) throws IOException {
         var lines = new ArrayList<String>();
-        lines.add(body("claim.graphql", Map.of("reviewer", "{reviewer}", "queue", "{queue}", "idempotencyKey", "{key}")));
+        lines.add(
+                body("claim.graphql", Map.of("reviewer", "{reviewer}", "queue", "{queue}", "idempotencyKey", "{key}")));
         lines.add(body(
                 "decide.graphql",
                 Map.of(

@@ -5,11 +5,12 @@ import docket.platform.lifecycle.LifeCycles;
 import docket.platform.mutation.MutationCall;
 import docket.platform.mutation.MutationResult;
 import docket.platform.mutation.Refusal;
+import docket.platform.request.Caller;
 import docket.platform.request.GlobalId;
+import docket.platform.sql.Later;
 import docket.vendors.Vendors;
 import docket.vendors.Worker;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -59,7 +61,11 @@ public class CaseWork {
 
     /** @param field of the input that leads to it */
     public WorkedCase locked(MutationCall call, UUID id, String field) {
-        var found = CaseWorkRepository.lock(call.sql(), lifeCycle(), List.of(id), call.caller());
+        return one(call, lockedLater(call.sql(), List.of(id), call.caller()), id, field);
+    }
+
+    private static WorkedCase one(MutationCall call, Later<List<WorkedCase>> locked, UUID id, String field) {
+        var found = locked.get();
         if (found.isEmpty()) {
             throw Refusal.of(CaseErrorCode.CASE_UNKNOWN, field, "There is no such case");
         }
@@ -78,17 +84,41 @@ public class CaseWork {
 
     /** Those of the cases that are in the caller's reach, locked, in the order of their ids. */
     public List<WorkedCase> locked(MutationCall call, Collection<UUID> ids) {
-        return CaseWorkRepository.lock(call.sql(), lifeCycle(), ids, call.caller());
+        return lockedLater(call.sql(), ids, call.caller()).get();
+    }
+
+    private Later<List<WorkedCase>> lockedLater(DSLContext sql, Collection<UUID> ids, @Nullable Caller caller) {
+        var found = CaseWorkRepository.lock(sql, ids, caller);
+        return worked(found, history(sql, ids));
+    }
+
+    /** The next case of a queue that somebody works, locked; null: nothing waits there that she can decide. */
+    @Nullable
+    WorkedCase next(DSLContext sql, NextCaseRepository.Claimant claimant, UUID queue) {
+        var found = NextCaseRepository.next(sql, claimant, queue);
+        var next = worked(found, clocks.getObject().history(sql, null)).get();
+        return next.isEmpty() ? null : next.getFirst();
+    }
+
+    private Later<List<WorkedCase>> worked(Later<List<WorkedCase.Found>> found, CaseClocks.History history) {
+        return found.map(rows -> rows.stream()
+                .map(row -> new WorkedCase(lifeCycle(), row, history))
+                .toList());
+    }
+
+    private CaseClocks.History history(DSLContext sql, Collection<UUID> cases) {
+        return clocks.getObject().history(sql, cases.toArray(UUID[]::new));
     }
 
     /** Those of the cases that are in the caller's reach, as they are; whoever wants to change them locks them. */
     public List<WorkedCase> seen(MutationCall call, Collection<UUID> ids) {
-        return CaseWorkRepository.look(call.sql(), lifeCycle(), ids, call.caller());
+        var found = CaseWorkRepository.look(call.sql(), ids, call.caller());
+        return worked(found, history(call.sql(), List.of())).get();
     }
 
     /** The most urgent first, so many at most. */
     public List<UUID> waiting(MutationCall call, WaitingCases which, int most) {
-        return CaseWorkRepository.waiting(call.sql(), which, call.caller(), most);
+        return NextCaseRepository.waiting(call.sql(), which, call.caller(), most);
     }
 
     /**
@@ -100,7 +130,7 @@ public class CaseWork {
 
     /** By case; those that she may decide are missing. */
     public Map<UUID, Misfit> misfits(DSLContext sql, Worker worker, Collection<WorkedCase> cases) {
-        var parts = CaseWorkRepository.parts(
+        var parts = HistoryRepository.parts(
                 sql, worker.id(), cases.stream().map(WorkedCase::id).toList());
         var misfits = new HashMap<UUID, Misfit>();
         for (var worked : cases) {
@@ -151,10 +181,11 @@ public class CaseWork {
         }
     }
 
-    private static void goOn(DSLContext sql, List<WorkedCase> waiting) {
-        var leases = CaseWorkRepository.leases(
-                sql, waiting.stream().map(WorkedCase::id).toList());
-        waiting.forEach(worked -> worked.goesOn(leases.get(worked.id())));
+    private void goOn(DSLContext sql, List<WorkedCase> waiting) {
+        var ids = waiting.stream().map(WorkedCase::id).toList();
+        var history = history(sql, ids);
+        var leases = LeaseRepository.open(sql, ids);
+        waiting.forEach(worked -> worked.goesOn(leases.get(worked.id()), history));
     }
 
     /**
@@ -163,12 +194,12 @@ public class CaseWork {
      * @param decisions of the cases in the same places
      */
     public Set<UUID> touchedSince(DSLContext sql, List<UUID> cases, List<UUID> decisions) {
-        return CaseWorkRepository.touchedSince(sql, cases, decisions);
+        return HistoryRepository.touchedSince(sql, cases, decisions);
     }
 
     /** Those of the cases that are there, in the order of their ids, whoever may see them; for what happens by itself. */
     public List<WorkedCase> locked(DSLContext sql, Collection<UUID> ids) {
-        return CaseWorkRepository.lock(sql, lifeCycle(), ids, null);
+        return lockedLater(sql, ids, null).get();
     }
 
     /**
@@ -177,6 +208,14 @@ public class CaseWork {
      * @throws Refusal when that is nobody, or nobody in the caller's reach
      */
     public Worker acting(MutationCall call) {
+        return actingLater(call).get();
+    }
+
+    private static Later<Worker> actingLater(MutationCall call) {
+        return workerLater(call, actingId(call), "reviewer");
+    }
+
+    private static UUID actingId(MutationCall call) {
         var caller = call.caller();
         var named = call.input().has("reviewer")
                 ? GlobalId.decode(call.input().string("reviewer"), "Reviewer", "input.reviewer")
@@ -187,13 +226,29 @@ public class CaseWork {
                     "reviewer",
                     "Name the reviewer who acts: this token is not a person's");
         }
-        return worker(call, named, "reviewer");
+        return named;
+    }
+
+    /** Whoever acts, and how many leases she has. */
+    record Claiming(Worker worker, int leases) {}
+
+    Claiming claiming(MutationCall call) {
+        var id = actingId(call);
+        var worker = workerLater(call, id, "reviewer");
+        var leases = LeaseRepository.count(call.sql(), id);
+        return new Claiming(worker.get(), leases.get());
     }
 
     /** Somebody who is active and in the caller's reach. */
     public Worker worker(MutationCall call, UUID id, String field) {
-        var caller = call.caller();
-        var worker = Vendors.worker(call.sql(), id);
+        return workerLater(call, id, field).get();
+    }
+
+    private static Later<Worker> workerLater(MutationCall call, UUID id, String field) {
+        return Vendors.worker(call.sql(), id).map(worker -> within(call.caller(), worker.orElse(null), field));
+    }
+
+    private static Worker within(Caller caller, @Nullable Worker worker, String field) {
         var reachable = worker != null
                 && (caller.vendorId() == null || caller.vendorId().equals(worker.vendorId()))
                 && (caller.siteIds().isEmpty() || caller.siteIds().contains(worker.siteId()));
@@ -203,12 +258,25 @@ public class CaseWork {
         return worker;
     }
 
+    /** A case in the hands of whoever acts. */
+    public record Held(Worker worker, WorkedCase worked) {}
+
     /**
-     * Checks that somebody has the case, by the number that came with its lease.
+     * The case that the input names, locked, and whoever acts, who holds it: by the number that came with its lease.
      *
-     * @throws Refusal which says how it was lost
+     * @throws Refusal as {@link #acting} and {@link #locked}, or which says how the lease was lost
      */
-    public void requireHeld(MutationCall call, WorkedCase worked, Worker by) {
+    public Held held(MutationCall call) {
+        var acting = actingLater(call);
+        var id = GlobalId.decode(call.input().string(CASE), "Case", "input." + CASE);
+        var locked = lockedLater(call.sql(), List.of(id), call.caller());
+        var worker = acting.get();
+        var worked = one(call, locked, id, CASE);
+        requireHeld(call, worked, worker);
+        return new Held(worker, worked);
+    }
+
+    private static void requireHeld(MutationCall call, WorkedCase worked, Worker by) {
         if (worked.state() != CaseState.IN_REVIEW) {
             throw worked.refusal();
         }
@@ -240,16 +308,11 @@ public class CaseWork {
      */
     public record Evidence(UUID snapshotId, int activeSeconds) {}
 
-    /** Of a case that somebody holds. */
-    public Evidence evidence(MutationCall call, WorkedCase worked) {
-        return Objects.requireNonNull(evidence(call.sql(), List.of(worked)).get(worked.id()));
-    }
-
-    /** The same of many, at least one, by case. */
-    public Map<UUID, Evidence> evidence(DSLContext sql, List<WorkedCase> held) {
+    /** Of cases that somebody holds, at least one, by case. */
+    public Later<Map<UUID, Evidence>> evidence(DSLContext sql, List<WorkedCase> held) {
         var ids = held.stream().map(WorkedCase::id).toList();
-        CaseWorkRepository.takeSnapshots(sql, ids, held.getFirst().at());
-        return CaseWorkRepository.evidence(sql, held);
+        SnapshotRepository.takeMissing(sql, ids, held.getFirst().at());
+        return LeaseRepository.evidence(sql, held);
     }
 
     /**
@@ -263,7 +326,7 @@ public class CaseWork {
 
     /** Decided cases that are not closed, so many at most, in the order of their ids. */
     public List<UUID> decided(DSLContext sql, UUID after, int most) {
-        return CaseWorkRepository.decided(sql, after, most);
+        return HistoryRepository.decided(sql, after, most);
     }
 
     /** Writes down what has happened to a case, and answers with it. */
@@ -283,22 +346,32 @@ public class CaseWork {
             return Map.of();
         }
         CaseWorkRepository.end(sql, cases);
-        var leases = CaseWorkRepository.record(sql, cases);
-        CaseWorkRepository.move(sql, cases, deadlines(sql, cases));
-        return leases;
-    }
-
-    private Map<UUID, Instant> deadlines(DSLContext sql, List<WorkedCase> cases) {
-        var keeper = clocks.getIfAvailable();
-        return keeper == null
-                ? Map.of()
-                : keeper.follow(sql, cases.stream().map(CaseWork::followed).toList());
+        CaseWorkRepository.record(sql, cases);
+        var deadlines = clocks.getObject()
+                .follow(sql, cases.stream().map(CaseWork::followed).toList());
+        CaseWorkRepository.move(sql, cases, deadlines);
+        return cases.stream()
+                .filter(worked -> worked.beginning() != null)
+                .collect(Collectors.toMap(WorkedCase::id, WorkedCase::newId));
     }
 
     private static CaseClocks.Followed followed(WorkedCase worked) {
         var before = worked.before();
         return new CaseClocks.Followed(
-                worked.id(), before.domain(), market(before), worked.severity(), worked.vendorId());
+                worked.id(),
+                before.domain(),
+                market(before),
+                worked.severity(),
+                worked.vendorId(),
+                worked.history(),
+                worked.happened().stream()
+                        .map(happened -> new CaseClocks.NewEvent(
+                                happened.kind().name(),
+                                happened.to().name(),
+                                happened.at(),
+                                worked.vendorId(),
+                                Objects.requireNonNullElse(happened.detail(), Map.of())))
+                        .toList());
     }
 
     /** Only what was imported has none, and nothing happens to that. */

@@ -29,7 +29,7 @@ public final class Cases {
 
     /** When those who are hit by a decision were last told, of cases where they have been. */
     public static Map<UUID, Instant> latestNotices(DSLContext sql, Collection<UUID> cases) {
-        return CaseWorkRepository.latestNotices(sql, cases);
+        return HistoryRepository.latestNotices(sql, cases);
     }
 
     /** The ids of the cases about some sellers, to be used inside a statement. */

@@ -23,34 +23,37 @@ final class ClaimNextCase implements Mutation {
 
     @Override
     public MutationResult run(MutationCall call) {
-        var worker = work.acting(call);
-        requireHandsFree(call, worker);
-        var worked =
-                next(call, new CaseWorkRepository.Claimant(worker, call.caller().markets()));
+        var only = call.input().has("queue")
+                ? GlobalId.decode(call.input().string("queue"), "Queue", "input.queue")
+                : null;
+        var claimant = claimant(call);
+        var worker = claimant.worker();
+        var worked = next(call, claimant, only);
         var rank = ClaimRank.of(worked.before());
         worked.happens(CaseEventKind.CLAIMED, CaseState.IN_REVIEW, By.reviewer(worker.id()), null)
                 .begins(worker.id(), AssignmentReason.CLAIM, CaseWork.LEASE);
-        CaseWorkRepository.takeSnapshots(call.sql(), List.of(worked.id()), worked.at());
-        var lease = work.save(call.sql(), List.of(worked)).get(worked.id());
+        SnapshotRepository.takeMissing(call.sql(), List.of(worked.id()), worked.at());
+        work.save(call.sql(), List.of(worked));
         return new MutationResult.Done(
-                Map.of("case", worked.id(), "lease", lease), Map.of("rank", rank.asText()), Map.of());
+                Map.of("case", worked.id(), "lease", worked.newId()), Map.of("rank", rank.asText()), Map.of());
     }
 
-    private static void requireHandsFree(MutationCall call, Worker worker) {
-        if (CaseWorkRepository.openLeases(call.sql(), worker.id()) >= MOST_LEASES) {
+    /** Somebody whose hands are free. */
+    private NextCaseRepository.Claimant claimant(MutationCall call) {
+        var claiming = work.claiming(call);
+        if (claiming.leases() >= MOST_LEASES) {
             throw Refusal.of(
                     CaseErrorCode.TOO_MANY_LEASES,
                     "reviewer",
                     "%d cases are held already: decide, hold or release one".formatted(MOST_LEASES));
         }
+        return new NextCaseRepository.Claimant(claiming.worker(), call.caller().markets());
     }
 
-    private WorkedCase next(MutationCall call, CaseWorkRepository.Claimant claimant) {
-        var only = call.input().has("queue")
-                ? GlobalId.decode(call.input().string("queue"), "Queue", "input.queue")
-                : null;
-        for (var queue : CaseWorkRepository.queues(call.sql(), claimant, only)) {
-            var next = CaseWorkRepository.next(call.sql(), work.lifeCycle(), claimant, queue);
+    private WorkedCase next(MutationCall call, NextCaseRepository.Claimant claimant, @Nullable UUID only) {
+        var queues = only == null ? NextCaseRepository.queues(call.sql(), claimant) : List.of(only);
+        for (var queue : queues) {
+            var next = work.next(call.sql(), claimant, queue);
             if (next != null) {
                 return next;
             }

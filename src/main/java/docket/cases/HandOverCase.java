@@ -21,15 +21,14 @@ final class HandOverCase implements Mutation {
 
     @Override
     public MutationResult run(MutationCall call) {
-        var worker = work.acting(call);
+        var held = work.held(call);
+        var worked = held.worked();
         var to = work.worker(call, GlobalId.decode(call.input().string("to"), "Reviewer", "input.to"), "to");
-        var worked = work.locked(call);
-        work.requireHeld(call, worked, worker);
         requireFit(worked, to);
         worked.happens(
                         CaseEventKind.HANDED_OVER,
                         CaseState.IN_REVIEW,
-                        By.reviewer(worker.id()),
+                        By.reviewer(held.worker().id()),
                         Map.of("to", to.id().toString(), "note", CaseWork.text(call, "note", LONGEST_NOTE)))
                 .isLeft(LeaseEnd.HANDED_OVER)
                 .begins(to.id(), AssignmentReason.HANDOVER, CaseWork.LEASE);

@@ -23,10 +23,13 @@ final class HoldCase implements Mutation {
 
     @Override
     public MutationResult run(MutationCall call) {
-        var worker = work.acting(call);
-        var worked = work.locked(call);
-        work.requireHeld(call, worked, worker);
-        worked.happens(CaseEventKind.HELD, CaseState.ON_HOLD, By.reviewer(worker.id()), detail(call))
+        var held = work.held(call);
+        var worked = held.worked();
+        worked.happens(
+                        CaseEventKind.HELD,
+                        CaseState.ON_HOLD,
+                        By.reviewer(held.worker().id()),
+                        detail(call))
                 .wakesAt(wakeAt(call, worked))
                 .leaseEnds(LeaseEnd.HELD);
         return work.save(call, worked);

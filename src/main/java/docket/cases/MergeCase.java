@@ -25,7 +25,7 @@ final class MergeCase implements Mutation {
         var id = GlobalId.decode(call.input().string("case"), "Case", "input.case");
         var into = GlobalId.decode(call.input().string("into"), "Case", "input.into");
         // Both at once, in the order of their ids, so that two mergers cannot wait for each other.
-        CaseWorkRepository.lock(call.sql(), work.lifeCycle(), List.of(id, into), call.caller());
+        work.locked(call, List.of(id, into));
         var worked = work.locked(call);
         var other = work.locked(call, "into");
         requireFit(worked, other);

@@ -15,10 +15,13 @@ final class ReleaseCase implements Mutation {
 
     @Override
     public MutationResult run(MutationCall call) {
-        var worker = work.acting(call);
-        var worked = work.locked(call);
-        work.requireHeld(call, worked, worker);
-        worked.happens(CaseEventKind.RELEASED, CaseState.QUEUED, By.reviewer(worker.id()), Map.of("reason", "SKIPPED"))
+        var held = work.held(call);
+        var worked = held.worked();
+        worked.happens(
+                        CaseEventKind.RELEASED,
+                        CaseState.QUEUED,
+                        By.reviewer(held.worker().id()),
+                        Map.of("reason", "SKIPPED"))
                 .isLeft(LeaseEnd.RELEASED);
         return work.save(call, worked);
     }

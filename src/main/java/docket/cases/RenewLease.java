@@ -15,10 +15,9 @@ final class RenewLease implements Mutation {
 
     @Override
     public MutationResult run(MutationCall call) {
-        var worker = work.acting(call);
-        var worked = work.locked(call);
-        work.requireHeld(call, worked, worker);
-        var lease = CaseWorkRepository.renew(call.sql(), worked, worked.at().plus(CaseWork.LEASE));
+        var held = work.held(call);
+        var worked = held.worked();
+        var lease = LeaseRepository.renew(call.sql(), worked, worked.at().plus(CaseWork.LEASE));
         return MutationResult.done(Map.of("case", worked.id(), "lease", lease));
     }
 }

@@ -78,7 +78,7 @@ final class ReportCase implements Mutation {
 
     private MutationResult saved(MutationCall call, WorkedCase worked, NewReport report, boolean isNew) {
         var reportId = ReportRepository.add(call.sql(), worked.id(), report, worked.at());
-        CaseWorkRepository.takeSnapshots(call.sql(), List.of(worked.id()), worked.at());
+        SnapshotRepository.takeMissing(call.sql(), List.of(worked.id()), worked.at());
         work.save(call.sql(), List.of(worked));
         return new MutationResult.Done(
                 Map.of("case", worked.id(), "report", reportId), Map.of("isNewCase", String.valueOf(isNew)), Map.of());

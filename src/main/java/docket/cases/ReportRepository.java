@@ -110,7 +110,7 @@ final class ReportRepository {
 
     /** To another case. */
     static void move(DSLContext sql, UUID from, UUID to) {
-        Write.count(sql, "update cases.case_report set case_id = ? where case_id = ?", to, from);
+        Write.run(sql, "update cases.case_report set case_id = ? where case_id = ?", to, from);
     }
 
     /** Of cases that ended without a violation or a decision. */
@@ -120,6 +120,6 @@ final class ReportRepository {
 
     /** @param category of the violation; null: there was none */
     static void settle(DSLContext sql, Collection<UUID> cases, @Nullable String category) {
-        Write.count(sql, SETTLE, category, category, cases.toArray(UUID[]::new));
+        Write.run(sql, SETTLE, category, category, cases.toArray(UUID[]::new));
     }
 }

@@ -51,7 +51,7 @@ class ReturnCases {
     }
 
     int expire(DSLContext transaction) {
-        var ended = work.locked(transaction, CaseWorkRepository.expired(transaction, AT_ONCE)).stream()
+        var ended = work.locked(transaction, LeaseRepository.expired(transaction, AT_ONCE)).stream()
                 .filter(ReturnCases::hasExpired)
                 .map(worked -> worked.happens(CaseEventKind.LEASE_EXPIRED, CaseState.QUEUED, By.SYSTEM, null)
                         .isLeft(LeaseEnd.EXPIRED))
@@ -69,7 +69,7 @@ class ReturnCases {
     }
 
     int wake(DSLContext transaction) {
-        List<UUID> due = CaseWorkRepository.awake(transaction, AT_ONCE);
+        List<UUID> due = HistoryRepository.awake(transaction, AT_ONCE);
         var woken = work.locked(transaction, due).stream()
                 .filter(ReturnCases::wakes)
                 .map(worked -> worked.happens(CaseEventKind.RESUMED, CaseState.QUEUED, By.SYSTEM, null)

@@ -4,6 +4,7 @@ import docket.platform.sql.Loader;
 import docket.platform.sql.Sql;
 import docket.platform.sql.Write;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -47,5 +48,17 @@ final class SnapshotRepository {
     static UUID take(DSLContext sql, UUID caseId, Instant now) {
         return Write.rows(sql, TAKE, row -> row.getObject(1, UUID.class), now, caseId)
                 .getFirst();
+    }
+
+    private static final String TAKE_MISSING = """
+            insert into cases.subject_snapshot (case_id, payload, taken_at)
+            select c.id, subjects.picture(c.subject_kind, c.seller_id, c.creator_id, c.listing_id, c.content_id, c.ipr_claim_id), ?
+            from cases.moderation_case c
+            where c.id = any (?) and not exists (select from cases.subject_snapshot s where s.case_id = c.id)
+            """;
+
+    /** Keeps how the subjects look, of cases where that has not been done. */
+    static void takeMissing(DSLContext sql, Collection<UUID> cases, Instant now) {
+        Write.run(sql, TAKE_MISSING, now, cases.toArray(UUID[]::new));
     }
 }

@@ -33,8 +33,24 @@ public final class WorkedCase {
 
     record Beginning(UUID reviewerId, AssignmentReason reason, Duration lease) {}
 
+    /**
+     * As it was found.
+     *
+     * @param lastEventAt null: nothing has happened to it yet
+     * @param now when it was locked
+     * @param newId for the lease or the decision that may come of it
+     */
+    record Found(
+            Case before,
+            @Nullable OpenLease lease,
+            @Nullable Instant lastEventAt,
+            Instant now,
+            UUID newId) {}
+
     private final LifeCycle lifeCycle;
     private final Case before;
+    private final UUID newId;
+    private CaseClocks.History history;
     private @Nullable OpenLease lease;
     private final Instant at;
     private final List<Happened> happened = new ArrayList<>(1);
@@ -54,11 +70,13 @@ public final class WorkedCase {
     private @Nullable Ending ending;
     private @Nullable Beginning beginning;
 
-    WorkedCase(LifeCycle lifeCycle, Case before, @Nullable OpenLease lease, Instant now) {
+    WorkedCase(LifeCycle lifeCycle, Found found, CaseClocks.History history) {
         this.lifeCycle = lifeCycle;
-        this.before = before;
-        this.lease = lease;
-        this.at = latest(now, before);
+        this.before = found.before();
+        this.newId = found.newId();
+        this.history = history;
+        this.lease = found.lease();
+        this.at = latest(found);
         this.state = CaseState.valueOf(before.state());
         this.severity = before.severity();
         this.queueId = before.queueId();
@@ -74,19 +92,30 @@ public final class WorkedCase {
     }
 
     /** Clocks of servers differ a little; what happens to a case never goes back in time. */
-    private static Instant latest(Instant now, Case before) {
+    private static Instant latest(Found found) {
+        var before = found.before();
         return Stream.of(
+                        found.lastEventAt(),
                         before.receivedAt(),
                         before.queuedAt(),
                         before.firstTouchAt(),
                         before.decidedAt(),
                         before.closedAt())
                 .filter(Objects::nonNull)
-                .reduce(now.truncatedTo(ChronoUnit.MICROS), (a, b) -> a.isAfter(b) ? a : b);
+                .reduce(found.now().truncatedTo(ChronoUnit.MICROS), (a, b) -> a.isAfter(b) ? a : b);
     }
 
     public UUID id() {
         return before.id();
+    }
+
+    /** For the decision that is taken of it, or the lease that begins: there is never more than one of both at once. */
+    public UUID newId() {
+        return newId;
+    }
+
+    CaseClocks.History history() {
+        return history;
     }
 
     /** As it was when it was locked. */
@@ -233,8 +262,9 @@ public final class WorkedCase {
     }
 
     /** All so far is written down; what happens next is written after that. */
-    void goesOn(@Nullable OpenLease begun) {
+    void goesOn(@Nullable OpenLease begun, CaseClocks.History soFar) {
         happened.clear();
+        history = soFar;
         ending = null;
         beginning = null;
         lease = begun;

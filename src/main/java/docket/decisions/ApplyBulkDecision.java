@@ -132,11 +132,11 @@ final class ApplyBulkDecision implements Mutation {
         var cases = sound.stream().map(BulkDraft::worked).toList();
         work.claim(call.sql(), worker, waiting(sound, true));
         work.claimAndDecide(call.sql(), worker, waiting(sound, false));
-        var ids = DecideRepository.write(call.sql(), decisions(call, drafts, worker));
-        finish(call, drafts, ids);
+        DecideRepository.write(call.sql(), decisions(call, drafts, worker));
+        finish(call, drafts);
         var taken = new HashMap<UUID, BulkRepository.Taken>();
         for (var draft : sound) {
-            var id = Objects.requireNonNull(ids.get(draft.worked().id()));
+            var id = draft.worked().newId();
             happens(draft, worker, id, bulk, drafts.template().input().string("outcome"));
             taken.put(draft.worked().id(), new BulkRepository.Taken(id, draft.expected()));
         }
@@ -163,13 +163,13 @@ final class ApplyBulkDecision implements Mutation {
                 .map(draft -> new NewDecision(
                         draft.worked(),
                         worker,
-                        shift,
+                        shift.get().orElse(null),
                         Objects.requireNonNull(draft.worked().lease()).token(),
                         input.outcome(),
                         drafts.clauses(),
                         draft.sopVersion(),
                         input.path(),
-                        Objects.requireNonNull(evidence.get(draft.worked().id())),
+                        Objects.requireNonNull(evidence.get().get(draft.worked().id())),
                         drafts.rationale(),
                         draft.approvalDueAt(),
                         draft.supersedesId(),
@@ -178,14 +178,14 @@ final class ApplyBulkDecision implements Mutation {
                 .toList();
     }
 
-    private void finish(MutationCall call, BulkDrafts drafts, Map<UUID, UUID> ids) {
-        var decided = drafts.sound().stream()
+    private void finish(MutationCall call, BulkDrafts drafts) {
+        var taken = drafts.sound().stream()
                 .filter(draft -> !draft.isProposal())
-                .map(draft -> draft.worked().id())
+                .map(BulkDraft::worked)
                 .toList();
-        if (!decided.isEmpty()) {
-            var decisions =
-                    decided.stream().map(ids::get).filter(Objects::nonNull).toList();
+        if (!taken.isEmpty()) {
+            var decisions = taken.stream().map(WorkedCase::newId).toList();
+            var decided = taken.stream().map(WorkedCase::id).toList();
             EnforcementRepository.endSuperseded(
                     call.sql(), decisions, drafts.sound().getFirst().worked().at());
             var isViolation = drafts.template().input().string("outcome").equals("VIOLATION");

@@ -63,11 +63,11 @@ final class ApprovalRepository {
 
     static void approve(DSLContext sql, Collection<UUID> decisions, UUID approver, Instant at) {
         var ids = decisions.toArray(UUID[]::new);
-        Write.count(sql, APPROVE, "APPROVED", approver, at, ids, at, at, ids);
+        Write.run(sql, APPROVE, "APPROVED", approver, at, ids, at, at, ids);
     }
 
     static void refuse(DSLContext sql, Collection<UUID> decisions, UUID approver, Instant at) {
         var ids = decisions.toArray(UUID[]::new);
-        Write.count(sql, REFUSE, "REFUSED", approver, at, ids, ids);
+        Write.run(sql, REFUSE, "REFUSED", approver, at, ids, ids);
     }
 }

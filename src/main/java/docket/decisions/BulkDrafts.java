@@ -1,6 +1,5 @@
 package docket.decisions;
 
-import docket.cases.Case;
 import docket.cases.CaseState;
 import docket.cases.CaseWork;
 import docket.cases.CaseWork.Misfit;
@@ -8,18 +7,13 @@ import docket.cases.WorkedCase;
 import docket.platform.mutation.MutationCall;
 import docket.platform.mutation.Refusal;
 import docket.platform.mutation.UserError;
-import docket.platform.request.GlobalId;
 import docket.policies.PolicyClause;
 import docket.sops.Procedure;
-import docket.sops.Sops;
-import docket.subjects.Subjects;
 import docket.subjects.Subjects.Background;
 import docket.vendors.Worker;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,9 +56,10 @@ record BulkDrafts(MutationCall template, String rationale, List<PolicyClause> cl
         var faults = new Faults();
         var common = new DecisionInput(template, first.before(), first.at(), faults);
         var rationale = common.rationale();
-        var clauses = common.clauses();
+        var asked = common.ask(cases.stream().map(WorkedCase::before).toList());
+        var clauses = common.clauses(asked);
         refuse(faults.errors());
-        var grounds = grounds(common, work, worker, cases);
+        var grounds = grounds(common, asked, work, worker, cases);
         var drafts = cases.stream()
                 .map(worked -> draft(template, worker, worked, grounds))
                 .toList();
@@ -77,35 +72,21 @@ record BulkDrafts(MutationCall template, String rationale, List<PolicyClause> cl
         }
     }
 
-    private static Grounds grounds(DecisionInput common, CaseWork work, Worker worker, List<WorkedCase> cases) {
+    private static Grounds grounds(
+            DecisionInput common, DecisionInput.Asked asked, CaseWork work, Worker worker, List<WorkedCase> cases) {
         var sql = common.call().sql();
-        var input = common.call().input();
         var ids = cases.stream().map(WorkedCase::id).toList();
-        var befores = cases.stream().map(WorkedCase::before).toList();
-        var markets = new HashSet<@Nullable String>();
-        befores.forEach(before -> markets.add(before.market()));
-        var sop = GlobalId.decode(input.string("sop"), "Sop", "input.sop");
+        var found = asked.backgrounds().get();
+        var backgrounds = new HashMap<UUID, Background>();
+        for (var place = 0; place < found.size(); place++) {
+            backgrounds.put(ids.get(place), found.get(place));
+        }
         return new Grounds(
                 work.misfits(sql, worker, cases),
-                Sops.procedures(sql, sop, input.optionalString("locale"), markets, common.now()),
-                DecideRepository.rules(sql, common.kinds(), befores, common.now()),
-                backgrounds(common, befores),
-                DecideRepository.standings(sql, ids));
-    }
-
-    private static Map<UUID, Background> backgrounds(DecisionInput common, List<Case> cases) {
-        var sellers = new ArrayList<@Nullable UUID>();
-        var claims = new ArrayList<@Nullable UUID>();
-        for (var before : cases) {
-            sellers.add(before.sellerId());
-            claims.add(before.iprClaimId());
-        }
-        var found = Subjects.backgrounds(common.call().sql(), sellers, claims);
-        var backgrounds = new HashMap<UUID, Background>();
-        for (var place = 0; place < cases.size(); place++) {
-            backgrounds.put(cases.get(place).id(), found.get(place));
-        }
-        return backgrounds;
+                asked.procedures().get(),
+                asked.rules().get(),
+                backgrounds,
+                DecideRepository.standings(sql, ids).get());
     }
 
     private static BulkDraft draft(MutationCall template, Worker worker, WorkedCase worked, Grounds grounds) {
@@ -114,7 +95,7 @@ record BulkDrafts(MutationCall template, String rationale, List<PolicyClause> cl
         var input = new DecisionInput(template, before, worked.at(), faults);
         var rules = grounds.rules().getOrDefault(before.id(), Map.of());
         var sopVersion = input.sopVersion(grounds.procedures().get(before.market()));
-        var background = grounds.backgrounds().getOrDefault(before.id(), new Background(false, null, null));
+        var background = grounds.backgrounds().getOrDefault(before.id(), Background.NONE);
         var measures = input.measures(rules, background);
         refuse(faults.errors().stream().filter(error -> !isOfACase(error)).toList());
         var standing = grounds.standings().getOrDefault(before.id(), Standing.NONE);

@@ -285,7 +285,7 @@ final class BulkRepository {
             addFailure(row, decision == null ? failures.getOrDefault(item.caseId(), item.failure()) : null);
             rows.add(row);
         }
-        Write.count(sql, ANSWER, JSON.writeValueAsString(rows), bulk, onError, bulk);
+        Write.run(sql, ANSWER, JSON.writeValueAsString(rows), bulk, onError, bulk);
     }
 
     /** By decision, for those that have any; nobody else changes them now. */
@@ -300,7 +300,7 @@ final class BulkRepository {
     }
 
     static void reverse(DSLContext sql, Collection<UUID> decisions, Instant at, String reason) {
-        Write.count(sql, REVERSE, at, reason, at, at, decisions.toArray(UUID[]::new));
+        Write.run(sql, REVERSE, at, reason, at, at, decisions.toArray(UUID[]::new));
     }
 
     /** Keeps what undoing did about each case that was decided. */
@@ -315,6 +315,6 @@ final class BulkRepository {
             row.put("message", left == null ? null : left.message());
             rows.add(row);
         }
-        Write.count(sql, UNDO, JSON.writeValueAsString(rows), bulk, reason, bulk);
+        Write.run(sql, UNDO, JSON.writeValueAsString(rows), bulk, reason, bulk);
     }
 }

@@ -9,14 +9,16 @@ import docket.cases.WorkedCase;
 import docket.platform.mutation.Mutation;
 import docket.platform.mutation.MutationCall;
 import docket.platform.mutation.MutationResult;
+import docket.platform.sql.Later;
+import docket.subjects.Subjects.Background;
 import docket.vendors.Vendors;
 import docket.vendors.Worker;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides a case that somebody holds, with the measures that follow; or proposes that, where a second pair of eyes is needed. What the decision
@@ -31,12 +33,12 @@ final class DecideCase implements Mutation {
 
     @Override
     public MutationResult run(MutationCall call) {
-        var worker = work.acting(call);
-        var worked = work.locked(call);
-        work.requireHeld(call, worked, worker);
+        var held = work.held(call);
+        var worker = held.worker();
+        var worked = held.worked();
         var decision = decision(call, worked, worker);
-        var id = Objects.requireNonNull(
-                DecideRepository.write(call.sql(), List.of(decision)).get(worked.id()));
+        DecideRepository.write(call.sql(), List.of(decision));
+        var id = worked.newId();
         if (decision.isProposal()) {
             worked.happens(
                             CaseEventKind.PROPOSED,
@@ -45,7 +47,9 @@ final class DecideCase implements Mutation {
                             detail(id, decision.outcome()))
                     .leaseEnds(LeaseEnd.DECIDED);
         } else {
-            EnforcementRepository.endSuperseded(call.sql(), List.of(id), worked.at());
+            if (decision.supersedesId() != null) {
+                EnforcementRepository.endSuperseded(call.sql(), List.of(id), worked.at());
+            }
             work.settle(call.sql(), List.of(worked.id()), decision.category());
             worked.happens(
                             CaseEventKind.DECIDED,
@@ -68,25 +72,32 @@ final class DecideCase implements Mutation {
         var faults = new Faults();
         var before = worked.before();
         var input = new DecisionInput(call, before, worked.at(), faults);
+        var asked = input.ask(List.of(before));
+        var standings = before.decidedAt() == null
+                ? Later.known(Map.<UUID, Standing>of())
+                : DecideRepository.standings(call.sql(), List.of(worked.id()));
+        var shift = shift(call, worker, worked.at());
+        var evidence = work.evidence(call.sql(), List.of(worked));
         var rationale = input.rationale();
-        var clauses = input.clauses();
-        var sopVersion = input.sopVersion();
-        var rules = input.rules();
-        var measures = input.measures(rules);
+        var clauses = input.clauses(asked);
+        var sopVersion = input.sopVersion(asked.procedures().get().get(before.market()));
+        var rules = asked.rules().get().getOrDefault(before.id(), Map.of());
+        var background = asked.backgrounds().get().stream().findFirst().orElse(Background.NONE);
+        var measures = input.measures(rules, background);
         var within = DecisionInput.approvalWithin(measures, rules, worker.isTrainee(before.domain()));
-        var standing = before.decidedAt() == null ? Standing.NONE : DecideRepository.standing(call.sql(), worked.id());
+        var standing = standings.get().getOrDefault(worked.id(), Standing.NONE);
         var kept = input.kept(standing);
         faults.refuse(worked.id());
         return new NewDecision(
                 worked,
                 worker,
-                shift(call, worker, worked.at()),
+                shift.get().orElse(null),
                 Objects.requireNonNull(worked.lease()).token(),
                 input.outcome(),
                 clauses,
                 Objects.requireNonNull(sopVersion),
                 input.path(),
-                work.evidence(call, worked),
+                Objects.requireNonNull(evidence.get().get(worked.id())),
                 rationale,
                 within == null ? null : worked.at().plus(within),
                 standing.decisionId(),
@@ -103,8 +114,8 @@ final class DecideCase implements Mutation {
                 .toList();
     }
 
-    static @Nullable String shift(MutationCall call, Worker worker, Instant now) {
+    static Later<Optional<String>> shift(MutationCall call, Worker worker, Instant now) {
         var site = worker.siteId();
-        return site == null ? null : Vendors.shiftAt(call.sql(), site, now);
+        return site == null ? Later.known(Optional.empty()) : Vendors.shiftAt(call.sql(), site, now);
     }
 }

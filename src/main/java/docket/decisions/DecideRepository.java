@@ -1,6 +1,8 @@
 package docket.decisions;
 
 import docket.cases.Case;
+import docket.platform.sql.JsonRows;
+import docket.platform.sql.Later;
 import docket.platform.sql.Write;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,14 +18,12 @@ import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /** All SQL by which is decided. However many clauses and measures there are, the statements are the same. */
 final class DecideRepository {
     /** Stands for the rule of what trainees decide, which is about no kind of measure. */
     static final String OF_TRAINEES = "";
 
-    private static final JsonMapper JSON = JsonMapper.shared();
     private static final Set<String> FOUND_BY_MACHINES = Set.of("MODEL", "RULE");
 
     private static final String RULES = """
@@ -59,9 +59,9 @@ final class DecideRepository {
 
     private static final String WRITE = """
             with given as materialized (
-                select uuidv7() as id, g.*
+                select g.*
                 from jsonb_to_recordset(?::jsonb) as g (
-                    case_id uuid, outcome text, ground text, statement_category text, clauses uuid[], sop_version_id uuid,
+                    id uuid, case_id uuid, outcome text, ground text, statement_category text, clauses uuid[], sop_version_id uuid,
                     snapshot_id uuid, sop_path text[], decider_id uuid, site_id uuid, vendor_id uuid, shift text, market text,
                     rationale text, active_seconds int, automated_detection boolean, approval text, approval_due_at timestamptz,
                     supersedes_id uuid, lease_token bigint, decided_at timestamptz, kept uuid[])),
@@ -94,29 +94,30 @@ final class DecideRepository {
             carried as (
                 insert into decisions.carried_action (decision_id, action_id)
                 select g.id, k.id from given g cross join unnest(g.kept) k (id))
-            select g.case_id, g.id from given g
+            select from given
             """;
 
     private DecideRepository() {}
 
     /** By case and kind, for those asked for; with {@link #OF_TRAINEES}, where there is such a rule. */
-    static Map<UUID, Map<String, MeasureRule>> rules(DSLContext sql, String[] kinds, List<Case> cases, Instant now) {
+    static Later<Map<UUID, Map<String, MeasureRule>>> rules(
+            DSLContext sql, String[] kinds, List<Case> cases, Instant now) {
         var rules = new HashMap<UUID, Map<String, MeasureRule>>();
-        Write.rows(
-                sql,
-                RULES,
-                row -> {
-                    var rule = rule(row);
-                    return rules.computeIfAbsent(row.getObject(1, UUID.class), id -> new HashMap<>())
-                            .put(rule.kind(), rule);
-                },
-                cases.stream().map(Case::id).toArray(UUID[]::new),
-                cases.stream().map(Case::priorityRank).toArray(Integer[]::new),
-                cases.stream().map(Case::market).toArray(String[]::new),
-                kinds,
-                now,
-                now);
-        return rules;
+        return Write.later(
+                        sql,
+                        RULES,
+                        row -> {
+                            var rule = rule(row);
+                            return rules.computeIfAbsent(row.getObject(1, UUID.class), id -> new HashMap<>())
+                                    .put(rule.kind(), rule);
+                        },
+                        cases.stream().map(Case::id).toArray(UUID[]::new),
+                        cases.stream().map(Case::priorityRank).toArray(Integer[]::new),
+                        cases.stream().map(Case::market).toArray(String[]::new),
+                        kinds,
+                        now,
+                        now)
+                .map(all -> rules);
     }
 
     private static MeasureRule rule(ResultSet row) throws SQLException {
@@ -129,25 +130,21 @@ final class DecideRepository {
         return row.wasNull() ? null : Duration.ofSeconds(seconds);
     }
 
-    static Standing standing(DSLContext sql, UUID caseId) {
-        return standings(sql, List.of(caseId)).getOrDefault(caseId, Standing.NONE);
-    }
-
     /** By case. */
-    static Map<UUID, Standing> standings(DSLContext sql, Collection<UUID> cases) {
+    static Later<Map<UUID, Standing>> standings(DSLContext sql, Collection<UUID> cases) {
         var standings = new HashMap<UUID, Standing>();
-        Write.rows(
-                sql,
-                STANDING,
-                row -> standings.put(
-                        row.getObject(1, UUID.class), new Standing(row.getObject(2, UUID.class), Set.of((UUID[])
-                                row.getArray(3).getArray()))),
-                (Object) cases.toArray(UUID[]::new));
-        return standings;
+        return Write.later(
+                        sql,
+                        STANDING,
+                        row -> standings.put(
+                                row.getObject(1, UUID.class), new Standing(row.getObject(2, UUID.class), Set.of((UUID[])
+                                        row.getArray(3).getArray()))),
+                        (Object) cases.toArray(UUID[]::new))
+                .map(all -> standings);
     }
 
-    /** @return the decisions by their cases */
-    static Map<UUID, UUID> write(DSLContext sql, List<NewDecision> decisions) {
+    /** Each with the id that its case has for it. */
+    static void write(DSLContext sql, List<NewDecision> decisions) {
         var rows = new ArrayList<Map<String, @Nullable Object>>();
         var measures = new ArrayList<Map<String, @Nullable Object>>();
         for (var decision : decisions) {
@@ -159,20 +156,14 @@ final class DecideRepository {
                 measures.add(written);
             }
         }
-        var ids = new HashMap<UUID, UUID>();
-        Write.rows(
-                sql,
-                WRITE,
-                row -> ids.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class)),
-                JSON.writeValueAsString(rows),
-                JSON.writeValueAsString(measures));
-        return ids;
+        Write.run(sql, WRITE, JsonRows.of(rows), JsonRows.of(measures));
     }
 
     private static Map<String, @Nullable Object> row(NewDecision decision) {
         var before = decision.worked().before();
         var principal = decision.clauses().getFirst();
         var row = new LinkedHashMap<String, @Nullable Object>();
+        row.put("id", decision.worked().newId());
         row.put("case_id", before.id());
         row.put("outcome", decision.outcome());
         row.put("ground", decision.isViolation() ? principal.ground() : null);

@@ -5,6 +5,7 @@ import docket.cases.CaseWork;
 import docket.platform.mutation.MutationCall;
 import docket.platform.request.Arguments;
 import docket.platform.request.GlobalId;
+import docket.platform.sql.Later;
 import docket.policies.Policies;
 import docket.policies.PolicyClause;
 import docket.sops.Procedure;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -61,23 +63,55 @@ record DecisionInput(MutationCall call, Case before, Instant now, Faults faults)
         return list.size() > most;
     }
 
-    /** In the order of the input, the principal one first; empty when something is wrong. */
-    List<PolicyClause> clauses() {
-        var asked = new LinkedHashSet<UUID>();
-        for (var text : input().<String>list("clauses")) {
-            asked.add(GlobalId.decode(text, "PolicyClause", "input.clauses." + asked.size()));
+    /** What the input names, asked for at once. */
+    record Asked(
+            Later<List<PolicyClause>> clauses,
+            Later<Map<@Nullable String, Procedure>> procedures,
+            Later<Map<UUID, Map<String, MeasureRule>>> rules,
+            Later<List<Background>> backgrounds) {}
+
+    /** @param cases that are decided by it; what is asked about them is in their order, or by case or market */
+    Asked ask(List<Case> cases) {
+        var sellers = new ArrayList<@Nullable UUID>();
+        var claims = new ArrayList<@Nullable UUID>();
+        var markets = new LinkedHashSet<@Nullable String>();
+        for (var each : cases) {
+            sellers.add(each.sellerId());
+            claims.add(each.iprClaimId());
+            markets.add(each.market());
         }
-        if (asked.isEmpty()) {
+        var sop = GlobalId.decode(input().string("sop"), "Sop", "input.sop");
+        var clauses = clauseIds();
+        return new Asked(
+                clauses.isEmpty() || clauses.size() > MOST_CLAUSES
+                        ? Later.known(List.of())
+                        : Policies.clauses(call.sql(), clauses),
+                Sops.procedures(call.sql(), sop, input().optionalString("locale"), markets, now),
+                DecideRepository.rules(call.sql(), kinds(), cases, now),
+                actions().isEmpty() ? Later.known(List.of()) : Subjects.backgrounds(call.sql(), sellers, claims));
+    }
+
+    private Set<UUID> clauseIds() {
+        var ids = new LinkedHashSet<UUID>();
+        for (var text : input().<String>list("clauses")) {
+            ids.add(GlobalId.decode(text, "PolicyClause", "input.clauses." + ids.size()));
+        }
+        return ids;
+    }
+
+    /** In the order of the input, the principal one first; empty when something is wrong. */
+    List<PolicyClause> clauses(Asked asked) {
+        var ids = clauseIds();
+        if (ids.isEmpty()) {
             faults.add(DecisionErrorCode.CLAUSE_MISSING, "clauses", "Name the clause applied, or examined");
         }
-        if (asked.isEmpty() || isTooLong(List.copyOf(asked), "clauses", MOST_CLAUSES)) {
+        if (ids.isEmpty() || isTooLong(List.copyOf(ids), "clauses", MOST_CLAUSES)) {
             return List.of();
         }
-        var found = Policies.clauses(call.sql(), asked).stream()
-                .collect(Collectors.toMap(PolicyClause::id, Function.identity()));
+        var found = asked.clauses().get().stream().collect(Collectors.toMap(PolicyClause::id, Function.identity()));
         var clauses = new ArrayList<PolicyClause>();
         var place = 0;
-        for (var id : asked) {
+        for (var id : ids) {
             var clause = found.get(id);
             if (clause == null) {
                 faults.add(DecisionErrorCode.CLAUSE_UNKNOWN, "clauses." + place, "There is no such clause");
@@ -100,13 +134,6 @@ record DecisionInput(MutationCall call, Case before, Instant now, Faults faults)
                     "Revision %d of clause %s is not in force today: name the one that is"
                             .formatted(clause.revision(), clause.number()));
         }
-    }
-
-    /** @return null: something is wrong */
-    @Nullable
-    UUID sopVersion() {
-        var sop = GlobalId.decode(input().string("sop"), "Sop", "input.sop");
-        return sopVersion(Sops.procedure(call.sql(), sop, input().optionalString("locale"), before.market(), now));
     }
 
     /** @param procedure in the case's market; null: there is none */
@@ -144,11 +171,6 @@ record DecisionInput(MutationCall call, Case before, Instant now, Faults faults)
                 .toList();
     }
 
-    /** Also the rule of what trainees decide, whose kind is empty. */
-    Map<String, MeasureRule> rules() {
-        return DecideRepository.rules(call.sql(), kinds(), List.of(before), now).getOrDefault(before.id(), Map.of());
-    }
-
     String[] kinds() {
         return actions().stream()
                 .map(action -> action.string("kind"))
@@ -157,12 +179,6 @@ record DecisionInput(MutationCall call, Case before, Instant now, Faults faults)
     }
 
     /** In the order of the input. */
-    List<PlannedMeasure> measures(Map<String, MeasureRule> rules) {
-        return actions().isEmpty()
-                ? List.of()
-                : measures(rules, Subjects.background(call.sql(), before.sellerId(), before.iprClaimId()));
-    }
-
     List<PlannedMeasure> measures(Map<String, MeasureRule> rules, Background background) {
         var actions = actions();
         if (actions.isEmpty() || isTooLong(actions, "actions", MOST_ACTIONS)) {

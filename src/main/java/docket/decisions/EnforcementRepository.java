@@ -73,7 +73,7 @@ final class EnforcementRepository {
     }
 
     static void reverse(DSLContext sql, Collection<UUID> actions, Instant at, String reason) {
-        Write.count(sql, REVERSE, at, reason, at, at, actions.toArray(UUID[]::new));
+        Write.run(sql, REVERSE, at, reason, at, at, actions.toArray(UUID[]::new));
     }
 
     /** @return how many have come into force */
@@ -87,7 +87,7 @@ final class EnforcementRepository {
     }
 
     /** Undoes measures of earlier decisions that these do not leave in force. What cannot be undone stays. */
-    static int endSuperseded(DSLContext sql, Collection<UUID> decisions, Instant at) {
-        return Write.count(sql, END_SUPERSEDED, at, at, at, decisions.toArray(UUID[]::new));
+    static void endSuperseded(DSLContext sql, Collection<UUID> decisions, Instant at) {
+        Write.run(sql, END_SUPERSEDED, at, at, at, decisions.toArray(UUID[]::new));
     }
 }

@@ -36,9 +36,9 @@ final class EscalateCase implements Mutation {
 
     @Override
     public MutationResult run(MutationCall call) {
-        var worker = work.acting(call);
-        var worked = work.locked(call);
-        work.requireHeld(call, worked, worker);
+        var held = work.held(call);
+        var worker = held.worker();
+        var worked = held.worked();
         var question = CaseWork.text(call, "question", LONGEST_QUESTION);
         var clause = clause(call);
         var asked = asked(worked);
@@ -80,7 +80,7 @@ final class EscalateCase implements Mutation {
             return null;
         }
         var id = GlobalId.decode(call.input().string("policyClause"), "PolicyClause", "input.policyClause");
-        if (Policies.clauses(call.sql(), List.of(id)).isEmpty()) {
+        if (Policies.clauses(call.sql(), List.of(id)).get().isEmpty()) {
             throw Refusal.of(EscalationErrorCode.CLAUSE_UNKNOWN, "policyClause", "There is no such clause");
         }
         return id;

@@ -3,6 +3,7 @@ package docket.policies;
 import static docketdb.policies.Tables.POLICY_CLAUSE;
 
 import docket.platform.listing.Listing;
+import docket.platform.sql.Later;
 import docket.platform.sql.Loader;
 import java.util.Collection;
 import java.util.List;
@@ -24,7 +25,7 @@ public final class Policies {
     private Policies() {}
 
     /** Those of the clauses that are there, in no order. */
-    public static List<PolicyClause> clauses(DSLContext sql, Collection<UUID> ids) {
+    public static Later<List<PolicyClause>> clauses(DSLContext sql, Collection<UUID> ids) {
         return PolicyRepository.clauses(sql, ids);
     }
 

@@ -9,6 +9,7 @@ import docket.platform.search.SearchRequest;
 import docket.platform.search.TextSearch;
 import docket.platform.sql.Db;
 import docket.platform.sql.Entity;
+import docket.platform.sql.Later;
 import docket.platform.sql.Write;
 import java.util.Collection;
 import java.util.List;
@@ -57,8 +58,8 @@ final class PolicyRepository {
 
     private PolicyRepository() {}
 
-    static List<PolicyClause> clauses(DSLContext sql, Collection<UUID> ids) {
-        return Write.rows(sql, BY_IDS, row -> CLAUSES.entity().read(row, 0), (Object) ids.toArray(UUID[]::new));
+    static Later<List<PolicyClause>> clauses(DSLContext sql, Collection<UUID> ids) {
+        return Write.later(sql, BY_IDS, row -> CLAUSES.entity().read(row, 0), (Object) ids.toArray(UUID[]::new));
     }
 
     /** Policies and clauses in one ranking. */

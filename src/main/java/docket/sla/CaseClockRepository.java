@@ -1,7 +1,12 @@
 package docket.sla;
 
+import docket.cases.CaseClocks;
 import docket.platform.sql.Db;
+import docket.platform.sql.JsonRows;
+import docket.platform.sql.Later;
+import docket.platform.sql.RowReader;
 import docket.platform.sql.Sql;
+import docket.platform.sql.Write;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,22 +18,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
-import org.jooq.JSONB;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The clocks of cases: what their events say, what their rows say, and how rows are written. */
 final class CaseClockRepository {
-    private static final JsonMapper JSON = JsonMapper.shared();
-
+    /** One row at least, for the edition of the promises. */
     private static final String EVENTS = """
             select e.case_id, e.kind, e.to_state, e.occurred_at, q.id is not null, q.vendor_id,
-                e.detail ->> 'reason', e.detail ->> 'outcome', %s, now()
-            from cases.case_event e left join cases.queue q on q.key = e.detail ->> 'queue'
-            where e.case_id = any ({0})
+                e.detail ->> 'reason', e.detail ->> 'outcome', book.edition, book.now
+            from (select number as edition, now() from sla.edition) book
+            left join cases.case_event e on e.case_id = any (%s)
+            left join cases.queue q on q.key = e.detail ->> 'queue'
             order by e.case_id, e.seq
-            """.formatted(PromiseRepository.EDITION);
+            """;
+
+    /** Those that are named, or else the one that has just been locked, see {@link docket.cases.CaseClocks#history}. */
+    private static final String CASES =
+            "coalesce(?::uuid[], array[nullif(current_setting('docket.locked', true), '')::uuid])";
+
+    private static final String EVENTS_OF_CASES = EVENTS.formatted(CASES);
 
     /** Of a clock {@code k}: reason, begin and end of each, times in microseconds. */
     static final String PAUSES = """
@@ -41,9 +50,9 @@ final class CaseClockRepository {
     private static final String CLOCKS = """
             select k.id, k.case_id, k.sla_policy_id, k.clock_kind, k.agreement, k.vendor_id, k.status, k.started_at, k.due_at, k.stopped_at, %s
             from sla.sla_clock k
-            where k.case_id = any ({0}) and k.clock_kind in ('FIRST_TOUCH', 'DECISION', 'NOTICE')
+            where k.case_id = any (%s) and k.clock_kind in ('FIRST_TOUCH', 'DECISION', 'NOTICE')
             order by k.case_id, k.id
-            """.formatted(PAUSES);
+            """.formatted(PAUSES, CASES);
 
     /** The alerts that the row of a clock {@code c} under a policy {@code p} calls for; what is late was at risk before. */
     static final String ALERTS = """
@@ -56,10 +65,10 @@ final class CaseClockRepository {
     /** Rows of clocks and their pauses; {@code clock} numbers them within the statement. */
     private static final String CHANGE = """
             with clock as (
-                select * from jsonb_to_recordset({0}) as c (id uuid, status text, vendor_id uuid, started_at timestamptz, due_at timestamptz,
+                select * from jsonb_to_recordset(?::jsonb) as c (id uuid, status text, vendor_id uuid, started_at timestamptz, due_at timestamptz,
                     stopped_at timestamptz)),
             pause as (
-                select * from jsonb_to_recordset({1}) as p (clock uuid, reason text, paused_at timestamptz, resumed_at timestamptz)),
+                select * from jsonb_to_recordset(?::jsonb) as p (clock uuid, reason text, paused_at timestamptz, resumed_at timestamptz)),
             changed as (
                 update sla.sla_clock k
                 set status = c.status, vendor_id = c.vendor_id, started_at = c.started_at, due_at = coalesce(c.due_at, 'infinity'),
@@ -82,10 +91,10 @@ final class CaseClockRepository {
 
     private static final String START = """
             with clock as materialized (
-                select uuidv7() as id, c.* from jsonb_to_recordset({0}) as c (number int, sla_policy_id uuid, clock_kind text, agreement text,
+                select uuidv7() as id, c.* from jsonb_to_recordset(?::jsonb) as c (number int, sla_policy_id uuid, clock_kind text, agreement text,
                     case_id uuid, vendor_id uuid, market text, status text, started_at timestamptz, due_at timestamptz, stopped_at timestamptz)),
             pause as (
-                select * from jsonb_to_recordset({1}) as p (clock int, reason text, paused_at timestamptz, resumed_at timestamptz)),
+                select * from jsonb_to_recordset(?::jsonb) as p (clock int, reason text, paused_at timestamptz, resumed_at timestamptz)),
             started as (
                 insert into sla.sla_clock (id, sla_policy_id, clock_kind, agreement, case_id, vendor_id, market, status, started_at, due_at, stopped_at)
                 select id, sla_policy_id, clock_kind, agreement, case_id, vendor_id, market, status, started_at, coalesce(due_at, 'infinity'), stopped_at
@@ -98,7 +107,7 @@ final class CaseClockRepository {
             select c.id, p.reason, p.paused_at, p.resumed_at from pause p join clock c on c.number = p.clock
             """.formatted(ALERTS);
 
-    private static final Sql EVENTS_SQL = Sql.of(DSL.resultQuery(EVENTS, Sql.keys()));
+    private static final Sql EVENTS_SQL = Sql.of(DSL.resultQuery(EVENTS.formatted("{0}"), Sql.keys()));
 
     private CaseClockRepository() {}
 
@@ -111,6 +120,19 @@ final class CaseClockRepository {
     record Histories(
             Map<UUID, List<CaseEvent>> events, Map<UUID, List<StoredClock>> clocks, long edition, Instant now) {}
 
+    /** What has been asked for, see {@link docket.cases.CaseClocks#history}. */
+    static final class Asked implements CaseClocks.History {
+        private final Later<Histories> histories;
+
+        private Asked(Later<Histories> histories) {
+            this.histories = histories;
+        }
+
+        Histories get() {
+            return histories.get();
+        }
+    }
+
     private static final class Reader {
         private final Map<UUID, List<CaseEvent>> events = new LinkedHashMap<>();
         private final Map<UUID, List<StoredClock>> clocks = new HashMap<>();
@@ -119,9 +141,10 @@ final class CaseClockRepository {
         private Instant now = Instant.EPOCH;
 
         private void event(ResultSet row) throws SQLException {
-            if (events.isEmpty()) {
-                edition = row.getLong(9);
-                now = ClockRows.required(row, 10);
+            edition = row.getLong(9);
+            now = ClockRows.required(row, 10);
+            if (row.getObject(1) == null) {
+                return;
             }
             var event = new CaseEvent(
                     word(row.getString(2)),
@@ -177,12 +200,22 @@ final class CaseClockRepository {
         return pauses;
     }
 
-    static Histories read(DSLContext sql, Collection<UUID> cases) {
-        var keys = DSL.val(cases.toArray(UUID[]::new));
+    /** @param cases null: the one that has just been locked */
+    static Asked read(DSLContext sql, UUID @Nullable [] cases) {
         var reader = new Reader();
-        ClockRows.each(sql.resultQuery(EVENTS, keys), reader::event);
-        ClockRows.each(sql.resultQuery(CLOCKS, keys), reader::clock);
-        return reader.histories();
+        var events = Write.later(sql, EVENTS_OF_CASES, each(reader::event), (Object) cases);
+        var clocks = Write.later(sql, CLOCKS, each(reader::clock), (Object) cases);
+        return new Asked(clocks.map(all -> {
+            events.get();
+            return reader.histories();
+        }));
+    }
+
+    private static RowReader<Boolean> each(Db.RowConsumer consumer) {
+        return row -> {
+            consumer.accept(row);
+            return true;
+        };
     }
 
     /** Their events alone. */
@@ -194,15 +227,11 @@ final class CaseClockRepository {
 
     static void change(
             DSLContext sql, List<Map<String, @Nullable Object>> clocks, List<Map<String, @Nullable Object>> pauses) {
-        sql.execute(CHANGE, json(clocks), json(pauses));
+        Write.run(sql, CHANGE, JsonRows.of(clocks), JsonRows.of(pauses));
     }
 
     static void start(
             DSLContext sql, List<Map<String, @Nullable Object>> clocks, List<Map<String, @Nullable Object>> pauses) {
-        sql.execute(START, json(clocks), json(pauses));
-    }
-
-    private static org.jooq.Param<JSONB> json(Object rows) {
-        return DSL.val(JSONB.valueOf(JSON.writeValueAsString(rows)));
+        Write.run(sql, START, JsonRows.of(clocks), JsonRows.of(pauses));
     }
 }

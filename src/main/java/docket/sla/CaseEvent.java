@@ -1,5 +1,6 @@
 package docket.sla;
 
+import docket.cases.CaseClocks;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,22 @@ record CaseEvent(
         @Nullable UUID vendorId,
         @Nullable String reason,
         @Nullable String outcome) {
+
+    static CaseEvent of(CaseClocks.NewEvent happened) {
+        var isQueue = happened.detail().containsKey("queue");
+        return new CaseEvent(
+                happened.kind(),
+                happened.toState(),
+                happened.at(),
+                isQueue,
+                isQueue ? happened.vendorId() : null,
+                text(happened.detail().get("reason")),
+                text(happened.detail().get("outcome")));
+    }
+
+    private static @Nullable String text(@Nullable Object detail) {
+        return detail == null ? null : detail.toString();
+    }
 
     /** A decision stands from here on: taken, approved, or ruled. */
     boolean decides() {

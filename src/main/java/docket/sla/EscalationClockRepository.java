@@ -21,7 +21,7 @@ final class EscalationClockRepository {
     }
 
     static void start(DSLContext sql, UUID escalation, Asked asked, SlaAgreement agreement, ClockReading reading) {
-        Write.count(
+        Write.run(
                 sql,
                 START,
                 reading.promise().policyId(),

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes the clocks of cases as their events tell them, all events read again each time: two statements to read, one to change and one to start
- * clocks, each only when there is something to do, for any number of cases.
+ * Writes the clocks of cases as all their events tell them: three statements to read, one to change and one to start clocks, these only when there is
+ * something to do, for any number of cases.
  */
 @Component
 class FollowCases implements CaseClocks {
@@ -25,18 +25,19 @@ class FollowCases implements CaseClocks {
     }
 
     @Override
+    public History history(DSLContext sql, UUID @Nullable [] cases) {
+        return CaseClockRepository.read(sql, cases);
+    }
+
+    @Override
     public Map<UUID, Instant> follow(DSLContext sql, List<Followed> cases) {
-        if (cases.isEmpty()) {
-            return Map.of();
-        }
-        var read =
-                CaseClockRepository.read(sql, cases.stream().map(Followed::id).toList());
-        var book = promises.of(read.edition(), sql);
         var work = new Work();
         for (var followed : cases) {
-            var events = read.events().getOrDefault(followed.id(), List.of());
-            var clocks = read.clocks().getOrDefault(followed.id(), List.of());
-            work.follow(followed, events, clocks, book, read.now());
+            var history = ((CaseClockRepository.Asked) followed.history()).get();
+            var events = new ArrayList<>(history.events().getOrDefault(followed.id(), List.of()));
+            followed.happened().forEach(happened -> events.add(CaseEvent.of(happened)));
+            var clocks = history.clocks().getOrDefault(followed.id(), List.of());
+            work.follow(followed, events, clocks, promises.of(history.edition(), sql), history.now());
         }
         work.write(sql);
         return work.dueTimes;

@@ -43,7 +43,7 @@ final class VerifyClocks {
         var page = VerifyClocksRepository.cases(sql, null);
         while (!page.isEmpty()) {
             var ids = page.stream().map(VerifyClocksRepository.CaseRow::id).toList();
-            var read = CaseClockRepository.read(sql, ids);
+            var read = CaseClockRepository.read(sql, ids.toArray(UUID[]::new)).get();
             var began = System.nanoTime();
             for (var row : page) {
                 compare(

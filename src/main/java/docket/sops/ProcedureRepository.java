@@ -1,5 +1,6 @@
 package docket.sops;
 
+import docket.platform.sql.Later;
 import docket.platform.sql.Write;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,9 +47,9 @@ final class ProcedureRepository {
     private ProcedureRepository() {}
 
     /** By market, however many; empty when there is no such procedure. */
-    static Map<@Nullable String, Procedure> procedures(
+    static Later<Map<@Nullable String, Procedure>> procedures(
             DSLContext sql, UUID sop, @Nullable String locale, Collection<@Nullable String> markets, Instant now) {
-        var rows = Write.rows(
+        var rows = Write.later(
                 sql,
                 PROCEDURE,
                 row -> new Row(
@@ -62,6 +63,10 @@ final class ProcedureRepository {
                 locale,
                 locale,
                 sop);
+        return rows.map(found -> procedures(sop, found));
+    }
+
+    private static Map<@Nullable String, Procedure> procedures(UUID sop, List<Row> rows) {
         var byMarket = new HashMap<@Nullable String, List<Row>>();
         for (var row : rows) {
             byMarket.computeIfAbsent(row.market(), market -> new ArrayList<>()).add(row);

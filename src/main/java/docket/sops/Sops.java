@@ -1,9 +1,9 @@
 package docket.sops;
 
+import docket.platform.sql.Later;
 import docket.platform.sql.Loader;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -20,19 +20,12 @@ public final class Sops {
     private Sops() {}
 
     /**
-     * A procedure in the version that is in force now: a market's own before the one for every market.
+     * A procedure in the version that is in force now, by market: a market's own before the one for every market.
      *
      * @param locale null: that of the market, else the one that the others are translated from
-     * @return null: there is no such procedure
+     * @return empty when there is no such procedure
      */
-    public static @Nullable Procedure procedure(
-            DSLContext sql, UUID sop, @Nullable String locale, @Nullable String market, Instant now) {
-        return procedures(sql, sop, locale, Collections.singletonList(market), now)
-                .get(market);
-    }
-
-    /** The same for several markets, by market; empty when there is no such procedure. */
-    public static Map<@Nullable String, Procedure> procedures(
+    public static Later<Map<@Nullable String, Procedure>> procedures(
             DSLContext sql, UUID sop, @Nullable String locale, Collection<@Nullable String> markets, Instant now) {
         return ProcedureRepository.procedures(sql, sop, locale, markets, now);
     }

@@ -1,6 +1,7 @@
 package docket.subjects;
 
 import docket.platform.request.GlobalId;
+import docket.platform.sql.Later;
 import docket.platform.sql.Write;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -70,9 +71,9 @@ final class ReportedRepository {
             """;
 
     /** One for each seller and the claim in the same place. */
-    static List<Subjects.Background> backgrounds(
+    static Later<List<Subjects.Background>> backgrounds(
             DSLContext sql, List<@Nullable UUID> sellers, List<@Nullable UUID> claims) {
-        return Write.rows(
+        return Write.later(
                 sql,
                 BACKGROUND,
                 row -> new Subjects.Background(

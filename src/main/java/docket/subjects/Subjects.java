@@ -1,8 +1,8 @@
 package docket.subjects;
 
 import docket.platform.request.GlobalId;
+import docket.platform.sql.Later;
 import docket.platform.sql.Loader;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -32,15 +32,12 @@ public final class Subjects {
     public record Background(
             boolean isBusiness,
             @Nullable UUID claimedListingId,
-            @Nullable UUID claimedContentId) {}
-
-    public static Background background(DSLContext sql, @Nullable UUID seller, @Nullable UUID claim) {
-        return backgrounds(sql, Collections.singletonList(seller), Collections.singletonList(claim))
-                .getFirst();
+            @Nullable UUID claimedContentId) {
+        public static final Background NONE = new Background(false, null, null);
     }
 
-    /** The same of many cases: one for each seller and the claim in the same place. */
-    public static List<Background> backgrounds(
+    /** Of many cases: one for each seller and the claim in the same place. */
+    public static Later<List<Background>> backgrounds(
             DSLContext sql, List<@Nullable UUID> sellers, List<@Nullable UUID> claims) {
         return ReportedRepository.backgrounds(sql, sellers, claims);
     }

@@ -9,6 +9,7 @@ import static docketdb.vendors.Tables.VENDOR_SITE;
 
 import docket.platform.listing.Listing;
 import docket.platform.sql.Entity;
+import docket.platform.sql.Later;
 import docket.platform.sql.Write;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -84,9 +86,9 @@ final class VendorRepository {
             where r.id = ? and r.active
             """;
 
-    static @Nullable Worker worker(DSLContext sql, UUID reviewer) {
-        var found = Write.rows(sql, WORKER, VendorRepository::worker, reviewer);
-        return found.isEmpty() ? null : found.getFirst();
+    static Later<Optional<Worker>> worker(DSLContext sql, UUID reviewer) {
+        return Write.later(sql, WORKER, VendorRepository::worker, reviewer)
+                .map(found -> found.stream().findFirst());
     }
 
     private static Worker worker(ResultSet row) throws SQLException {
@@ -116,9 +118,9 @@ final class VendorRepository {
             limit 1
             """;
 
-    static @Nullable String shiftAt(DSLContext sql, UUID site, Instant time) {
-        var found = Write.rows(sql, SHIFT, row -> row.getString(1), time, site);
-        return found.isEmpty() ? null : found.getFirst();
+    static Later<Optional<String>> shiftAt(DSLContext sql, UUID site, Instant time) {
+        return Write.later(sql, SHIFT, row -> row.getString(1), time, site)
+                .map(found -> found.stream().findFirst());
     }
 
     static @Nullable UUID reviewerByEmail(DSLContext sql, String email, @Nullable UUID vendor) {

@@ -1,8 +1,10 @@
 package docket.vendors;
 
+import docket.platform.sql.Later;
 import docket.platform.sql.Loader;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -21,8 +23,8 @@ public final class Vendors {
         return VendorRepository.idsByKey(sql);
     }
 
-    /** Somebody who is active; null: there is nobody, or she is not. */
-    public static @Nullable Worker worker(DSLContext sql, UUID reviewer) {
+    /** Somebody who is active; empty: there is nobody, or she is not. */
+    public static Later<Optional<Worker>> worker(DSLContext sql, UUID reviewer) {
         return VendorRepository.worker(sql, reviewer);
     }
 
@@ -41,8 +43,8 @@ public final class Vendors {
         return VendorRepository.inHouse(sql, role);
     }
 
-    /** The shift of a site that works then; null: none does. */
-    public static @Nullable String shiftAt(DSLContext sql, UUID site, Instant time) {
+    /** The shift of a site that works then; empty: none does. */
+    public static Later<Optional<String>> shiftAt(DSLContext sql, UUID site, Instant time) {
         return VendorRepository.shiftAt(sql, site, time);
     }
 

@@ -74,6 +74,9 @@ final class CaseStory {
     }
 
     Map<UUID, Instant> follow(DSLContext transaction) {
-        return clocks.follow(transaction, List.of(new CaseClocks.Followed(id, DOMAIN, market, severity, vendorId)));
+        var history = clocks.history(transaction, new UUID[] {id});
+        return clocks.follow(
+                transaction,
+                List.of(new CaseClocks.Followed(id, DOMAIN, market, severity, vendorId, history, List.of())));
     }
 }

@@ -1,6 +1,7 @@
 package docket.platform.audit;
 
 import docket.platform.request.Caller;
+import docket.platform.sql.Write;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
@@ -69,7 +70,7 @@ public record Actor(
 
     /** @param transaction that is open; the signature ends with it */
     public void sign(DSLContext transaction) {
-        transaction.fetch(SIGN, settings());
+        Write.run(transaction, SIGN, settings());
     }
 
     /** @param connection whose transaction is open; the signature ends with it */

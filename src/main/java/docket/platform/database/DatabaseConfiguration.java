@@ -3,6 +3,7 @@ package docket.platform.database;
 import com.zaxxer.hikari.HikariConfig;
 import docket.platform.database.DatabaseAccounts.Account;
 import docket.platform.sql.Databases;
+import docket.platform.sql.Transactions;
 import docket.platform.sql.Turns;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -14,8 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
-import org.jooq.SQLDialect;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -140,7 +139,7 @@ class DatabaseConfiguration {
     /** For what is written; a transaction is {@code transactionResult}. */
     @Bean
     DSLContext sql(DataSource dataSource) {
-        return DSL.using(dataSource, SQLDialect.POSTGRES);
+        return Transactions.of(dataSource);
     }
 
     @Bean(defaultCandidate = false)

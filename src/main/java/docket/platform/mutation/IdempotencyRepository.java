@@ -4,6 +4,7 @@ import static docketdb.platform.Tables.IDEMPOTENCY;
 
 import docket.platform.request.ErrorCode;
 import docket.platform.request.GraphException;
+import docket.platform.sql.Write;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
-import org.jooq.JSONB;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -23,6 +23,17 @@ final class IdempotencyRepository {
     static final Duration KEPT = Duration.ofHours(48);
     private static final int FORGOTTEN_AT_ONCE = 10_000;
     private static final JsonMapper JSON = JsonMapper.shared();
+
+    private static final String CLAIM = """
+            insert into platform.idempotency (caller, key, mutation, payload_hash)
+            values (?, ?, ?, ?)
+            on conflict (caller, key) do update
+            set mutation = excluded.mutation, payload_hash = excluded.payload_hash, answer = null, created_at = now()
+            where idempotency.created_at < now() - interval '48 hours'
+            returning true
+            """;
+
+    private static final String KEEP = "update platform.idempotency set answer = ?::jsonb where caller = ? and key = ?";
 
     private IdempotencyRepository() {}
 
@@ -42,20 +53,15 @@ final class IdempotencyRepository {
      * @return what was answered when it was done; null: it has not been done yet
      */
     static @Nullable Answer claim(DSLContext sql, Claim claim) {
-        var now = DSL.field("now()", Instant.class);
-        var isNew = sql.insertInto(IDEMPOTENCY)
-                        .set(IDEMPOTENCY.CALLER, claim.caller())
-                        .set(IDEMPOTENCY.KEY, claim.key())
-                        .set(IDEMPOTENCY.MUTATION, claim.mutation())
-                        .set(IDEMPOTENCY.PAYLOAD_HASH, claim.payloadHash())
-                        .onConflict(IDEMPOTENCY.CALLER, IDEMPOTENCY.KEY)
-                        .doUpdate()
-                        .set(IDEMPOTENCY.MUTATION, claim.mutation())
-                        .set(IDEMPOTENCY.PAYLOAD_HASH, claim.payloadHash())
-                        .set(IDEMPOTENCY.CREATED_AT, now)
-                        .where(IDEMPOTENCY.CREATED_AT.lt(Instant.now().minus(KEPT)))
-                        .execute()
-                == 1;
+        var isNew = !Write.rows(
+                        sql,
+                        CLAIM,
+                        row -> row.getBoolean(1),
+                        claim.caller(),
+                        claim.key(),
+                        claim.mutation(),
+                        claim.payloadHash())
+                .isEmpty();
         return isNew ? null : answered(sql, claim);
     }
 
@@ -80,10 +86,7 @@ final class IdempotencyRepository {
     }
 
     static void keep(DSLContext sql, Claim claim, Answer answer) {
-        sql.update(IDEMPOTENCY)
-                .set(IDEMPOTENCY.ANSWER, JSONB.valueOf(JSON.writeValueAsString(answer)))
-                .where(IDEMPOTENCY.CALLER.eq(claim.caller()), IDEMPOTENCY.KEY.eq(claim.key()))
-                .execute();
+        Write.run(sql, KEEP, JSON.writeValueAsString(answer), claim.caller(), claim.key());
     }
 
     /** @return how many were forgotten; as many as it may be: there may be more */

@@ -6,6 +6,7 @@ import docket.platform.request.Caller;
 import docket.platform.request.ErrorCode;
 import docket.platform.request.GraphException;
 import docket.platform.sql.DatabaseFault;
+import docket.platform.sql.Write;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +115,7 @@ public class Mutations {
     }
 
     private static void begin(Configuration transaction, Actor actor) {
-        transaction.dsl().execute(LIMITS);
+        Write.run(transaction.dsl(), LIMITS);
         actor.sign(transaction.dsl());
     }
 

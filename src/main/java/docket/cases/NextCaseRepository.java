@@ -1,0 +1,133 @@
+package docket.cases;
+
+import docket.platform.request.Caller;
+import docket.platform.sql.Later;
+import docket.platform.sql.Write;
+import docket.vendors.Worker;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jooq.DSLContext;
+
+/** All SQL that looks for waiting cases. */
+final class NextCaseRepository {
+    private NextCaseRepository() {}
+
+    /** What keeps a waiting case from somebody: the language, the caller's markets, her own part in an earlier decision. */
+    private static final String FITS = """
+            (c.language is null or c.language = any (?::text[]))
+            and (cardinality(?::text[]) = 0 or c.market = any (?::text[]))
+            and (c.reopen_count = 0 or not exists (
+                select from cases.case_event e
+                where e.case_id = c.id and e.reviewer_id = ? and e.kind in ('DECIDED', 'PROPOSED', 'APPROVED')))
+            """;
+
+    /** The queues that somebody works, those with the most urgent case first. */
+    private static final String QUEUES = """
+            select q.id
+            from cases.queue q
+            cross join lateral (
+                select c.due_at, c.severity, c.priority_rank
+                from cases.moderation_case c
+                where c.queue_id = q.id and c.state = 'QUEUED' and %s
+                order by c.due_at, c.severity, c.priority_rank desc, c.id
+                limit 1) head
+            where q.domain = any (?) and q.vendor_id is not distinct from ? and (q.language is null or q.language = any (?))
+            order by head.due_at, head.severity, head.priority_rank desc, q.id
+            """.formatted(FITS);
+
+    private static final String NEXT = """
+            select %s, null::bigint, null::uuid, null::timestamptz, set_config('docket.locked', c.id::text, true)
+            from (
+                select c.*
+                from cases.moderation_case c
+                where c.queue_id = ? and c.state = 'QUEUED' and %s
+                    and exists (
+                        select from cases.queue q
+                        where q.id = c.queue_id and q.domain = any (?) and q.vendor_id is not distinct from ?
+                            and (q.language is null or q.language = any (?)))
+                order by c.due_at, c.severity, c.priority_rank desc, c.id
+                limit 1
+                for no key update of c skip locked) c
+            """.formatted(CaseWorkRepository.FOUND, FITS);
+
+    /** What somebody may claim from. */
+    record Claimant(Worker worker, Set<String> markets) {
+        private String[] languages() {
+            return worker.languages().toArray(String[]::new);
+        }
+
+        private String[] places() {
+            return markets.toArray(String[]::new);
+        }
+    }
+
+    static List<UUID> queues(DSLContext sql, Claimant claimant) {
+        var worker = claimant.worker();
+        var languages = claimant.languages();
+        var places = claimant.places();
+        return Write.rows(
+                sql,
+                QUEUES,
+                row -> row.getObject(1, UUID.class),
+                languages,
+                places,
+                places,
+                worker.id(),
+                worker.skills().keySet().toArray(String[]::new),
+                worker.vendorId(),
+                languages);
+    }
+
+    /** The most urgent waiting case of a queue that she works and that nobody else is just taking, locked; empty: there is none. */
+    static Later<List<WorkedCase.Found>> next(DSLContext sql, Claimant claimant, UUID queue) {
+        var worker = claimant.worker();
+        var languages = claimant.languages();
+        var places = claimant.places();
+        return Write.later(
+                sql,
+                NEXT,
+                CaseWorkRepository::found,
+                queue,
+                languages,
+                places,
+                places,
+                worker.id(),
+                worker.skills().keySet().toArray(String[]::new),
+                worker.vendorId(),
+                languages);
+    }
+
+    private static final String WAITING = """
+            select c.id from cases.moderation_case c
+            where c.state = 'QUEUED' and (?::uuid is null or c.queue_id = ?::uuid) and (?::uuid is null or c.seller_id = ?::uuid)
+                and (?::uuid is null or c.creator_id = ?::uuid) and (cardinality(?::text[]) = 0 or c.severity = any (?::text[]))
+                and (?::text is null or c.market = ?::text) and %s
+            order by c.due_at, c.severity, c.priority_rank desc, c.id
+            limit ?
+            """.formatted(CaseWorkRepository.IN_REACH);
+
+    static List<UUID> waiting(DSLContext sql, WaitingCases which, Caller caller, int most) {
+        var severities = which.severities().toArray(String[]::new);
+        var markets = caller.markets().toArray(String[]::new);
+        return Write.rows(
+                sql,
+                WAITING,
+                row -> row.getObject(1, UUID.class),
+                which.queueId(),
+                which.queueId(),
+                which.sellerId(),
+                which.sellerId(),
+                which.creatorId(),
+                which.creatorId(),
+                severities,
+                severities,
+                which.market(),
+                which.market(),
+                caller.vendorId(),
+                caller.vendorId(),
+                markets,
+                markets,
+                most);
+    }
+}
