@@ -25,8 +25,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.stereotype.Component;
 
 /**
- * Ready tokens of each role beside the embedded PostgreSQL, in a file for its owner's eyes. They are made anew when they are missing, expire, or
- * the database does not know them. A configured database gets none.
+ * Ready tokens of each role beside the embedded PostgreSQL, in a file for its owner's eyes; with each works somebody who has the role, as far as there
+ * is one. They are made anew when they are missing, expire, name nobody or somebody who has left, or the database does not know them. A configured
+ * database gets none.
  */
 @Component
 @ConditionalOnWebApplication
@@ -98,17 +99,21 @@ public class TokenFile implements SmartInitializingSingleton {
     private Map<String, Grant> grants() {
         var grants = new LinkedHashMap<String, Grant>();
         STAFF.forEach((name, role) ->
-                grants.put(name, Grant.of(Set.of(role), null).workedWithBy(Vendors.inHouse(sql, role.name()))));
+                grants.put(name, Grant.of(Set.of(role), null).workedWithBy(Vendors.first(sql, role.name(), null))));
         var vendors = List.copyOf(Vendors.idsByKey(sql).values());
         for (int index = 0; index < Math.min(VENDORS.size(), vendors.size()); index++) {
-            grants.put(VENDORS.get(index), Grant.of(Set.of(Role.VENDOR), vendors.get(index)));
+            var vendor = vendors.get(index);
+            grants.put(
+                    VENDORS.get(index),
+                    Grant.of(Set.of(Role.VENDOR), vendor)
+                            .workedWithBy(Vendors.first(sql, Role.REVIEWER.name(), vendor)));
         }
         return grants;
     }
 
     private String good(String name, Grant grant, @Nullable String present) {
         var text = present == null ? null : TokenText.parse(present);
-        if (text != null && repository.isGoodFor(text, LEAST)) {
+        if (text != null && repository.isGoodFor(text, LEAST, grant.reviewerId())) {
             return text.text();
         }
         var owner = "tokens.env " + name;

@@ -1,5 +1,6 @@
 package docket.vendors;
 
+import static docketdb.vendors.Tables.CERTIFICATION;
 import static docketdb.vendors.Tables.REVIEWER;
 import static docketdb.vendors.Tables.REVIEWER_SKILL;
 import static docketdb.vendors.Tables.SITE_SHIFT;
@@ -30,6 +31,7 @@ final class VendorRepository {
     static final Entity<SiteShift> SHIFTS = Entity.of(SiteShift.class, SITE_SHIFT);
     static final Entity<VendorContract> CONTRACTS = Entity.of(VendorContract.class, VENDOR_CONTRACT);
     static final Entity<ReviewerSkill> SKILLS = Entity.of(ReviewerSkill.class, REVIEWER_SKILL);
+    static final Entity<Certification> CERTIFICATIONS = Entity.of(Certification.class, CERTIFICATION);
 
     static final Listing<Vendor> VENDORS = Listing.of(
                     Entity.of(Vendor.class, VENDOR, Map.of("isActive", VENDOR.ACTIVE)))
@@ -79,7 +81,9 @@ final class VendorRepository {
 
     private static final String WORKER = """
             select r.id, r.name, r.vendor_id, r.site_id, r.languages,
-                array(select s.domain || ' ' || s.level from vendors.reviewer_skill s where s.reviewer_id = r.id)
+                array(select s.domain || ' ' || s.level from vendors.reviewer_skill s where s.reviewer_id = r.id),
+                array(select s.domain from vendors.reviewer_skill s
+                      where s.reviewer_id = r.id and vendors.is_certified(r.id, s.domain, clock_timestamp()))
             from vendors.reviewer r
             where r.id = ? and r.active
             """;
@@ -101,7 +105,8 @@ final class VendorRepository {
                 row.getObject(3, UUID.class),
                 row.getObject(4, UUID.class),
                 Set.of((String[]) row.getArray(5).getArray()),
-                skills);
+                skills,
+                Set.of((String[]) row.getArray(7).getArray()));
     }
 
     private static final String SHIFT = """
@@ -138,10 +143,10 @@ final class VendorRepository {
                 : REVIEWER.ACTIVE.isTrue().and(REVIEWER.VENDOR_ID.eq(vendor));
     }
 
-    static @Nullable UUID inHouse(DSLContext sql, String role) {
+    static @Nullable UUID first(DSLContext sql, String role, @Nullable UUID vendor) {
         return sql.select(REVIEWER.ID)
                 .from(REVIEWER)
-                .where(REVIEWER.ROLE.eq(role), REVIEWER.ACTIVE.isTrue(), REVIEWER.VENDOR_ID.isNull())
+                .where(REVIEWER.ROLE.eq(role), REVIEWER.ACTIVE.isTrue(), REVIEWER.VENDOR_ID.isNotDistinctFrom(vendor))
                 .orderBy(REVIEWER.ID)
                 .limit(1)
                 .fetchOne(REVIEWER.ID);

@@ -1,0 +1,39 @@
+set local lock_timeout = '5s';
+
+create table vendors.certification (
+    id uuid default uuidv7() constraint pk_certification primary key,
+    reviewer_id uuid not null constraint fk_certification_reviewer_id references vendors.reviewer,
+    domain text not null
+        constraint ck_certification_domain check (domain in ('CONTENT_CREATOR', 'PRODUCT_LISTING', 'SELLER', 'IPR')),
+    issued_at timestamptz not null,
+    expires_at timestamptz not null,
+    revoked_at timestamptz,
+    revoked_reason text,
+    version int not null default 1,
+    created_at timestamptz not null default now(),
+    constraint ck_certification_expires_at_order check (expires_at > issued_at),
+    constraint ck_certification_revoked check ((revoked_at is null) = (revoked_reason is null) and revoked_at >= issued_at)
+);
+comment on table vendors.certification is
+    'What a reviewer was found fit for, and for how long. A skill says that she may decide in a domain, a certification that she has lately shown it; queues may take both. Who renews gets another one.';
+comment on column vendors.certification.id is 'Time-ordered key (UUIDv7).';
+comment on column vendors.certification.reviewer_id is 'The person.';
+comment on column vendors.certification.domain is 'The field of moderation.';
+comment on column vendors.certification.issued_at is 'From when on it is in force.';
+comment on column vendors.certification.expires_at is 'Until when, this instant not included.';
+comment on column vendors.certification.revoked_at is 'When it was taken back, from which instant on it is not in force; null: it was not.';
+comment on column vendors.certification.revoked_reason is 'Why it was taken back.';
+comment on column vendors.certification.version is 'Counts the edits of the row.';
+comment on column vendors.certification.created_at is 'When the row was written here; not when the thing happened.';
+create index ix_certification_reviewer_id_domain_expires_at on vendors.certification (reviewer_id, domain, expires_at);
+comment on index vendors.ix_certification_reviewer_id_domain_expires_at is 'Whether somebody has one in force; Reviewer.certifications.';
+call platform.guard(
+    'vendors.certification', 'select, insert, update', 'exists (select from vendors.reviewer r where r.id = reviewer_id)');
+call audit.watch('vendors.certification', 'Certification');
+
+create function vendors.is_certified(reviewer uuid, field text, at timestamptz) returns boolean
+    language sql stable parallel safe
+return exists (
+    select from vendors.certification c
+    where c.reviewer_id = reviewer and c.domain = field and c.issued_at <= at and c.expires_at > at and (c.revoked_at is null or c.revoked_at > at));
+comment on function vendors.is_certified(uuid, text, timestamptz) is 'Whether somebody has a certification in a domain that is in force then.';
