@@ -31,9 +31,12 @@ call platform.guard(
     'vendors.certification', 'select, insert, update', 'exists (select from vendors.reviewer r where r.id = reviewer_id)');
 call audit.watch('vendors.certification', 'Certification');
 
-create function vendors.is_certified(reviewer uuid, field text, at timestamptz) returns boolean
+-- Written so that it becomes part of the statement that asks.
+create function vendors.certified_domains(reviewer uuid, at timestamptz) returns setof text
     language sql stable parallel safe
-return exists (
-    select from vendors.certification c
-    where c.reviewer_id = reviewer and c.domain = field and c.issued_at <= at and c.expires_at > at and (c.revoked_at is null or c.revoked_at > at));
-comment on function vendors.is_certified(uuid, text, timestamptz) is 'Whether somebody has a certification in a domain that is in force then.';
+begin atomic
+    select distinct c.domain from vendors.certification c
+    where c.reviewer_id = certified_domains.reviewer and c.issued_at <= certified_domains.at and c.expires_at > certified_domains.at
+        and (c.revoked_at is null or c.revoked_at > certified_domains.at);
+end;
+comment on function vendors.certified_domains(uuid, timestamptz) is 'The domains in which somebody has a certification that is in force then.';

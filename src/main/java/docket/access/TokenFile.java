@@ -98,27 +98,34 @@ public class TokenFile implements SmartInitializingSingleton {
 
     private Map<String, Grant> grants() {
         var grants = new LinkedHashMap<String, Grant>();
-        STAFF.forEach((name, role) ->
-                grants.put(name, Grant.of(Set.of(role), null).workedWithBy(Vendors.first(sql, role.name(), null))));
+        STAFF.forEach((name, role) -> grants.put(
+                name, Grant.of(Set.of(role), null).workedWithBy(Vendors.mostVersatile(sql, role.name(), null))));
         var vendors = List.copyOf(Vendors.idsByKey(sql).values());
         for (int index = 0; index < Math.min(VENDORS.size(), vendors.size()); index++) {
             var vendor = vendors.get(index);
             grants.put(
                     VENDORS.get(index),
                     Grant.of(Set.of(Role.VENDOR), vendor)
-                            .workedWithBy(Vendors.first(sql, Role.REVIEWER.name(), vendor)));
+                            .workedWithBy(Vendors.mostVersatile(sql, Role.REVIEWER.name(), vendor)));
         }
         return grants;
     }
 
     private String good(String name, Grant grant, @Nullable String present) {
         var text = present == null ? null : TokenText.parse(present);
-        if (text != null && repository.isGoodFor(text, LEAST, grant.reviewerId())) {
+        var token = text == null ? null : repository.goodFor(text, LEAST);
+        if (text != null && token != null && isSomebodys(token.grant(), grant)) {
             return text.text();
         }
         var owner = "tokens.env " + name;
         tokens.revokeAllOf(owner, Actor.DOCKET);
         return tokens.make(new NewToken(owner, grant, LIFE), Actor.DOCKET);
+    }
+
+    /** Whoever works with it may go on doing so. */
+    private boolean isSomebodys(Grant present, Grant wanted) {
+        var person = present.reviewerId();
+        return person == null ? wanted.reviewerId() == null : Vendors.worksFor(sql, person, wanted.vendorId());
     }
 
     private static Map<String, String> read(Path file) throws IOException {

@@ -82,8 +82,7 @@ final class VendorRepository {
     private static final String WORKER = """
             select r.id, r.name, r.vendor_id, r.site_id, r.languages,
                 array(select s.domain || ' ' || s.level from vendors.reviewer_skill s where s.reviewer_id = r.id),
-                array(select s.domain from vendors.reviewer_skill s
-                      where s.reviewer_id = r.id and vendors.is_certified(r.id, s.domain, clock_timestamp()))
+                array(select d from vendors.certified_domains(r.id, now()) d)
             from vendors.reviewer r
             where r.id = ? and r.active
             """;
@@ -143,12 +142,19 @@ final class VendorRepository {
                 : REVIEWER.ACTIVE.isTrue().and(REVIEWER.VENDOR_ID.eq(vendor));
     }
 
-    static @Nullable UUID first(DSLContext sql, String role, @Nullable UUID vendor) {
-        return sql.select(REVIEWER.ID)
-                .from(REVIEWER)
-                .where(REVIEWER.ROLE.eq(role), REVIEWER.ACTIVE.isTrue(), REVIEWER.VENDOR_ID.isNotDistinctFrom(vendor))
-                .orderBy(REVIEWER.ID)
-                .limit(1)
-                .fetchOne(REVIEWER.ID);
+    private static final String VERSATILE = """
+            select r.id
+            from vendors.reviewer r
+            where r.role = ? and r.active and r.vendor_id is not distinct from ?::uuid
+            order by cardinality(r.languages) desc,
+                (select count(*) from vendors.reviewer_skill s where s.reviewer_id = r.id)
+                    + (select count(*) from vendors.certified_domains(r.id, now())) desc,
+                r.id
+            limit 1
+            """;
+
+    static @Nullable UUID mostVersatile(DSLContext sql, String role, @Nullable UUID vendor) {
+        var found = Write.rows(sql, VERSATILE, row -> row.getObject(1, UUID.class), role, vendor);
+        return found.isEmpty() ? null : found.getFirst();
     }
 }

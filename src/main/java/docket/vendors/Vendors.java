@@ -36,9 +36,9 @@ public final class Vendors {
         return VendorRepository.worksFor(sql, reviewer, vendor);
     }
 
-    /** The first by id of those who are active in a role, at a company or, without one, in-house; null: there is nobody. */
-    public static @Nullable UUID first(DSLContext sql, String role, @Nullable UUID vendor) {
-        return VendorRepository.first(sql, role, vendor);
+    /** Who is active in a role, at a company or, without one, in-house, and fits most queues: by languages, skills and certifications; null: there is nobody. */
+    public static @Nullable UUID mostVersatile(DSLContext sql, String role, @Nullable UUID vendor) {
+        return VendorRepository.mostVersatile(sql, role, vendor);
     }
 
     /** The shift of a site that works then; null: none does. */

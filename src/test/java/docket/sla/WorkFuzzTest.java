@@ -57,11 +57,11 @@ class WorkFuzzTest {
             Map.entry("reportCase", 40),
             Map.entry("claimNextCase", 40),
             Map.entry("decideCase", 20),
-            Map.entry("holdCase", 4),
-            Map.entry("renewLease", 4),
-            Map.entry("releaseCase", 4),
+            Map.entry("holdCase", 2),
+            Map.entry("renewLease", 3),
+            Map.entry("releaseCase", 3),
             Map.entry("handOverCase", 2),
-            Map.entry("resumeCase", 2),
+            Map.entry("resumeCase", 1),
             Map.entry("mergeCase", 1),
             Map.entry("cancelCase", 1),
             Map.entry("rerouteCase", 1),
@@ -166,13 +166,12 @@ class WorkFuzzTest {
             var sent = before.isEmpty() || random.nextInt(10) > 0
                     ? next(random)
                     : before.get(random.nextInt(before.size()));
-            if (!before.isEmpty() && !sent.isMalformed() && random.nextInt(25) == 0) {
-                sent.input()
-                        .put(
-                                "idempotencyKey",
-                                before.get(random.nextInt(before.size()))
-                                        .input()
-                                        .get("idempotencyKey"));
+            if (!sent.isMalformed() && random.nextInt(25) == 0) {
+                before.stream()
+                        .filter(other -> other.by().equals(sent.by()))
+                        .findAny()
+                        .ifPresent(other ->
+                                sent.input().put("idempotencyKey", other.input().get("idempotencyKey")));
             }
             if (!sent.isMalformed()) {
                 before.add(sent);

@@ -33,43 +33,18 @@ create trigger tr_bulk_measure_keep_applied
 create index ix_bulk_decision_planned_at on decisions.bulk_decision (planned_at) where state = 'PLANNED';
 comment on index decisions.ix_bulk_decision_planned_at is 'Plans to be forgotten.';
 
--- As in V040, and whoever decides in a queue that asks for a certification has one in force.
-create or replace function decisions.keep_fence() returns trigger
+create function decisions.keep_certified() returns trigger
     language plpgsql
 as $$
 declare
     wrong record;
 begin
-    select a.id, a.case_id, a.decider_id, a.lease_token into wrong
-    from added a
-    where a.level = 'FIRST' and a.decider_id is not null
-      and not exists (
-          select from cases.lease l
-          where l.token = a.lease_token and l.case_id = a.case_id and l.reviewer_id = a.decider_id
-            and l.ended_at is null and l.expires_at > a.decided_at and a.decided_at > now() - interval '1 minute')
-    limit 1;
-    if found then
-        raise exception 'reviewer % holds no lease % of case %', wrong.decider_id, wrong.lease_token, wrong.case_id
-            using errcode = 'restrict_violation', schema = 'decisions', table = 'decision';
-    end if;
-    select a.id, a.decider_id into wrong
-    from added a
-    join cases.moderation_case c on c.id = a.case_id
-    join vendors.reviewer_skill s on s.reviewer_id = a.decider_id and s.domain = c.domain and s.level = 'TRAINEE'
-    where a.level = 'FIRST' and a.approval = 'NOT_REQUIRED'
-      and exists (
-          select from decisions.approval_rule r
-          where r.kind is null and r.reach_from <= c.priority_rank and tstzrange(r.effective_at, r.ends_at) @> a.decided_at)
-    limit 1;
-    if found then
-        raise exception 'decision % of trainee % takes a second pair of eyes', wrong.id, wrong.decider_id
-            using errcode = 'restrict_violation', schema = 'decisions', table = 'decision';
-    end if;
     select a.decider_id, q.key, q.domain into wrong
     from added a
     join cases.moderation_case c on c.id = a.case_id
     join cases.queue q on q.id = c.queue_id and q.certified
-    where a.level = 'FIRST' and a.decider_id is not null and not vendors.is_certified(a.decider_id, q.domain, a.decided_at)
+    where a.level = 'FIRST' and a.decider_id is not null
+      and not exists (select from vendors.certified_domains(a.decider_id, a.decided_at) d where d = q.domain)
     limit 1;
     if found then
         raise exception 'reviewer % has no certification in % in force, which queue % asks for', wrong.decider_id, wrong.domain, wrong.key
@@ -78,5 +53,8 @@ begin
     return null;
 end
 $$;
-comment on function decisions.keep_fence() is
-    'Trigger: a person decides in the normal course only what she holds, with a lease that has neither ended nor run out, and with the certification that the queue asks for; what a trainee decides is approved first.';
+comment on function decisions.keep_certified() is
+    'Trigger: whoever decides in the normal course has the certification that the queue asks for, at that time.';
+create trigger tr_decision_certified
+    after insert on decisions.decision referencing new table as added
+    for each statement when (not platform.in_bulk_load()) execute function decisions.keep_certified();
