@@ -7,6 +7,7 @@ import docket.testing.DocketTest;
 import docket.testing.GraphClient;
 import docket.testing.TestDatabase;
 import docket.testing.Workplace;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,5 +146,28 @@ class CertificationTest {
         var refused = ann.mutate("decideCase", "case { state }", house.decision(claim, "NO_VIOLATION"));
         assertThat(code(refused)).isEqualTo("REVIEWER_UNFIT");
         assertThat(refused.at("/userErrors/0/message").asString()).contains("certification in PRODUCT_LISTING");
+    }
+
+    @Test
+    @Disabled("until CaseWork.misfits asks for it")
+    void isPartOfNoBulkDecisionWithoutIt() {
+        var plan = client.as(house.tokenOf("Lea"))
+                .mutate(
+                        "planBulkDecision",
+                        "bulkDecision { items(first: 1) { nodes { expected fault message } } }",
+                        Map.of(
+                                "waiting",
+                                inQueue(),
+                                "outcome",
+                                "NO_VIOLATION",
+                                "clauses",
+                                List.of(house.clause()),
+                                "sop",
+                                house.sop(),
+                                "rationale",
+                                "As seen"));
+        var item = plan.at("/bulkDecision/items/nodes/0");
+        assertThat(item.path("fault").asString()).isEqualTo("REVIEWER_UNFIT");
+        assertThat(item.path("message").asString()).contains("certification in PRODUCT_LISTING");
     }
 }
