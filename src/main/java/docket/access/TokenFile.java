@@ -25,8 +25,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.stereotype.Component;
 
 /**
- * Ready tokens of each role beside the embedded PostgreSQL, in a file for its owner's eyes. They are made anew when they are missing, expire, or
- * the database does not know them. A configured database gets none.
+ * Ready tokens of each role beside the embedded PostgreSQL, in a file for its owner's eyes; with each works somebody who has the role, as far as there
+ * is one. They are made anew when they are missing, expire, name nobody or somebody who has left, or the database does not know them. A configured
+ * database gets none.
  */
 @Component
 @ConditionalOnWebApplication
@@ -97,23 +98,34 @@ public class TokenFile implements SmartInitializingSingleton {
 
     private Map<String, Grant> grants() {
         var grants = new LinkedHashMap<String, Grant>();
-        STAFF.forEach((name, role) ->
-                grants.put(name, Grant.of(Set.of(role), null).workedWithBy(Vendors.inHouse(sql, role.name()))));
+        STAFF.forEach((name, role) -> grants.put(
+                name, Grant.of(Set.of(role), null).workedWithBy(Vendors.mostVersatile(sql, role.name(), null))));
         var vendors = List.copyOf(Vendors.idsByKey(sql).values());
         for (int index = 0; index < Math.min(VENDORS.size(), vendors.size()); index++) {
-            grants.put(VENDORS.get(index), Grant.of(Set.of(Role.VENDOR), vendors.get(index)));
+            var vendor = vendors.get(index);
+            grants.put(
+                    VENDORS.get(index),
+                    Grant.of(Set.of(Role.VENDOR), vendor)
+                            .workedWithBy(Vendors.mostVersatile(sql, Role.REVIEWER.name(), vendor)));
         }
         return grants;
     }
 
     private String good(String name, Grant grant, @Nullable String present) {
         var text = present == null ? null : TokenText.parse(present);
-        if (text != null && repository.isGoodFor(text, LEAST)) {
+        var token = text == null ? null : repository.goodFor(text, LEAST);
+        if (text != null && token != null && isSomebodys(token.grant(), grant)) {
             return text.text();
         }
         var owner = "tokens.env " + name;
         tokens.revokeAllOf(owner, Actor.DOCKET);
         return tokens.make(new NewToken(owner, grant, LIFE), Actor.DOCKET);
+    }
+
+    /** Whoever works with it may go on doing so. */
+    private boolean isSomebodys(Grant present, Grant wanted) {
+        var person = present.reviewerId();
+        return person == null ? wanted.reviewerId() == null : Vendors.worksFor(sql, person, wanted.vendorId());
     }
 
     private static Map<String, String> read(Path file) throws IOException {

@@ -207,11 +207,14 @@ class TokenRepository {
                 .execute();
     }
 
-    /** Whether it will still be good after a while. */
-    boolean isGoodFor(TokenText text, Duration wanted) {
+    /** The token, if it will still be good after a while; null: it will not. */
+    @Nullable
+    StoredToken goodFor(TokenText text, Duration wanted) {
         var token = find(text.publicId());
         return token != null
-                && token.isValid(Instant.now().plus(wanted))
-                && MessageDigest.isEqual(token.secretHash(), text.hash());
+                        && token.isValid(Instant.now().plus(wanted))
+                        && MessageDigest.isEqual(token.secretHash(), text.hash())
+                ? token
+                : null;
     }
 }

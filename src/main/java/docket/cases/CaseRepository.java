@@ -69,7 +69,8 @@ final class CaseRepository {
                     "dueAt",
                     new Runs(MODERATION_CASE.QUEUE_ID, MODERATION_CASE.STATE, "state", CaseState.names()));
 
-    static final Listing<Queue> QUEUES = Listing.of(Entity.of(Queue.class, QUEUE, Map.of("isActive", QUEUE.ACTIVE)))
+    static final Listing<Queue> QUEUES = Listing.of(
+                    Entity.of(Queue.class, QUEUE, Map.of("isActive", QUEUE.ACTIVE, "isCertified", QUEUE.CERTIFIED)))
             .anchor("key", QUEUE.KEY)
             .filter("domain", QUEUE.DOMAIN)
             .filter("market", QUEUE.MARKET)
@@ -77,6 +78,7 @@ final class CaseRepository {
             .filter("severity", QUEUE.SEVERITY)
             .anchorId("vendor", QUEUE.VENDOR_ID, "Vendor")
             .filter("isActive", QUEUE.ACTIVE)
+            .filter("isCertified", QUEUE.CERTIFIED)
             .ascending("KEY", QUEUE.KEY, "key")
             .small();
 

@@ -25,6 +25,7 @@ final class HandOverCase implements Mutation {
         var worked = held.worked();
         var to = work.worker(call, GlobalId.decode(call.input().string("to"), "Reviewer", "input.to"), "to");
         requireFit(worked, to);
+        requireCertified(call, worked, to);
         worked.happens(
                         CaseEventKind.HANDED_OVER,
                         CaseState.IN_REVIEW,
@@ -46,6 +47,15 @@ final class HandOverCase implements Mutation {
                     "to",
                     "She needs the skill %s, the language %s, and to be of the same company"
                             .formatted(before.domain(), before.language()));
+        }
+    }
+
+    private static void requireCertified(MutationCall call, WorkedCase worked, Worker to) {
+        var id = worked.queueId();
+        var queue = id == null ? null : CaseRepository.queue(call.sql(), id, call.caller());
+        var missing = queue == null ? null : queue.missing(to);
+        if (missing != null) {
+            throw Refusal.of(CaseErrorCode.REVIEWER_UNFIT, "to", missing);
         }
     }
 }

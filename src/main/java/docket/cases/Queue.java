@@ -1,5 +1,6 @@
 package docket.cases;
 
+import docket.vendors.Worker;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,4 +15,14 @@ public record Queue(
         @Nullable String severity,
         @Nullable UUID vendorId,
         boolean isActive,
-        int version) {}
+        boolean isCertified,
+        int version) {
+
+    /** The certification that somebody lacks to work it, in words; null: none. */
+    @Nullable
+    String missing(Worker worker) {
+        return !isCertified || worker.certifications().contains(domain)
+                ? null
+                : "The queue %s needs a certification in %s that is in force; she has none".formatted(key, domain);
+    }
+}

@@ -1,6 +1,6 @@
 package docket.cases;
 
-import docket.platform.audit.Actor;
+import docket.platform.schedule.Rounds;
 import docket.platform.schedule.Sweep;
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +12,6 @@ import org.springframework.context.annotation.Bean;
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 class ReturnCases {
     private static final int AT_ONCE = 500;
-    private static final String LIMITS = "set local lock_timeout = '3s'; set local statement_timeout = '10s'";
 
     private final DSLContext sql;
     private final CaseWork work;
@@ -22,32 +21,14 @@ class ReturnCases {
         this.work = work;
     }
 
-    private interface Round {
-        /** @return how many were returned */
-        int run(DSLContext transaction);
-    }
-
     @Bean
     Sweep expiredLeases() {
-        return new Sweep("expired-leases", Duration.ofSeconds(2), now -> repeat(this::expire));
+        return new Sweep("expired-leases", Duration.ofSeconds(2), now -> Rounds.repeat(sql, AT_ONCE, this::expire));
     }
 
     @Bean
     Sweep holdsThatEnd() {
-        return new Sweep("holds-that-end", Duration.ofSeconds(5), now -> repeat(this::wake));
-    }
-
-    /** Until less than a whole round is left. */
-    private void repeat(Round round) {
-        while (sql.transactionResult(transaction -> run(transaction, round)) == AT_ONCE) {
-            // there may be more
-        }
-    }
-
-    private static int run(org.jooq.Configuration transaction, Round round) {
-        transaction.dsl().execute(LIMITS);
-        Actor.DOCKET.sign(transaction.dsl());
-        return round.run(transaction.dsl());
+        return new Sweep("holds-that-end", Duration.ofSeconds(5), now -> Rounds.repeat(sql, AT_ONCE, this::wake));
     }
 
     int expire(DSLContext transaction) {

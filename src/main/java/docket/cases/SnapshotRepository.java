@@ -11,13 +11,13 @@ import org.jooq.impl.DSL;
 
 /** All SQL about how subjects looked, beside how they look now. */
 final class SnapshotRepository {
-    /** Pictures of ours have a kind; what came from elsewhere looks different without having changed. */
+    /** Pictures of ours say what kind they are of; what came from elsewhere looks different without having changed. */
     private static final String CHANGED = """
             select %s, s.sha256 <> platform.sha256(
                 subjects.picture(c.subject_kind, c.seller_id, c.creator_id, c.listing_id, c.content_id, c.ipr_claim_id))
             from %s
             join cases.moderation_case c on c.id = s.case_id
-            where jsonb_exists(s.payload, 'kind')
+            where s.payload ->> 'kind' = c.subject_kind
                 and subjects.picture(c.subject_kind, c.seller_id, c.creator_id, c.listing_id, c.content_id, c.ipr_claim_id) is not null
             """;
 

@@ -61,14 +61,7 @@ final class ApplyBulkDecision implements Mutation {
                     "bulkDecision",
                     "There is no such bulk decision of yours: plan it first");
         }
-        var lifeCycle = lifeCycles.of(BulkDecision.LIFE_CYCLE);
-        if (!lifeCycle.allows(plan.state(), "APPLIED", "APPLIED")) {
-            throw Refusal.of(
-                            DecisionErrorCode.INVALID_TRANSITION,
-                            "bulkDecision",
-                            lifeCycle.refusal("The bulk decision", plan.state()))
-                    .showing("bulkDecision", id);
-        }
+        BulkDecision.requireLeads(lifeCycles, id, plan.state(), "APPLIED");
         if (plan.isOver()) {
             throw Refusal.of(
                             DecisionErrorCode.BULK_EXPIRED,

@@ -1,5 +1,7 @@
 package docket.decisions;
 
+import docket.platform.lifecycle.LifeCycles;
+import docket.platform.mutation.Refusal;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,5 +24,17 @@ public record BulkDecision(
         @Nullable Instant undoneAt,
         @Nullable String undoReason,
         int version) {
-    static final String LIFE_CYCLE = "BULK_DECISION";
+    private static final String LIFE_CYCLE = "BULK_DECISION";
+
+    /** @throws Refusal when nothing leads there from where it stands */
+    static void requireLeads(LifeCycles lifeCycles, UUID id, String from, String to) {
+        var lifeCycle = lifeCycles.of(LIFE_CYCLE);
+        if (!lifeCycle.allows(from, to, to)) {
+            throw Refusal.of(
+                            DecisionErrorCode.INVALID_TRANSITION,
+                            "bulkDecision",
+                            lifeCycle.refusal("The bulk decision", from))
+                    .showing("bulkDecision", id);
+        }
+    }
 }

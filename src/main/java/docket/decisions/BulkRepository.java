@@ -75,6 +75,18 @@ final class BulkRepository {
             select p.id from planned p
             """;
 
+    private static final String OLD = """
+            select b.id from decisions.bulk_decision b
+            where b.state = 'PLANNED' and b.planned_at <= ? order by b.planned_at limit ? for update skip locked
+            """;
+
+    /** What hangs on a plan goes first: it may go as long as the plan is there, and was not applied. */
+    private static final String FORGET = """
+            delete from decisions.bulk_item i where i.bulk_decision_id = any (?);
+            delete from decisions.bulk_measure m where m.bulk_decision_id = any (?);
+            delete from decisions.bulk_decision b where b.id = any (?)
+            """;
+
     private static final String LOCK = """
             select b.owner, b.reviewer_id, b.vendor_id, b.template::text, b.state, b.expires_at, b.expires_at <= clock_timestamp()
             from decisions.bulk_decision b where b.id = ? for no key update
@@ -121,6 +133,16 @@ final class BulkRepository {
             """;
 
     private BulkRepository() {}
+
+    /** @return how many plans, the oldest that were made until then and not applied */
+    static int forget(DSLContext sql, Instant until, int most) {
+        var old = Write.rows(sql, OLD, row -> row.getObject(1, UUID.class), until, most)
+                .toArray(UUID[]::new);
+        if (old.length > 0) {
+            Write.count(sql, FORGET, old, old, old);
+        }
+        return old.length;
+    }
 
     /**
      * A bulk decision as it was planned.

@@ -5,15 +5,13 @@ import docket.cases.CaseEventKind;
 import docket.cases.CaseState;
 import docket.cases.CaseWork;
 import docket.cases.Cases;
-import docket.platform.audit.Actor;
+import docket.platform.schedule.Rounds;
 import docket.platform.schedule.Sweep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.ToIntFunction;
-import org.jooq.Configuration;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -50,14 +48,8 @@ class FollowDecisions {
 
     /** Puts into force what is due by then, and ends what is over. */
     void enforce(Instant by) {
-        repeat(transaction -> EnforcementRepository.activateDue(transaction, by, AT_ONCE));
-        repeat(transaction -> EnforcementRepository.expireDue(transaction, by, AT_ONCE));
-    }
-
-    private void repeat(ToIntFunction<DSLContext> round) {
-        while (sql.transactionResult(transaction -> round.applyAsInt(begin(transaction))) == AT_ONCE) {
-            // there may be more
-        }
+        Rounds.repeat(sql, AT_ONCE, transaction -> EnforcementRepository.activateDue(transaction, by, AT_ONCE));
+        Rounds.repeat(sql, AT_ONCE, transaction -> EnforcementRepository.expireDue(transaction, by, AT_ONCE));
     }
 
     /** Closes what has been decided for a while and has no open ends, as of then. */
@@ -70,8 +62,7 @@ class FollowDecisions {
 
     /** @return the last that was looked at; null: there are no more */
     private @Nullable UUID closeSome(Instant by, UUID after) {
-        return sql.transactionResult(configuration -> {
-            var transaction = begin(configuration);
+        return Rounds.transaction(sql, transaction -> {
             var ids = work.decided(transaction, after, AT_ONCE);
             var closed = work.locked(transaction, ready(transaction, ids, by.minus(closeAfter))).stream()
                     .filter(worked -> worked.state() == CaseState.DECIDED)
@@ -96,11 +87,5 @@ class FollowDecisions {
         return decidedAt != null
                 && !decidedAt.isAfter(decidedBefore)
                 && OpenEnds.of(ends, notice).isEmpty();
-    }
-
-    private static DSLContext begin(Configuration transaction) {
-        transaction.dsl().execute("set local lock_timeout = '3s'; set local statement_timeout = '30s'");
-        Actor.DOCKET.sign(transaction.dsl());
-        return transaction.dsl();
     }
 }

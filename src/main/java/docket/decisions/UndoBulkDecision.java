@@ -78,14 +78,7 @@ final class UndoBulkDecision implements Mutation {
         if (plan == null || (vendor != null && !vendor.equals(plan.vendorId()))) {
             throw Refusal.of(DecisionErrorCode.BULK_UNKNOWN, "bulkDecision", "There is no such bulk decision");
         }
-        var lifeCycle = lifeCycles.of(BulkDecision.LIFE_CYCLE);
-        if (!lifeCycle.allows(plan.state(), "UNDONE", "UNDONE")) {
-            throw Refusal.of(
-                            DecisionErrorCode.INVALID_TRANSITION,
-                            "bulkDecision",
-                            lifeCycle.refusal("The bulk decision", plan.state()))
-                    .showing("bulkDecision", id);
-        }
+        BulkDecision.requireLeads(lifeCycles, id, plan.state(), "UNDONE");
     }
 
     /** @param kept gets those that are left as they are */
@@ -130,7 +123,7 @@ final class UndoBulkDecision implements Mutation {
                         CaseEventKind.REOPENED,
                         CaseState.QUEUED,
                         By.reviewerOrSystem(call.caller().reviewerId()),
-                        Map.of("cause", "TECHNICAL", "bulk", bulk.toString()))
+                        Map.of("cause", call.input().string("cause"), "bulk", bulk.toString()))
                 .isReopened();
     }
 }

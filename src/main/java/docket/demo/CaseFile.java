@@ -157,7 +157,7 @@ final class CaseFile {
         rows.add(Table.SUBJECT_SNAPSHOT)
                 .id(taken)
                 .id(id)
-                .json(subject.payload(time))
+                .json(Looks.picture(world.subjects, draft, time))
                 .time(time)
                 .time(time);
         snapshot = taken;

@@ -62,6 +62,7 @@ final class Queues {
                 .text(market == null ? "P0" : null)
                 .id(vendor == null ? null : vendor.id())
                 .flag(true)
+                .flag(domain == Domain.IPR)
                 .time(FOUNDED);
         writeRule(queue, domain, market);
         return queue;

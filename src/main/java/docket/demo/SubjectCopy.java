@@ -53,12 +53,6 @@ record SubjectCopy(
         return Phrases.fill(template, slot -> slot.equals("problem") ? problem : name);
     }
 
-    /** As PostgreSQL prints jsonb: the shorter keys first, so that the digest can be checked there. */
-    String payload(long time) {
-        return "{\"name\": \"" + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\", \"taken\": " + time / 1_000
-                + "}";
-    }
-
     void noteConsequences(CaseFile file) {
         var draft = file.draft;
         var subjects = file.world.subjects;
@@ -78,20 +72,15 @@ record SubjectCopy(
 
     private void writeClaim(CaseFile file, UUID id) {
         var draft = file.draft;
-        var right = draft.policy().key();
+        var look = Looks.Claim.of(file.world.subjects, draft);
         var filed = draft.receivedAt();
         file.rows
                 .add(Table.IPR_CLAIM)
                 .id(id)
-                .text(Phrases.brand(file.dice) + " " + file.dice.pick("Holding", "GmbH", "K.K.", "Ltd", "S.A."))
-                .text(
-                        right.equals("trademark")
-                                ? "TRADEMARK"
-                                : right.equals("copyright")
-                                        ? "COPYRIGHT"
-                                        : right.equals("design") ? "DESIGN" : "PATENT")
-                .text(right.equals("copyright") ? null : "%07d".formatted(file.dice.below(10_000_000)))
-                .text(file.phrase("report"))
+                .text(look.rightsOwner())
+                .text(look.rightKind())
+                .text(look.registrationNo())
+                .text(look.evidence())
                 .id(listing)
                 .id(content)
                 .text(draft.market().code())

@@ -11,6 +11,8 @@ enum Table {
                     + " currency created_at"),
     REVIEWER("vendors.reviewer", "id site_id vendor_id name email role active hired_on left_on languages created_at"),
     REVIEWER_SKILL("vendors.reviewer_skill", "reviewer_id domain level granted_on created_at"),
+    CERTIFICATION(
+            "vendors.certification", "id reviewer_id domain issued_at expires_at revoked_at revoked_reason created_at"),
     POLICY("policies.policy", "id key title domain summary created_at"),
     POLICY_CLAUSE(
             "policies.policy_clause",
@@ -32,7 +34,7 @@ enum Table {
     ACKNOWLEDGEMENT(
             "sops.acknowledgement",
             "id policy_update_id reviewer_id status due_at acknowledged_at quiz_score exempt_reason created_at"),
-    QUEUE("cases.queue", "id key name domain market language severity vendor_id active created_at"),
+    QUEUE("cases.queue", "id key name domain market language severity vendor_id active certified created_at"),
     ROUTING_RULE_VERSION(
             "cases.routing_rule_version",
             "id key revision rank queue_id domain market language severity effective_at ends_at author_id created_at"),

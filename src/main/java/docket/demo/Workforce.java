@@ -208,6 +208,31 @@ final class Workforce {
                         .date(reviewer.hired() + 30 * DAY)
                         .time(reviewer.hired());
             }
+            if (reviewer.skills().contains(Domain.IPR)) {
+                certify(reviewer, n);
+            }
+        }
+    }
+
+    /** Every year anew: rights take a certification. Some have let it run out, or lost it. */
+    private void certify(Reviewer reviewer, int number) {
+        var own = Dice.of("certification", number);
+        var end = Math.min(END, reviewer.left());
+        var issued = reviewer.hired() + own.between(20, 60) * DAY;
+        while (issued < end) {
+            var renewed = issued + 365 * DAY - own.between(0, 40) * DAY;
+            var isLast = renewed >= end;
+            var revoked = isLast && own.chance(0.06) ? own.between(issued, end) : History.NEVER;
+            rows.add(Table.CERTIFICATION)
+                    .id(own.id(issued))
+                    .id(reviewer.id())
+                    .text(Domain.IPR.name())
+                    .time(issued)
+                    .time(issued + (isLast && own.chance(0.05) ? 90 : 365) * DAY)
+                    .time(revoked)
+                    .text(revoked == History.NEVER ? null : "Two critical errors in one audit")
+                    .time(issued);
+            issued = renewed;
         }
     }
 

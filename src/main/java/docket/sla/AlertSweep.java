@@ -1,6 +1,6 @@
 package docket.sla;
 
-import docket.platform.audit.Actor;
+import docket.platform.schedule.Rounds;
 import docket.platform.schedule.Sweep;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,11 +26,7 @@ class AlertSweep {
     static int raise(DSLContext sql, Instant now) {
         var moved = 0;
         for (var batch = 0; batch < BATCHES; batch++) {
-            var more = sql.transactionResult(transaction -> {
-                transaction.dsl().execute("set local lock_timeout = '3s'; set local statement_timeout = '10s'");
-                Actor.DOCKET.sign(transaction.dsl());
-                return AlertRepository.raise(transaction.dsl(), now);
-            });
+            var more = Rounds.transaction(sql, transaction -> AlertRepository.raise(transaction, now));
             moved += more;
             if (more < AlertRepository.BATCH) {
                 break;

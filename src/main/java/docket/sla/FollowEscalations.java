@@ -12,6 +12,9 @@ import org.springframework.stereotype.Component;
 /** The clocks of escalations: one for each promise of a ruling, from the moment of asking. */
 @Component
 class FollowEscalations implements EscalationClocks {
+    /** What is promised to others comes first. */
+    static final List<SlaAgreement> AGREEMENTS = List.of(SlaAgreement.SLA, SlaAgreement.OLA);
+
     private final Promises promises;
 
     FollowEscalations(Promises promises) {
@@ -33,12 +36,11 @@ class FollowEscalations implements EscalationClocks {
         }
     }
 
-    /** What is promised to others comes first. */
     private List<Started> started(DSLContext sql, Asked asked) {
         var book = promises.of(EscalationClockRepository.edition(sql), sql);
         var subject = new PromiseBook.Subject(asked.domain(), asked.market(), asked.severity(), asked.vendorId());
         var started = new ArrayList<Started>();
-        for (var agreement : List.of(SlaAgreement.SLA, SlaAgreement.OLA)) {
+        for (var agreement : AGREEMENTS) {
             var promise = book.choose(SlaClockKind.ESCALATION, agreement, asked.at(), subject);
             if (promise != null) {
                 var signals = List.of(Signal.of(Signal.Kind.START, asked.at()));

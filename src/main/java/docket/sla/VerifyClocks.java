@@ -35,6 +35,7 @@ final class VerifyClocks {
         var book = PromiseRepository.read(sql, VerifyClocksRepository.edition(sql));
         verification.cases(sql, book);
         verification.others(sql, book);
+        verification.escalations(sql, book);
         return new Result(
                 verification.cases, verification.clocks, verification.faulty, verification.nanosReplaying / 1e9);
     }
@@ -84,12 +85,12 @@ final class VerifyClocks {
 
     private void compare(StoredClock clock, CaseReplay replayed, PromiseBook book) {
         compare(clock, replayed.reading());
-        var offer = book.offer(clock.policyId());
-        if (!offer.holds(clock.kind(), clock.agreement(), replayed.call().calledAt())) {
-            tell(
-                    clock,
-                    ClockFault.Problem.OTHER_PROMISE,
-                    "called for at " + replayed.call().calledAt());
+        comparePromise(clock, replayed.call().calledAt(), book);
+    }
+
+    private void comparePromise(StoredClock clock, Instant calledAt, PromiseBook book) {
+        if (!book.offer(clock.policyId()).holds(clock.kind(), clock.agreement(), calledAt)) {
+            tell(clock, ClockFault.Problem.OTHER_PROMISE, "called for at " + calledAt);
         }
     }
 
@@ -124,10 +125,36 @@ final class VerifyClocks {
                 clocks++;
                 var promise = book.promise(other.clock().policyId());
                 compare(other.clock(), ClockReading.read(promise, signals(other)));
+                comparePromise(other.clock(), other.startedAt(), book);
             }
             nanosReplaying += System.nanoTime() - began;
             last = page.getLast().clock().id();
             page = VerifyClocksRepository.others(sql, last);
+        }
+    }
+
+    /** Those on which no clock runs, though a ruling was promised. */
+    private void escalations(DSLContext sql, PromiseBook book) {
+        UUID last = null;
+        for (var page = VerifyClocksRepository.escalations(sql, last); !page.isEmpty(); ) {
+            for (var row : page) {
+                for (var agreement : FollowEscalations.AGREEMENTS) {
+                    var kind = SlaClockKind.ESCALATION;
+                    if (!row.agreements().contains(agreement)
+                            && book.choose(kind, agreement, row.openedAt(), row.subject()) != null) {
+                        faulty++;
+                        faults.accept(new ClockFault(
+                                null,
+                                row.caseId(),
+                                kind,
+                                agreement,
+                                ClockFault.Problem.MISSING,
+                                "called for at " + row.openedAt()));
+                    }
+                }
+            }
+            last = page.getLast().id();
+            page = VerifyClocksRepository.escalations(sql, last);
         }
     }
 

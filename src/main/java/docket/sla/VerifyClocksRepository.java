@@ -2,8 +2,11 @@ package docket.sla;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +38,14 @@ final class VerifyClocksRepository {
             order by k.id limit {1}
             """.formatted(CaseClockRepository.PAUSES);
 
+    private static final String ESCALATIONS = """
+            select e.id, e.case_id, c.domain, c.market, c.severity, c.vendor_id, e.opened_at,
+                array(select k.agreement from sla.sla_clock k where k.escalation_id = e.id)
+            from escalations.escalation e join cases.moderation_case c on c.id = e.case_id
+            where e.id > {0}
+            order by e.id limit {1}
+            """;
+
     private VerifyClocksRepository() {}
 
     record CaseRow(UUID id, PromiseBook.Subject subject) {}
@@ -46,6 +57,14 @@ final class VerifyClocksRepository {
      */
     record Other(
             StoredClock clock, Instant startedAt, @Nullable Instant endedAt, boolean cancelled) {}
+
+    /**
+     * An escalation, and on which promises a clock runs.
+     *
+     * @param subject as its case is now: the promise is looked for that holds for such cases
+     */
+    record EscalationRow(
+            UUID id, UUID caseId, PromiseBook.Subject subject, Instant openedAt, Set<SlaAgreement> agreements) {}
 
     /** Everything that follows sees one snapshot, and may take its time. */
     static void begin(DSLContext sql) {
@@ -65,6 +84,22 @@ final class VerifyClocksRepository {
                         ClockRows.id(row, 1),
                         new PromiseBook.Subject(
                                 row.getString(2), row.getString(3), row.getString(4), row.getObject(5, UUID.class)))));
+        return rows;
+    }
+
+    static List<EscalationRow> escalations(DSLContext sql, @Nullable UUID after) {
+        var rows = new ArrayList<EscalationRow>(PAGE);
+        ClockRows.each(
+                sql.resultQuery(ESCALATIONS, DSL.val(after == null ? FIRST : after), DSL.val(PAGE)),
+                row -> rows.add(new EscalationRow(
+                        ClockRows.id(row, 1),
+                        ClockRows.id(row, 2),
+                        new PromiseBook.Subject(
+                                row.getString(3), row.getString(4), row.getString(5), row.getObject(6, UUID.class)),
+                        ClockRows.required(row, 7),
+                        Arrays.stream((String[]) row.getArray(8).getArray())
+                                .map(SlaAgreement::valueOf)
+                                .collect(Collectors.toSet()))));
         return rows;
     }
 

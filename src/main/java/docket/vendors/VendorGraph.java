@@ -1,11 +1,13 @@
 package docket.vendors;
 
+import static docket.vendors.VendorRepository.CERTIFICATIONS;
 import static docket.vendors.VendorRepository.CONTRACTS;
 import static docket.vendors.VendorRepository.REVIEWERS;
 import static docket.vendors.VendorRepository.SHIFTS;
 import static docket.vendors.VendorRepository.SITES;
 import static docket.vendors.VendorRepository.SKILLS;
 import static docket.vendors.VendorRepository.VENDORS;
+import static docketdb.vendors.Tables.CERTIFICATION;
 import static docketdb.vendors.Tables.REVIEWER;
 import static docketdb.vendors.Tables.REVIEWER_SKILL;
 import static docketdb.vendors.Tables.SITE_SHIFT;
@@ -45,8 +47,16 @@ final class VendorGraph implements Feature {
         graph.node("Reviewer", REVIEWERS.entity())
                 .toOne("site", Reviewer::siteId, SITES)
                 .toOne("vendor", Reviewer::vendorId, VENDORS.entity())
-                .toMany("skills", Reviewer::id, SKILLS.allBy(REVIEWER_SKILL.REVIEWER_ID, REVIEWER_SKILL.DOMAIN.asc()));
+                .toMany("skills", Reviewer::id, SKILLS.allBy(REVIEWER_SKILL.REVIEWER_ID, REVIEWER_SKILL.DOMAIN.asc()))
+                .toMany(
+                        "certifications",
+                        Reviewer::id,
+                        CERTIFICATIONS.allBy(
+                                CERTIFICATION.REVIEWER_ID, CERTIFICATION.EXPIRES_AT.desc(), CERTIFICATION.ID.asc()));
         graph.value("ReviewerSkill", ReviewerSkill.class)
                 .toOne("reviewer", ReviewerSkill::reviewerId, REVIEWERS.entity());
+        graph.node("Certification", CERTIFICATIONS)
+                .toOne("reviewer", Certification::reviewerId, REVIEWERS.entity())
+                .value("state", certification -> certification.state());
     }
 }

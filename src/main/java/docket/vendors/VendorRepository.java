@@ -1,5 +1,6 @@
 package docket.vendors;
 
+import static docketdb.vendors.Tables.CERTIFICATION;
 import static docketdb.vendors.Tables.REVIEWER;
 import static docketdb.vendors.Tables.REVIEWER_SKILL;
 import static docketdb.vendors.Tables.SITE_SHIFT;
@@ -32,6 +33,7 @@ final class VendorRepository {
     static final Entity<SiteShift> SHIFTS = Entity.of(SiteShift.class, SITE_SHIFT);
     static final Entity<VendorContract> CONTRACTS = Entity.of(VendorContract.class, VENDOR_CONTRACT);
     static final Entity<ReviewerSkill> SKILLS = Entity.of(ReviewerSkill.class, REVIEWER_SKILL);
+    static final Entity<Certification> CERTIFICATIONS = Entity.of(Certification.class, CERTIFICATION);
 
     static final Listing<Vendor> VENDORS = Listing.of(
                     Entity.of(Vendor.class, VENDOR, Map.of("isActive", VENDOR.ACTIVE)))
@@ -81,7 +83,8 @@ final class VendorRepository {
 
     private static final String WORKER = """
             select r.id, r.name, r.vendor_id, r.site_id, r.languages,
-                array(select s.domain || ' ' || s.level from vendors.reviewer_skill s where s.reviewer_id = r.id)
+                array(select s.domain || ' ' || s.level from vendors.reviewer_skill s where s.reviewer_id = r.id),
+                array(select d from vendors.certified_domains(r.id, now()) d)
             from vendors.reviewer r
             where r.id = ? and r.active
             """;
@@ -103,7 +106,8 @@ final class VendorRepository {
                 row.getObject(3, UUID.class),
                 row.getObject(4, UUID.class),
                 Set.of((String[]) row.getArray(5).getArray()),
-                skills);
+                skills,
+                Set.of((String[]) row.getArray(7).getArray()));
     }
 
     private static final String SHIFT = """
@@ -140,12 +144,19 @@ final class VendorRepository {
                 : REVIEWER.ACTIVE.isTrue().and(REVIEWER.VENDOR_ID.eq(vendor));
     }
 
-    static @Nullable UUID inHouse(DSLContext sql, String role) {
-        return sql.select(REVIEWER.ID)
-                .from(REVIEWER)
-                .where(REVIEWER.ROLE.eq(role), REVIEWER.ACTIVE.isTrue(), REVIEWER.VENDOR_ID.isNull())
-                .orderBy(REVIEWER.ID)
-                .limit(1)
-                .fetchOne(REVIEWER.ID);
+    private static final String VERSATILE = """
+            select r.id
+            from vendors.reviewer r
+            where r.role = ? and r.active and r.vendor_id is not distinct from ?::uuid
+            order by cardinality(r.languages) desc,
+                (select count(*) from vendors.reviewer_skill s where s.reviewer_id = r.id)
+                    + (select count(*) from vendors.certified_domains(r.id, now())) desc,
+                r.id
+            limit 1
+            """;
+
+    static @Nullable UUID mostVersatile(DSLContext sql, String role, @Nullable UUID vendor) {
+        var found = Write.rows(sql, VERSATILE, row -> row.getObject(1, UUID.class), role, vendor);
+        return found.isEmpty() ? null : found.getFirst();
     }
 }

@@ -38,9 +38,9 @@ public final class Vendors {
         return VendorRepository.worksFor(sql, reviewer, vendor);
     }
 
-    /** The first of the house's own people with a duty; null: there is nobody. */
-    public static @Nullable UUID inHouse(DSLContext sql, String role) {
-        return VendorRepository.inHouse(sql, role);
+    /** Who is active in a role, at a company or, without one, in-house, and fits most queues: by languages, skills and certifications; null: there is nobody. */
+    public static @Nullable UUID mostVersatile(DSLContext sql, String role, @Nullable UUID vendor) {
+        return VendorRepository.mostVersatile(sql, role, vendor);
     }
 
     /** The shift of a site that works then; empty: none does. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param vendorId her company; null: in-house
  * @param languages that she reads, ISO 639
  * @param skills by domain the level: TRAINEE, FULL, EXPERT
+ * @param certifications domains in which she has one in force
  */
 public record Worker(
         UUID id,
@@ -18,7 +19,8 @@ public record Worker(
         @Nullable UUID vendorId,
         @Nullable UUID siteId,
         Set<String> languages,
-        Map<String, String> skills) {
+        Map<String, String> skills,
+        Set<String> certifications) {
 
     public boolean reads(@Nullable String language) {
         return language == null || languages.contains(language);

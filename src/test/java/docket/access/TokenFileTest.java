@@ -35,6 +35,25 @@ class TokenFileTest {
         }
     }
 
+    /** A reviewer in-house, and two at the first company, of whom one has left. */
+    private static void hires() throws SQLException {
+        execute(
+                "insert into vendors.reviewer (name, email, role, hired_on, languages) values ('Rea', 'rea@docket.test', 'REVIEWER', '2024-01-01', '{en}')");
+        execute(
+                "insert into vendors.vendor_site (vendor_id, name, country, time_zone, languages) select id, 'Here', 'DE', 'UTC', '{en}' from vendors.vendor where key = 'a-co'");
+        execute("""
+                insert into vendors.reviewer (name, email, role, active, hired_on, left_on, languages, site_id, vendor_id)
+                select n.name, lower(n.name) || '@a-co.test', 'REVIEWER', n.gone is null, '2024-01-01', n.gone, '{en}', s.id, s.vendor_id
+                from vendors.vendor_site s, (values ('Gus', date '2025-01-01'), ('Vic', null)) n (name, gone)""");
+    }
+
+    /** Who works with the tokens that are good. */
+    private List<String> people() {
+        return sql.fetch("""
+                select substr(t.owner, 12) || ' ' || r.name from access.api_token t join vendors.reviewer r on r.id = t.reviewer_id
+                where t.revoked_at is null order by 1""").into(String.class);
+    }
+
     @Test
     void keepsWhatIsGoodAndMakesTheRestAnew() throws Exception {
         var staff = lines();
@@ -55,6 +74,19 @@ class TokenFileTest {
         assertThat(all).hasSize(8).startsWith(staff.toArray(String[]::new));
         assertThat(all.get(6)).startsWith("DOCKET_VENDOR_A_TOKEN=docket_vendor_");
         assertThat(lines()).isEqualTo(all);
+
+        hires();
+        var peopled = lines();
+        assertThat(peopled.get(3)).isNotEqualTo(all.get(3));
+        assertThat(peopled.get(6)).isNotEqualTo(all.get(6));
+        peopled.remove(6);
+        peopled.remove(3);
+        assertThat(all).containsAll(peopled);
+        assertThat(people()).containsExactly("DOCKET_REVIEWER_TOKEN Rea", "DOCKET_VENDOR_A_TOKEN Vic");
+        all = lines();
+        execute(
+                "insert into vendors.reviewer (name, email, role, hired_on, languages) values ('Ria', 'ria@docket.test', 'REVIEWER', '2024-01-01', '{de,en}')");
+        assertThat(lines()).as("whoever works with it goes on").isEqualTo(all);
 
         var expired = TokenText.parse(all.getFirst().substring(all.getFirst().indexOf('=') + 1));
         execute(

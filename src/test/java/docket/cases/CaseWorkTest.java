@@ -1,5 +1,6 @@
 package docket.cases;
 
+import static docket.testing.Workplace.held;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -71,16 +72,6 @@ class CaseWorkTest {
         house.run("update cases.moderation_case set due_at = 'infinity' where state = 'QUEUED'");
         reported(house.listing("DE"));
         return ann.mutate("claimNextCase", CLAIM, Map.of("queue", house.queue("listings-de")));
-    }
-
-    private static Map<String, Object> held(JsonNode claim, Object... more) {
-        var input = new HashMap<String, Object>();
-        input.put("case", claim.at("/case/id").asString());
-        input.put("leaseToken", claim.at("/lease/token").asString());
-        for (var index = 0; index < more.length; index += 2) {
-            input.put((String) more[index], more[index + 1]);
-        }
-        return input;
     }
 
     private static String code(JsonNode payload) {

@@ -14,14 +14,13 @@ import docket.platform.request.Arguments;
 import docket.platform.request.Caller;
 import docket.platform.request.GlobalId;
 import docket.platform.request.Scopes;
+import docket.testing.CountedConnection;
 import docket.testing.DocketTest;
 import docket.testing.GraphClient;
 import docket.testing.TestDatabase;
 import docket.testing.Workplace;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
-import java.sql.Connection;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -62,20 +61,16 @@ class BulkDecisionTest {
     @Autowired
     LifeCycles lifeCycles;
 
+    @Autowired
+    ForgetPlans forgetPlans;
+
     private Workplace house;
-    private Desk desk;
     private GraphClient lea;
     private GraphClient max;
 
     @BeforeAll
     void openTheHouse() {
         house = Workplace.in(database);
-        desk = Desk.setUp(client, database);
-        house.run("""
-                insert into vendors.reviewer (name, email, role, hired_on, languages)
-                values ('Max', 'max@docket.test', 'TEAM_LEAD', '2024-01-01', '{de,en}');
-                insert into vendors.reviewer_skill (reviewer_id, domain, level, granted_on)
-                select id, 'PRODUCT_LISTING', 'FULL', '2024-01-01' from vendors.reviewer where name = 'Max'""");
         lea = client.as(house.tokenOf("Lea"));
         max = client.as(house.tokenOf("Max"));
     }
@@ -90,8 +85,8 @@ class BulkDecisionTest {
         var input = new HashMap<String, Object>();
         input.put("waiting", Map.of("queue", house.queue("listings-de")));
         input.put("outcome", "VIOLATION");
-        input.put("clauses", List.of(desk.clause("1")));
-        input.put("sop", desk.sop("desk"));
+        input.put("clauses", List.of(house.clause()));
+        input.put("sop", house.sop());
         input.put("rationale", "The same lamp, recalled by its maker.");
         input.put("actions", List.of(action("LISTING_REMOVAL"), action("HEALTH_POINTS", "points", 1)));
         for (var index = 0; index < more.length; index += 2) {
@@ -261,7 +256,7 @@ class BulkDecisionTest {
         assertThat(house.value("select health_points from subjects.seller where external_ref = 'de-1'"))
                 .isEqualTo(Integer.toString(Integer.parseInt(points) - 7));
         var reopened =
-                Desk.uuid(undone.at("/bulkDecision/items/nodes/1/case/id").asString());
+                Workplace.uuid(undone.at("/bulkDecision/items/nodes/1/case/id").asString());
         assertThat(house.rows("""
                 select a.kind || ' ' || a.state || ' ' || a.reversed_reason from decisions.enforcement_action a
                 join decisions.decision d on d.id = a.decision_id where d.case_id = '%s' order by a.kind""".formatted(reopened)))
@@ -310,7 +305,7 @@ class BulkDecisionTest {
         assertThat(code(max.mutate("applyBulkDecision", SHORT, input))).isEqualTo("BULK_UNKNOWN");
         house.run(
                 "update decisions.bulk_decision set planned_at = now() - interval '2 hours', expires_at = now() - interval '1 hour' where id = '%s'"
-                        .formatted(Desk.uuid(id(plan))));
+                        .formatted(Workplace.uuid(id(plan))));
         assertThat(code(lea.mutate("applyBulkDecision", SHORT, input))).isEqualTo("BULK_EXPIRED");
     }
 
@@ -337,6 +332,38 @@ class BulkDecisionTest {
     }
 
     @Test
+    void isForgottenThreeDaysAfterItWasPlannedUnlessItWasApplied() {
+        house.fill("listings-de", 2);
+        var applied = planned(lea);
+        applied(lea, applied, "REJECT_ALL");
+        house.fill("listings-de", 2);
+        var young = planned(lea);
+        var old = planned(lea);
+        var ages =
+                "update decisions.bulk_decision set planned_at = now() - interval '%s', expires_at = now() - interval '%s' where id = '%s'";
+        house.run(ages.formatted("71 hours", "70 hours", Workplace.uuid(id(young))));
+        house.run(ages.formatted("73 hours", "72 hours", Workplace.uuid(id(old))));
+        forgetPlans.forget(Instant.now());
+        var left = house.rows("select b.id from decisions.bulk_decision b");
+        assertThat(left)
+                .contains(
+                        Workplace.uuid(id(applied)).toString(),
+                        Workplace.uuid(id(young)).toString())
+                .doesNotContain(Workplace.uuid(id(old)).toString());
+        assertThat(house.value("select count(*) from decisions.bulk_item where bulk_decision_id = '%s'"
+                        .formatted(Workplace.uuid(id(old)))))
+                .isEqualTo("0");
+        assertThat(house.value(
+                        "select action from audit.audit_event where entity_id = '%s' order by occurred_at desc, number desc limit 1"
+                                .formatted(Workplace.uuid(id(old)))))
+                .isEqualTo("DELETED");
+        assertThat(house.refusal(
+                        "set local docket.actor = 'x'; delete from decisions.bulk_item where bulk_decision_id = '%s'"
+                                .formatted(Workplace.uuid(id(applied)))))
+                .contains("was applied, or still can be: it stays");
+    }
+
+    @Test
     void takesALead() {
         var answer = client.as(house.tokenOf("Bea"))
                 .execute(
@@ -350,7 +377,7 @@ class BulkDecisionTest {
         house.fill("listings-de", 2);
         assertThat(code(lea.mutate("planBulkDecision", SHORT, template("outcome", "NO_VIOLATION"))))
                 .isEqualTo("ACTION_WITHOUT_VIOLATION");
-        assertThat(code(lea.mutate("planBulkDecision", SHORT, template("clauses", List.of(desk.clause("3"))))))
+        assertThat(code(lea.mutate("planBulkDecision", SHORT, template("clauses", List.of(house.clause("3"))))))
                 .isEqualTo("CLAUSE_NOT_IN_FORCE");
         assertThat(code(lea.mutate("planBulkDecision", SHORT, template("actions", List.of(action("HEALTH_POINTS"))))))
                 .isEqualTo("ACTION_INCOMPLETE");
@@ -386,7 +413,7 @@ class BulkDecisionTest {
                 actions.length, planning.toMillis(), applying.toMillis(), undoing.toMillis());
         assertThat(house.value(
                         "select count(*) from decisions.bulk_item where undo = 'UNDONE' and bulk_decision_id = '%s'"
-                                .formatted(Desk.uuid(id(plan)))))
+                                .formatted(Workplace.uuid(id(plan)))))
                 .isEqualTo("1000");
         return applying;
     }
@@ -408,7 +435,10 @@ class BulkDecisionTest {
                 counts);
         var applied = Map.<String, Object>of("bulkDecision", planned, "onError", "REJECT_ALL");
         count(new ApplyBulkDecision(work, lifeCycles), applied, counts);
-        count(new UndoBulkDecision(work, lifeCycles), Map.of("bulkDecision", planned, "reason", "Counted"), counts);
+        count(
+                new UndoBulkDecision(work, lifeCycles),
+                Map.of("bulkDecision", planned, "reason", "Counted", "cause", "TECHNICAL"),
+                counts);
         assertThat(counts).allMatch(count -> count > 3);
         return counts;
     }
@@ -430,26 +460,12 @@ class BulkDecisionTest {
             connection.setAutoCommit(false);
             Actor.command("a test").sign(connection);
             var count = new AtomicInteger();
-            var sql = DSL.using(counted(connection, count), SQLDialect.POSTGRES);
+            var sql = DSL.using(CountedConnection.of(connection, count), SQLDialect.POSTGRES);
             var done = (MutationResult.Done) mutation.run(new MutationCall(caller, "r", new Arguments(input), sql));
             connection.commit();
             counts.add(count.get());
             return GlobalId.encode(
                     "BulkDecision", Objects.requireNonNull(done.ids().get("bulkDecision")));
         }
-    }
-
-    private static Connection counted(Connection connection, AtomicInteger count) {
-        return (Connection) Proxy.newProxyInstance(
-                Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("prepareStatement")) {
-                        count.incrementAndGet();
-                    }
-                    try {
-                        return method.invoke(connection, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getTargetException();
-                    }
-                });
     }
 }

@@ -1,23 +1,21 @@
 package docket.decisions;
 
+import static docket.testing.Workplace.held;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import docket.testing.DocketTest;
 import docket.testing.GraphClient;
 import docket.testing.Invariants;
 import docket.testing.TestDatabase;
+import docket.testing.WorkDocuments;
 import docket.testing.Workplace;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
-import java.util.UUID;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -28,7 +26,18 @@ import tools.jackson.databind.JsonNode;
  */
 @DocketTest(ownDatabase = true)
 class CaseLifeTest {
-    private static final Path DOCUMENTS = Path.of("console-contract", "operations", "work");
+    /** Those of the contract that such a life takes. */
+    static final Set<String> DOCUMENTS = Set.of(
+            "ReportCase",
+            "ClaimNextCase",
+            "RenewLease",
+            "HoldCase",
+            "ResumeCase",
+            "DecideCase",
+            "ApproveDecision",
+            "CloseCase",
+            "MarkNoticeSent",
+            "ReopenCase");
 
     /** Today and tomorrow are holidays, so that no time counts before the day after tomorrow. */
     private static final String HOLIDAYS = """
@@ -48,25 +57,10 @@ class CaseLifeTest {
     @Autowired
     TestDatabase database;
 
-    private final TreeSet<String> sent = new TreeSet<>();
-
-    private JsonNode send(GraphClient by, String document, Map<String, ?> input) throws IOException {
-        sent.add(document);
-        var whole = new HashMap<String, Object>(input);
-        whole.put("idempotencyKey", UUID.randomUUID().toString());
-        var answer = by.execute(Files.readString(DOCUMENTS.resolve(document + ".graphql")), Map.of("input", whole));
-        assertThat(answer.errors()).as(answer.body()).isEmpty();
-        return answer.at("data").iterator().next();
-    }
-
-    private JsonNode done(GraphClient by, String document, Map<String, ?> input) throws IOException {
-        var payload = send(by, document, input);
-        assertThat(payload.at("/userErrors")).as(document).isEmpty();
-        return payload;
-    }
+    private final WorkDocuments documents = new WorkDocuments();
 
     @Test
-    void fromReportToItsSecondEnd() throws IOException {
+    void fromReportToItsSecondEnd() {
         var house = Workplace.in(database);
         house.run(HOLIDAYS);
         var ann = client.as(house.tokenOf("Ann"));
@@ -77,57 +71,67 @@ class CaseLifeTest {
         var report = new HashMap<>(house.report(listing));
         report.put("severity", "P1");
         report.put("allegedCategory", "UNSAFE_AND_PROHIBITED_PRODUCTS");
-        var opened = done(ann, "ReportCase", report);
+        var opened = documents.done(ann, "ReportCase", report);
         assertThat(opened.at("/isNewCase").asBoolean()).isTrue();
-        assertThat(done(lea, "ReportCase", report).at("/isNewCase").asBoolean()).isFalse();
+        assertThat(documents.done(lea, "ReportCase", report).at("/isNewCase").asBoolean())
+                .isFalse();
         var theCase = opened.at("/case/id").asString();
 
-        var claim = done(bea, "ClaimNextCase", Map.of());
+        var claim = documents.done(bea, "ClaimNextCase", Map.of());
         assertThat(claim.at("/case/id").asString()).isEqualTo(theCase);
-        done(bea, "RenewLease", lease(claim));
-        var held = new HashMap<>(lease(claim));
-        held.put("holdReason", "AWAITING_SELLER");
-        held.put("wakeAt", Instant.now().plus(Duration.ofDays(1)).toString());
-        assertThat(done(bea, "HoldCase", held).at("/case/dueAt").isNull()).isTrue();
-        done(bea, "ResumeCase", Map.of("case", theCase));
+        documents.done(bea, "RenewLease", held(claim));
+        var hold = held(claim);
+        hold.put("holdReason", "AWAITING_SELLER");
+        hold.put("wakeAt", Instant.now().plus(Duration.ofDays(1)).toString());
+        assertThat(documents.done(bea, "HoldCase", hold).at("/case/dueAt").isNull())
+                .isTrue();
+        documents.done(bea, "ResumeCase", Map.of("case", theCase));
 
-        var again = done(bea, "ClaimNextCase", Map.of());
-        var violation = decision(house, again, "VIOLATION");
+        var again = documents.done(bea, "ClaimNextCase", Map.of());
+        var violation = house.decision(again, "VIOLATION", "sopPath", List.of("wires"));
         violation.put(
                 "actions",
                 List.of(
                         Map.of("kind", "LISTING_REMOVAL"),
                         Map.of("kind", "HEALTH_POINTS", "points", 20),
                         Map.of("kind", "WITHDRAWAL_SUSPENSION", "duration", "P7D")));
-        var proposed = done(bea, "DecideCase", violation);
+        var proposed = documents.done(bea, "DecideCase", violation);
         assertThat(proposed.at("/case/state").asString()).isEqualTo("PENDING_APPROVAL");
         assertThat(house.value("select state from subjects.product_listing"))
                 .as("nothing has happened yet")
                 .isEqualTo("LIVE");
         var decision = Map.of("decision", proposed.at("/decision/id").asString());
-        assertThat(done(lea, "ApproveDecision", decision).at("/case/state").asString())
+        assertThat(documents
+                        .done(lea, "ApproveDecision", decision)
+                        .at("/case/state")
+                        .asString())
                 .isEqualTo("DECIDED");
         assertThat(house.value("select state from subjects.product_listing")).isEqualTo("REMOVED");
         assertThat(house.value("select health_points from subjects.seller where market = 'DE'"))
                 .isEqualTo("180");
         assertThat(house.rows("select distinct outcome from cases.case_report")).containsExactly("UPHELD");
 
-        var early = send(ann, "CloseCase", Map.of("case", theCase));
+        var early = documents.send(ann, "CloseCase", Map.of("case", theCase));
         assertThat(early.at("/userErrors/0/message").asString())
                 .as("says what is missing")
                 .isNotBlank();
-        done(ann, "MarkNoticeSent", Map.of("case", theCase));
-        assertThat(done(ann, "CloseCase", Map.of("case", theCase))
+        documents.done(ann, "MarkNoticeSent", Map.of("case", theCase));
+        assertThat(documents
+                        .done(ann, "CloseCase", Map.of("case", theCase))
                         .at("/case/state")
                         .asString())
                 .isEqualTo("CLOSED");
 
-        done(lea, "ReopenCase", Map.of("case", theCase, "cause", "NEW_EVIDENCE"));
-        assertThat(send(bea, "ClaimNextCase", Map.of()).at("/userErrors/0/code").asString())
+        documents.done(lea, "ReopenCase", Map.of("case", theCase, "cause", "NEW_EVIDENCE"));
+        assertThat(documents
+                        .send(bea, "ClaimNextCase", Map.of())
+                        .at("/userErrors/0/code")
+                        .asString())
                 .as("who decided it does not judge it again")
                 .isEqualTo("NOTHING_TO_CLAIM");
-        var second = done(ann, "ClaimNextCase", Map.of());
-        var superseding = done(ann, "DecideCase", decision(house, second, "NO_VIOLATION"));
+        var second = documents.done(ann, "ClaimNextCase", Map.of());
+        var superseding =
+                documents.done(ann, "DecideCase", house.decision(second, "NO_VIOLATION", "sopPath", List.of("wires")));
         assertThat(superseding.at("/decision/supersedes/id").asString())
                 .isEqualTo(proposed.at("/decision/id").asString());
         assertThat(house.rows("select kind || ' ' || state from decisions.enforcement_action order by kind"))
@@ -136,38 +140,15 @@ class CaseLifeTest {
         assertThat(house.value("select state from subjects.product_listing")).isEqualTo("LIVE");
         assertThat(house.value("select health_points from subjects.seller where market = 'DE'"))
                 .isEqualTo("200");
-        assertThat(done(ann, "CloseCase", Map.of("case", theCase))
+        assertThat(documents
+                        .done(ann, "CloseCase", Map.of("case", theCase))
                         .at("/case/state")
                         .asString())
                 .isEqualTo("CLOSED");
 
         whatItLeft(theCase, house);
-        everyDocumentWasSent();
+        assertThat(documents.sent()).hasSameElementsAs(DOCUMENTS);
         Invariants.hold(house);
-    }
-
-    private static Map<String, Object> lease(JsonNode claim) {
-        return Map.of(
-                "case",
-                claim.at("/case/id").asString(),
-                "leaseToken",
-                claim.at("/lease/token").asString());
-    }
-
-    private static Map<String, Object> decision(Workplace house, JsonNode claim, String outcome) {
-        var input = new HashMap<>(lease(claim));
-        input.putAll(Map.of(
-                "outcome",
-                outcome,
-                "clauses",
-                List.of(house.clause()),
-                "sop",
-                house.sop(),
-                "sopPath",
-                List.of("wires"),
-                "rationale",
-                "As seen"));
-        return input;
     }
 
     private void whatItLeft(String theCase, Workplace house) {
@@ -214,12 +195,5 @@ class CaseLifeTest {
         var texts = new ArrayList<String>();
         nodes.forEach(node -> texts.add(node.at("/" + field).asString()));
         return texts;
-    }
-
-    private void everyDocumentWasSent() throws IOException {
-        try (var files = Files.list(DOCUMENTS)) {
-            assertThat(files.map(file -> file.getFileName().toString().replace(".graphql", "")))
-                    .hasSameElementsAs(sent);
-        }
     }
 }

@@ -8,11 +8,11 @@ import docket.platform.mutation.MutationCall;
 import docket.platform.request.Arguments;
 import docket.platform.request.Caller;
 import docket.platform.request.GlobalId;
+import docket.testing.CountedConnection;
 import docket.testing.DocketTest;
 import docket.testing.GraphClient;
 import docket.testing.TestDatabase;
-import java.lang.reflect.Proxy;
-import java.sql.Connection;
+import docket.testing.Workplace;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,15 +45,17 @@ class DecideCaseTest {
     @Autowired
     CaseWork work;
 
+    private Workplace house;
     private Desk desk;
 
     @BeforeAll
     void setUp() {
-        desk = Desk.setUp(client, database);
+        house = Workplace.in(database);
+        desk = new Desk(client, house);
     }
 
     private Desk.Held listingCase() {
-        return desk.claimed(desk.listing(desk.seller("BUSINESS", "JP")), "Ann");
+        return desk.claimed(house.listingOf(house.seller("BUSINESS", "JP")), "Ann");
     }
 
     @Test
@@ -64,9 +66,9 @@ class DecideCaseTest {
                 "Ann",
                 "VIOLATION",
                 "clauses",
-                List.of(desk.clause("2"), desk.clause("1")),
+                List.of(house.clause("2"), house.clause()),
                 "sopPath",
-                List.of("small-parts", "remove", "tell"),
+                List.of("wires", "remove", "tell"),
                 "actions",
                 List.of(
                         action("LISTING_REMOVAL", "territorialScope", List.of("JP", "DE")),
@@ -92,11 +94,12 @@ class DecideCaseTest {
         assertThat(decision.at("/actions/0/state").asString()).isEqualTo("ACTIVE");
         assertThat(decision.at("/actions/0/territorialScope").toString()).isEqualTo("[\"DE\",\"JP\"]");
         assertThat(decision.at("/actions/1/points").asInt()).isEqualTo(25);
-        assertThat(desk.value("select outcome from cases.case_report where case_id = '%s'".formatted(held.uuid())))
+        assertThat(house.value("select outcome from cases.case_report where case_id = '%s'".formatted(held.uuid())))
                 .isEqualTo("UPHELD");
-        assertThat(desk.value("select ended_by from cases.lease where token = " + held.token()))
+        assertThat(house.value("select ended_by from cases.lease where token = " + held.token()))
                 .isEqualTo("DECIDED");
-        assertThat(desk.value("select lease_token from decisions.decision where case_id = '%s'".formatted(held.uuid())))
+        assertThat(house.value(
+                        "select lease_token from decisions.decision where case_id = '%s'".formatted(held.uuid())))
                 .isEqualTo(Long.toString(held.token()));
     }
 
@@ -105,10 +108,10 @@ class DecideCaseTest {
             VIOLATION    | clauses    | []                                                     | CLAUSE_MISSING input.clauses
             VIOLATION    | clauses    | 3                                                      | CLAUSE_NOT_IN_FORCE input.clauses.0
             VIOLATION    | clauses    | ?                                                      | CLAUSE_UNKNOWN input.clauses.0
-            VIOLATION    | sop        | desk-empty                                             | SOP_NOT_EFFECTIVE input.sop
+            VIOLATION    | sop        | lamps-empty                                             | SOP_NOT_EFFECTIVE input.sop
             VIOLATION    | locale     | th-TH                                                  | SOP_NOT_EFFECTIVE input.locale
             VIOLATION    | sopPath    | remove                                                 | SOP_PATH_INVALID input.sopPath
-            VIOLATION    | sopPath    | small-parts,keep                                       | SOP_PATH_INVALID input.sopPath
+            VIOLATION    | sopPath    | wires,keep                                       | SOP_PATH_INVALID input.sopPath
             VIOLATION    | rationale  | ' '                                                    | TEXT_INVALID input.rationale
             NO_VIOLATION | actions    | {"kind":"WARNING"}                                     | ACTION_WITHOUT_VIOLATION input.actions
             VIOLATION    | actions    | {"kind":"CREATOR_SUSPENSION","duration":"PT240H"}      | ACTION_UNFIT input.actions.0.kind
@@ -129,7 +132,7 @@ class DecideCaseTest {
         var input = desk.decision(refused(), "Ann", outcome);
         input.put(field, wrong(field, value));
         assertThat(desk.refused("decideCase", input)).containsExactly(expected);
-        assertThat(desk.value("select count(*) from decisions.decision where case_id = '%s'"
+        assertThat(house.value("select count(*) from decisions.decision where case_id = '%s'"
                         .formatted(refused().uuid())))
                 .isEqualTo("0");
     }
@@ -152,9 +155,9 @@ class DecideCaseTest {
                         : List.of(
                                 value.equals("?")
                                         ? GlobalId.encode("PolicyClause", UUID.randomUUID())
-                                        : desk.clause(value));
+                                        : house.clause(value));
             case "keepActions" -> List.of(GlobalId.encode("EnforcementAction", UUID.randomUUID()));
-            case "sop" -> desk.sop(value);
+            case "sop" -> house.sop(value);
             case "sopPath" -> List.of(value.split(","));
             case "actions" -> List.of(JsonMapper.shared().readValue(value, Map.class));
             default -> value;
@@ -171,7 +174,7 @@ class DecideCaseTest {
 
     @Test
     void pinsTheVersionOfTheMarketOrOfEveryMarket() {
-        var elsewhere = desk.claimed(desk.seller("PRIVATE", "DE"), "Ann");
+        var elsewhere = desk.claimed(house.seller("PRIVATE", "DE"), "Ann");
         desk.decide(elsewhere, "Ann", "NO_VIOLATION");
         assertThat(semver(elsewhere)).isEqualTo("1.1.0");
         var told = listingCase();
@@ -180,20 +183,20 @@ class DecideCaseTest {
     }
 
     private String semver(Desk.Held held) {
-        return desk.value("""
+        return house.value("""
                 select v.semver from decisions.decision d join sops.sop_version v on v.id = d.sop_version_id
                 where d.case_id = '%s'""".formatted(held.uuid()));
     }
 
     @Test
     void seesWhetherTheSubjectHasChanged() {
-        var seller = desk.seller("BUSINESS", "JP");
+        var seller = house.seller("BUSINESS", "JP");
         var held = desk.claimed(seller, "Ann");
         var question = "{ case(id: \"%s\") { hasSubjectChanged decisions(first: 1) { nodes { hasSubjectChanged } } } }"
                 .formatted(held.id());
         assertThat(client.execute(question).data("case/hasSubjectChanged").asBoolean())
                 .isFalse();
-        desk.run("update subjects.seller set name = 'Another name' where id = '%s'".formatted(Desk.uuid(seller)));
+        house.run("update subjects.seller set name = 'Another name' where id = '%s'".formatted(Workplace.uuid(seller)));
         assertThat(client.execute(question).data("case/hasSubjectChanged").asBoolean())
                 .isTrue();
         desk.mutate("snapshotSubject", "snapshot { sha256 }", Map.of("case", held.id()));
@@ -206,6 +209,26 @@ class DecideCaseTest {
                 .isFalse();
     }
 
+    /** It says which kind of subject it is of, and a time in one way only. */
+    @Test
+    void takesTheSamePictureInEveryTimeZone() throws SQLException {
+        var seller = Workplace.uuid(house.seller("BUSINESS", "JP"));
+        house.run("update subjects.seller set trader_verified_at = '2025-07-01T12:00:00Z' where id = '%s'"
+                .formatted(seller));
+        for (var zone : List.of("UTC", "Asia/Tokyo", "America/Lima")) {
+            try (var connection = database.connect();
+                    var statement = connection.createStatement()) {
+                statement.execute("set timezone to '%s'".formatted(zone));
+                var picture = statement.executeQuery(
+                        "select p ->> 'kind', p ->> 'traderVerifiedAt' from subjects.picture('SELLER', '%s', null, null, null, null) p"
+                                .formatted(seller));
+                picture.next();
+                assertThat(picture.getString(1)).isEqualTo("SELLER");
+                assertThat(picture.getString(2)).as(zone).isEqualTo("2025-07-01T12:00:00+00:00");
+            }
+        }
+    }
+
     @Test
     void isDoneOnceUnderOneKey() {
         var held = listingCase();
@@ -214,7 +237,7 @@ class DecideCaseTest {
         var again = desk.mutate("decideCase", Desk.DECIDED, input);
         assertThat(again.path("wasRepeated").asBoolean()).isTrue();
         assertThat(again.path("decision")).isEqualTo(first.path("decision"));
-        assertThat(desk.value("select count(*) from decisions.decision where case_id = '%s'".formatted(held.uuid())))
+        assertThat(house.value("select count(*) from decisions.decision where case_id = '%s'".formatted(held.uuid())))
                 .isEqualTo("1");
     }
 
@@ -237,20 +260,20 @@ class DecideCaseTest {
                     .filteredOn(error -> error.contains("INVALID_TRANSITION"))
                     .hasSize(1);
         }
-        assertThat(desk.value("select count(*) from decisions.decision where case_id = '%s'".formatted(held.uuid())))
+        assertThat(house.value("select count(*) from decisions.decision where case_id = '%s'".formatted(held.uuid())))
                 .isEqualTo("1");
     }
 
     @Test
     void refusesTheLateDecisionOfALeaseThatRanOut() {
         var held = listingCase();
-        desk.run(
+        house.run(
                 "update cases.lease set granted_at = now() - interval '1 hour', heartbeat_at = now() - interval '1 hour', expires_at = now() - interval '1 second' where token = "
                         + held.token());
         assertThat(desk.refused("decideCase", desk.decision(held, "Ann", "NO_VIOLATION")))
                 .containsExactly("LEASE_EXPIRED input.leaseToken");
-        assertThat(desk.refusal(direct(held))).contains("holds no lease");
-        desk.run("update cases.lease set expires_at = now() + interval '1 hour' where token = " + held.token());
+        assertThat(house.refusal(direct(held))).contains("holds no lease");
+        house.run("update cases.lease set expires_at = now() + interval '1 hour' where token = " + held.token());
         desk.decide(held, "Ann", "NO_VIOLATION");
     }
 
@@ -275,14 +298,14 @@ class DecideCaseTest {
         desk.mutate("revokeLease", "case { state }", Map.of("case", held.id()));
         assertThat(desk.refused("decideCase", desk.decision(held, "Ann", "NO_VIOLATION")))
                 .containsExactly("INVALID_TRANSITION input.case");
-        assertThat(desk.refusal(direct(held))).contains("holds no lease");
-        var again = desk.claim("Bob");
+        assertThat(house.refusal(direct(held))).contains("holds no lease");
+        var again = desk.claim("Bea");
         assertThat(desk.refused("decideCase", desk.decision(held, "Ann", "NO_VIOLATION")))
                 .containsExactly("LEASE_ENDED input.leaseToken");
         var hers = new Desk.Held(held.id(), again.token());
         assertThat(desk.refused("decideCase", desk.decision(hers, "Ann", "NO_VIOLATION")))
                 .containsExactly("LEASE_OF_ANOTHER input.leaseToken");
-        desk.decide(again, "Bob", "NO_VIOLATION");
+        desk.decide(again, "Bea", "NO_VIOLATION");
     }
 
     @Test
@@ -301,24 +324,14 @@ class DecideCaseTest {
                 .toList();
         input.put("leaseToken", held.token());
         input.put("actions", actions);
-        input.put("clauses", measures == 1 ? List.of(desk.clause("1")) : List.of(desk.clause("1"), desk.clause("2")));
+        input.put("clauses", measures == 1 ? List.of(house.clause()) : List.of(house.clause(), house.clause("2")));
         var sent = new AtomicInteger();
         try (var connection = database.connect()) {
             connection.setAutoCommit(false);
-            var sql = DSL.using(counting(connection, sent), SQLDialect.POSTGRES);
+            var sql = DSL.using(CountedConnection.of(connection, sent), SQLDialect.POSTGRES);
             new DecideCase(work).run(new MutationCall(Caller.DOCKET, "a-test", new Arguments(input), sql));
             connection.rollback();
         }
         return sent.get();
-    }
-
-    private static Connection counting(Connection connection, AtomicInteger sent) {
-        return (Connection) Proxy.newProxyInstance(
-                DecideCaseTest.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, values) -> {
-                    if (method.getName().startsWith("prepare")) {
-                        sent.incrementAndGet();
-                    }
-                    return method.invoke(connection, values);
-                });
     }
 }

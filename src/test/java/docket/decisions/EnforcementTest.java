@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import docket.testing.DocketTest;
 import docket.testing.GraphClient;
 import docket.testing.TestDatabase;
+import docket.testing.Workplace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,11 +30,13 @@ class EnforcementTest {
     @Autowired
     FollowDecisions follow;
 
+    private Workplace house;
     private Desk desk;
 
     @BeforeAll
     void setUp() {
-        desk = Desk.setUp(client, database);
+        house = Workplace.in(database);
+        desk = new Desk(client, house);
     }
 
     private JsonNode decided(String subject, Object... actions) {
@@ -41,12 +44,12 @@ class EnforcementTest {
     }
 
     private String state(String table, String subject) {
-        return desk.value("select state from subjects.%s where id = '%s'".formatted(table, Desk.uuid(subject)));
+        return house.value("select state from subjects.%s where id = '%s'".formatted(table, Workplace.uuid(subject)));
     }
 
     private int health(String table, String subject) {
-        return Integer.parseInt(desk.value(
-                "select health_points from subjects.%s where id = '%s'".formatted(table, Desk.uuid(subject))));
+        return Integer.parseInt(house.value(
+                "select health_points from subjects.%s where id = '%s'".formatted(table, Workplace.uuid(subject))));
     }
 
     private static String action(JsonNode decided, int place) {
@@ -54,7 +57,7 @@ class EnforcementTest {
     }
 
     private void assertBalances() {
-        assertThat(desk.values("""
+        assertThat(house.rows("""
                 select s.id from subjects.seller s join decisions.health_ledger_entry e on e.seller_id = s.id
                 group by s.id, s.health_points having s.health_points <> greatest(0, least(1000, sum(e.points)))
                 union all
@@ -69,18 +72,18 @@ class EnforcementTest {
 
     @Test
     void changesTheStateOfWhatItHits() {
-        var listing = desk.listing(desk.seller("BUSINESS", "JP"));
+        var listing = house.listingOf(house.seller("BUSINESS", "JP"));
         var freeze = decided(listing, Desk.action("LISTING_FREEZE", "duration", "PT24H"));
         assertThat(state("product_listing", listing)).isEqualTo("FROZEN");
-        var content = desk.content(desk.creator(10));
+        var content = house.contentOf(house.creator(10));
         decided(content, Desk.action("AGE_RESTRICTION"));
         assertThat(state("content", content)).isEqualTo("RESTRICTED");
         decided(content, Desk.action("CONTENT_REMOVAL"));
         assertThat(state("content", content)).isEqualTo("REMOVED");
         follow.enforce(in(Duration.ofHours(25)));
         assertThat(state("product_listing", listing)).isEqualTo("LIVE");
-        assertThat(desk.value("select state from decisions.enforcement_action where id = '%s'"
-                        .formatted(Desk.uuid(action(freeze, 0)))))
+        assertThat(house.value("select state from decisions.enforcement_action where id = '%s'"
+                        .formatted(Workplace.uuid(action(freeze, 0)))))
                 .isEqualTo("EXPIRED");
         assertThat(client.execute("{ node(id: \"%s\") { ... on EnforcementAction { target { __typename } } } }"
                                 .formatted(action(freeze, 0)))
@@ -91,7 +94,7 @@ class EnforcementTest {
 
     @Test
     void keepsTheStrongerOfTwoMeasures() {
-        var seller = desk.seller("PRIVATE", "JP");
+        var seller = house.seller("PRIVATE", "JP");
         var first = decided(seller, Desk.action("SHOP_SUSPENSION", "duration", "PT240H"));
         var second = decided(seller, Desk.action("SHOP_SUSPENSION", "duration", "PT480H"));
         assertThat(state("seller", seller)).isEqualTo("SUSPENDED");
@@ -111,7 +114,7 @@ class EnforcementTest {
     @Test
     void undoesWhatCanBeUndoneOnce() {
         var decided = decided(
-                desk.seller("PRIVATE", "JP"), Desk.action("WARNING"), Desk.action("WARNING", "isReversible", false));
+                house.seller("PRIVATE", "JP"), Desk.action("WARNING"), Desk.action("WARNING", "isReversible", false));
         assertThat(reverse(action(decided, 0)).at("/action/state").asString()).isEqualTo("REVERSED");
         assertThat(desk.refused("reverseAction", Map.of("action", action(decided, 0), "reason", "Again.")))
                 .containsExactly("INVALID_TRANSITION input.action");
@@ -123,7 +126,7 @@ class EnforcementTest {
 
     @Test
     void takesEffectInItsTimeOnce() {
-        var seller = desk.seller("PRIVATE", "JP");
+        var seller = house.seller("PRIVATE", "JP");
         var later = decided(
                 seller,
                 Desk.action(
@@ -141,14 +144,14 @@ class EnforcementTest {
         assertThat(state("seller", seller)).isEqualTo("SUSPENDED");
         follow.enforce(in(Duration.ofHours(4)));
         assertThat(state("seller", seller)).isEqualTo("ACTIVE");
-        assertThat(desk.values("""
-                select kind from events.outbox_event where stream = 'ENFORCEMENT_ACTION' and entity_id = '%s' order by seq""".formatted(Desk.uuid(action(later, 0)))))
+        assertThat(house.rows("""
+                select kind from events.outbox_event where stream = 'ENFORCEMENT_ACTION' and entity_id = '%s' order by seq""".formatted(Workplace.uuid(action(later, 0)))))
                 .containsExactly("DECIDED", "ACTIVATED", "ENDED");
     }
 
     @Test
     void tellsBusinessSellersInTheUnionThirtyDaysAhead() {
-        var shop = desk.seller("BUSINESS", "DE");
+        var shop = house.seller("BUSINESS", "DE");
         var held = desk.claimed(shop, "Ann");
         var early = desk.decision(
                 held,
@@ -164,7 +167,7 @@ class EnforcementTest {
         var approved = desk.mutate(
                 "approveDecision",
                 Desk.DECIDED,
-                Map.of("decision", proposed.at("/decision/id").asString(), "reviewer", desk.person("Bob")));
+                Map.of("decision", proposed.at("/decision/id").asString(), "reviewer", house.person("Bea")));
         assertThat(approved.at("/decision/actions/0/state").asString()).isEqualTo("NOTICE");
         assertThat(Instant.parse(approved.at("/decision/actions/0/effectiveAt").asString()))
                 .isBetween(in(Duration.ofDays(30).minusMinutes(1)), in(Duration.ofDays(30)));
@@ -175,11 +178,11 @@ class EnforcementTest {
     @Test
     void tellsOthersAtOnceAndWhoeverThereIsAReasonFor() {
         for (var place : List.of("PRIVATE DE", "BUSINESS JP")) {
-            var shop = desk.seller(place.split(" ")[0], place.split(" ")[1]);
+            var shop = house.seller(place.split(" ")[0], place.split(" ")[1]);
             assertThat(terminated(shop, Desk.action("SHOP_TERMINATION"))).isEqualTo("ACTIVE");
         }
         assertThat(terminated(
-                        desk.seller("BUSINESS", "DE"),
+                        house.seller("BUSINESS", "DE"),
                         Desk.action("SHOP_TERMINATION", "withoutNotice", "Order of a court")))
                 .isEqualTo("ACTIVE");
     }
@@ -189,14 +192,14 @@ class EnforcementTest {
         return desk.mutate(
                         "approveDecision",
                         Desk.DECIDED,
-                        Map.of("decision", proposed.at("/decision/id").asString(), "reviewer", desk.person("Bob")))
+                        Map.of("decision", proposed.at("/decision/id").asString(), "reviewer", house.person("Bea")))
                 .at("/decision/actions/0/state")
                 .asString();
     }
 
     @Test
     void takesHealthPointsAndGivesThemBack() {
-        var seller = desk.seller("PRIVATE", "JP");
+        var seller = house.seller("PRIVATE", "JP");
         var first = decided(seller, Desk.action("HEALTH_POINTS", "points", 150, "duration", "PT240H"));
         assertThat(health("seller", seller)).isEqualTo(50);
         var second = decided(seller, Desk.action("HEALTH_POINTS", "points", 100));
@@ -213,19 +216,19 @@ class EnforcementTest {
                                 + entry.path("points").asInt()))
                 .containsExactly("REVERSAL 100", "EXPIRY 150", "MEASURE -100", "MEASURE -150", "OPENING 200");
         assertThat(entries.at("/1/reverses/action/id").asString()).isEqualTo(action(first, 0));
-        var creator = desk.creator(5);
+        var creator = house.creator(5);
         decided(creator, Desk.action("HEALTH_POINTS", "points", 30));
         assertThat(health("creator", creator)).isEqualTo(170);
         assertBalances();
-        assertThat(desk.refusal("delete from decisions.health_ledger_entry")).isNotEmpty();
-        assertThat(desk.refusal("""
+        assertThat(house.refusal("delete from decisions.health_ledger_entry")).isNotEmpty();
+        assertThat(house.refusal("""
                 insert into decisions.health_ledger_entry (seller_id, points, cause, action_id, reverses_id)
                 select seller_id, 150, 'REVERSAL', action_id, id from decisions.health_ledger_entry where cause = 'MEASURE' and points = -150""")).contains("uk_health_ledger_entry");
     }
 
     @Test
     void endsWhatALaterDecisionSupersedes() {
-        var seller = desk.seller("PRIVATE", "JP");
+        var seller = house.seller("PRIVATE", "JP");
         var held = desk.claimed(seller, "Ann");
         var first = desk.decide(
                 held,
@@ -242,10 +245,10 @@ class EnforcementTest {
                         .asString())
                 .isEqualTo("CLOSED");
         desk.mutate("reopenCase", "case { state }", Map.of("case", held.id(), "cause", "QA_ERROR"));
-        var again = desk.claim("Bob");
+        var again = desk.claim("Bea");
         var second = desk.decide(
                 again,
-                "Bob",
+                "Bea",
                 "VIOLATION",
                 "keepActions",
                 List.of(action(first, 2)),
@@ -253,8 +256,8 @@ class EnforcementTest {
                 List.of(Desk.action("WARNING")));
         assertThat(second.at("/decision/supersedes/id").asString())
                 .isEqualTo(first.at("/decision/id").asString());
-        assertThat(desk.values("select state from decisions.enforcement_action where decision_id = '%s' order by id"
-                        .formatted(Desk.uuid(first.at("/decision/id").asString()))))
+        assertThat(house.rows("select state from decisions.enforcement_action where decision_id = '%s' order by id"
+                        .formatted(Workplace.uuid(first.at("/decision/id").asString()))))
                 .containsExactly("REVERSED", "REVERSED", "ACTIVE");
         assertThat(health("seller", seller)).isEqualTo(200);
         assertThat(state("seller", seller)).isEqualTo("ACTIVE");
@@ -269,14 +272,14 @@ class EnforcementTest {
 
     @Test
     void aRefusedProposalEndsNothingAndLeavesItsPlaceToTheNext() {
-        var seller = desk.seller("PRIVATE", "JP");
+        var seller = house.seller("PRIVATE", "JP");
         var held = desk.claimed(seller, "Ann");
         var first =
                 desk.decide(held, "Ann", "VIOLATION", "actions", List.of(Desk.action("HEALTH_POINTS", "points", 40)));
         desk.mutate("closeCase", "case { state }", Map.of("case", held.id()));
         desk.mutate("reopenCase", "case { state }", Map.of("case", held.id(), "cause", "NEW_EVIDENCE"));
-        var again = desk.claim("Bob");
-        var proposed = desk.decide(again, "Bob", "VIOLATION", "actions", List.of(Desk.action("SHOP_TERMINATION")));
+        var again = desk.claim("Bea");
+        var proposed = desk.decide(again, "Bea", "VIOLATION", "actions", List.of(Desk.action("SHOP_TERMINATION")));
         assertThat(health("seller", seller)).isEqualTo(160);
         var refused = desk.mutate(
                 "refuseDecision",
@@ -285,12 +288,12 @@ class EnforcementTest {
                         "decision",
                         proposed.at("/decision/id").asString(),
                         "reviewer",
-                        desk.person("Ann"),
+                        house.person("Ann"),
                         "note",
                         "Too hard."));
         assertThat(health("seller", seller)).isEqualTo(160);
         var last =
-                desk.decide(new Desk.Held(held.id(), refused.at("/lease/token").asLong()), "Bob", "NO_VIOLATION");
+                desk.decide(new Desk.Held(held.id(), refused.at("/lease/token").asLong()), "Bea", "NO_VIOLATION");
         assertThat(last.at("/decision/supersedes/id").asString())
                 .isEqualTo(first.at("/decision/id").asString());
         assertThat(health("seller", seller)).isEqualTo(200);
@@ -298,7 +301,7 @@ class EnforcementTest {
 
     @Test
     void closesWhatHasNothingToComeAnyMore() {
-        var listing = desk.listing(desk.seller("BUSINESS", "JP"));
+        var listing = house.listingOf(house.seller("BUSINESS", "JP"));
         var held = desk.claimed(listing, "Ann");
         desk.decide(
                 held,
@@ -329,12 +332,12 @@ class EnforcementTest {
 
     private String caseState(Desk.Held held) {
         return Objects.requireNonNull(
-                desk.value("select state from cases.moderation_case where id = '%s'".formatted(held.uuid())));
+                house.value("select state from cases.moderation_case where id = '%s'".formatted(held.uuid())));
     }
 
     @Test
     void doesEachThingOnceOnSeveralServers() throws Exception {
-        var seller = desk.seller("PRIVATE", "JP");
+        var seller = house.seller("PRIVATE", "JP");
         decided(
                 seller,
                 Desk.action(

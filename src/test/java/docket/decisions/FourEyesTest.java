@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import docket.testing.DocketTest;
 import docket.testing.GraphClient;
 import docket.testing.TestDatabase;
+import docket.testing.Workplace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +28,13 @@ class FourEyesTest {
     @Autowired
     TestDatabase database;
 
+    private Workplace house;
     private Desk desk;
 
     @BeforeAll
     void setUp() {
-        desk = Desk.setUp(client, database);
+        house = Workplace.in(database);
+        desk = new Desk(client, house);
     }
 
     private JsonNode proposed(Desk.Held held) {
@@ -46,13 +49,13 @@ class FourEyesTest {
     }
 
     private Desk.Held sellerCase() {
-        return desk.claimed(desk.seller("BUSINESS", "DE"), "Ann");
+        return desk.claimed(house.seller("BUSINESS", "DE"), "Ann");
     }
 
-    private static Map<String, Object> by(Desk desk, String name, JsonNode proposed, Object... more) {
+    private Map<String, Object> by(String name, JsonNode proposed, Object... more) {
         var input = new java.util.HashMap<String, Object>();
         input.put("decision", proposed.at("/decision/id").asString());
-        input.put("reviewer", desk.person(name));
+        input.put("reviewer", house.person(name));
         for (var index = 0; index < more.length; index += 2) {
             input.put((String) more[index], more[index + 1]);
         }
@@ -65,7 +68,7 @@ class FourEyesTest {
         assertThat(proposed.at("/decision/approval").asString()).isEqualTo("PENDING");
         assertThat(proposed.at("/decision/actions/0/state").asString()).isEqualTo("PENDING_APPROVAL");
         assertThat(proposed.at("/decision/actions/1/state").asString()).isEqualTo("PENDING_APPROVAL");
-        var approved = desk.mutate("approveDecision", Desk.DECIDED, by(desk, "Bob", proposed));
+        var approved = desk.mutate("approveDecision", Desk.DECIDED, by("Bea", proposed));
         assertThat(approved.at("/case/state").asString()).isEqualTo("DECIDED");
         assertThat(approved.at("/decision/approval").asString()).isEqualTo("APPROVED");
         assertThat(approved.at("/decision/actions/0/state").asString()).isEqualTo("ACTIVE");
@@ -75,15 +78,15 @@ class FourEyesTest {
     @Test
     void letsNobodyApproveOrRefuseHerOwn() {
         var proposed = proposed(sellerCase());
-        assertThat(desk.refused("approveDecision", by(desk, "Ann", proposed)))
+        assertThat(desk.refused("approveDecision", by("Ann", proposed)))
                 .containsExactly("DUTIES_NOT_SEPARATE input.reviewer");
-        var answer = desk.send("refuseDecision", "case { state }", by(desk, "Ann", proposed, "note", "No."));
+        var answer = desk.send("refuseDecision", "case { state }", by("Ann", proposed, "note", "No."));
         var error = answer.data("refuseDecision/userErrors/0");
         assertThat(error.path("code").asString()).isEqualTo("DUTIES_NOT_SEPARATE");
         assertThat(error.path("message").asString()).startsWith("Ann decided this at 20");
-        assertThat(desk.refusal(
+        assertThat(house.refusal(
                         """
-                update decisions.decision set approval = 'APPROVED', approver_id = decider_id, approved_at = now() where id = '%s'""".formatted(Desk.uuid(proposed.at("/decision/id").asString()))))
+                update decisions.decision set approval = 'APPROVED', approver_id = decider_id, approved_at = now() where id = '%s'""".formatted(Workplace.uuid(proposed.at("/decision/id").asString()))))
                 .contains("ck_decision_approver_id_other");
     }
 
@@ -94,7 +97,7 @@ class FourEyesTest {
         var refused = desk.mutate(
                 "refuseDecision",
                 "case { state } decision { approval actions { state } } lease { token reviewer { name } }",
-                by(desk, "Bob", proposed, "note", "Too hard."));
+                by("Bea", proposed, "note", "Too hard."));
         assertThat(refused.at("/case/state").asString()).isEqualTo("IN_REVIEW");
         assertThat(refused.at("/decision/actions/0/state").asString()).isEqualTo("FAILED");
         assertThat(refused.at("/lease/reviewer/name").asString()).isEqualTo("Ann");
@@ -104,22 +107,22 @@ class FourEyesTest {
         var decided = desk.decide(again, "Ann", "VIOLATION", "actions", List.of(action("WARNING")));
         assertThat(decided.at("/case/state").asString()).isEqualTo("DECIDED");
         assertThat(decided.at("/decision/supersedes").isNull()).isTrue();
-        assertThat(desk.refused("approveDecision", by(desk, "Bob", proposed)))
+        assertThat(desk.refused("approveDecision", by("Bea", proposed)))
                 .containsExactly("INVALID_TRANSITION input.decision");
     }
 
     @Test
     void needsThemForTraineesAndByReach() {
-        var trainee = desk.claimed(desk.seller("PRIVATE", "JP"), "Tim");
+        var trainee = desk.claimed(house.seller("PRIVATE", "JP"), "Tim");
         assertThat(desk.decide(trainee, "Tim", "NO_VIOLATION").at("/case/state").asString())
                 .isEqualTo("PENDING_APPROVAL");
         var suspension = List.of(action("CREATOR_SUSPENSION", "duration", "PT240H"));
-        var small = desk.claimed(desk.creator(99_999), "Ann");
+        var small = desk.claimed(house.creator(99_999), "Ann");
         assertThat(desk.decide(small, "Ann", "VIOLATION", "actions", suspension)
                         .at("/case/state")
                         .asString())
                 .isEqualTo("DECIDED");
-        var large = desk.claimed(desk.creator(100_000), "Ann");
+        var large = desk.claimed(house.creator(100_000), "Ann");
         assertThat(desk.decide(large, "Ann", "VIOLATION", "actions", suspension)
                         .at("/case/state")
                         .asString())
@@ -130,19 +133,19 @@ class FourEyesTest {
     @Test
     void takesNoMeasureWithoutThemIntoTheTable() {
         var held = sellerCase();
-        var decision = Desk.uuid(
+        var decision = Workplace.uuid(
                 desk.decide(held, "Ann", "VIOLATION").at("/decision/id").asString());
-        var seller = desk.value("select seller_id from cases.moderation_case where id = '%s'".formatted(held.uuid()));
+        var seller = house.value("select seller_id from cases.moderation_case where id = '%s'".formatted(held.uuid()));
         var measure =
                 "insert into decisions.enforcement_action (decision_id, kind, state, effective_at, seller_id) values ('%s', '%s', 'ACTIVE', now(), '%s')";
-        assertThat(desk.refusal(measure.formatted(decision, "WITHDRAWAL_SUSPENSION", seller)))
+        assertThat(house.refusal(measure.formatted(decision, "WITHDRAWAL_SUSPENSION", seller)))
                 .contains("takes a second pair of eyes");
-        assertThat(desk.refusal(measure.formatted(decision, "SHOP_SUSPENSION", seller)))
+        assertThat(house.refusal(measure.formatted(decision, "SHOP_SUSPENSION", seller)))
                 .contains("has no end");
-        assertThat(desk.refusal(measure.formatted(
+        assertThat(house.refusal(measure.formatted(
                         decision,
                         "WARNING",
-                        desk.value("select min(id::text) from subjects.seller where id <> '%s'".formatted(seller)))))
+                        house.value("select min(id::text) from subjects.seller where id <> '%s'".formatted(seller)))))
                 .contains("does not fit the subject");
     }
 
@@ -150,10 +153,10 @@ class FourEyesTest {
     void ofApprovalAndRefusalAtOnceOneCounts() throws Exception {
         var proposed = proposed(sellerCase());
         List<Callable<String>> both = new ArrayList<>();
-        both.add(() -> desk.send("approveDecision", "case { state }", by(desk, "Bob", proposed))
+        both.add(() -> desk.send("approveDecision", "case { state }", by("Bea", proposed))
                 .data("approveDecision/userErrors")
                 .toString());
-        both.add(() -> desk.send("refuseDecision", "case { state }", by(desk, "Bob", proposed, "note", "No."))
+        both.add(() -> desk.send("refuseDecision", "case { state }", by("Bea", proposed, "note", "No."))
                 .data("refuseDecision/userErrors")
                 .toString());
         var errors = new ArrayList<String>();
@@ -183,10 +186,10 @@ class FourEyesTest {
         assertThat(nodes.valueStream()
                         .noneMatch(node -> node.path("isApprovalOverdue").asBoolean()))
                 .isTrue();
-        desk.run("alter table decisions.decision disable trigger tr_decision_keep");
-        desk.run("update decisions.decision set approval_due_at = now() - interval '1 minute' where id = '%s'"
-                .formatted(Desk.uuid(late)));
-        desk.run("alter table decisions.decision enable trigger tr_decision_keep");
+        house.run("alter table decisions.decision disable trigger tr_decision_keep");
+        house.run("update decisions.decision set approval_due_at = now() - interval '1 minute' where id = '%s'"
+                .formatted(Workplace.uuid(late)));
+        house.run("alter table decisions.decision enable trigger tr_decision_keep");
         var first = client.execute(pending).data("decisions/nodes/0");
         assertThat(first.path("id").asString()).isEqualTo(late);
         assertThat(first.path("isApprovalOverdue").asBoolean()).isTrue();

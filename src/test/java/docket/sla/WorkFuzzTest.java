@@ -45,13 +45,32 @@ class WorkFuzzTest {
     private static final long SEED = Long.getLong("work.seed", 20261122L);
     private static final int CASES = 40;
 
-    /** What a caller may be told; anything else is a fault of ours. */
-    private static final Set<String> EXPECTED = Set.of(
-            "GRAPHQL_VALIDATION_FAILED",
-            "BAD_USER_INPUT",
-            "IDEMPOTENCY_KEY_REUSED",
-            "IDEMPOTENCY_IN_PROGRESS",
-            "CONFLICT");
+    /** Of so many mutations one is malformed: what no console sends, and whoever writes against the schema by hand does. */
+    private static final int MALFORMED = 40;
+
+    /** What may be told about what is well-formed; anything else is a fault of ours. */
+    private static final Set<String> EXPECTED =
+            Set.of("GRAPHQL_VALIDATION_FAILED", "IDEMPOTENCY_KEY_REUSED", "IDEMPOTENCY_IN_PROGRESS", "CONFLICT");
+
+    /** Of 1,500 mutations of a kind so many come through at least; a fuzz that is refused everything would see nothing. */
+    private static final Map<String, Integer> FLOOR = Map.ofEntries(
+            Map.entry("reportCase", 40),
+            Map.entry("claimNextCase", 40),
+            Map.entry("decideCase", 20),
+            Map.entry("holdCase", 2),
+            Map.entry("renewLease", 3),
+            Map.entry("releaseCase", 3),
+            Map.entry("handOverCase", 2),
+            Map.entry("resumeCase", 1),
+            Map.entry("mergeCase", 1),
+            Map.entry("cancelCase", 1),
+            Map.entry("rerouteCase", 1),
+            Map.entry("changeCaseSeverity", 1),
+            Map.entry("revokeLease", 1),
+            Map.entry("approveDecision", 1),
+            Map.entry("closeCase", 2),
+            Map.entry("reopenCase", 1),
+            Map.entry("markNoticeSent", 4));
 
     @Autowired
     GraphClient client;
@@ -67,14 +86,22 @@ class WorkFuzzTest {
 
     private final Map<String, LongAdder> outcomes = new ConcurrentHashMap<>();
     Workplace house;
-    private List<GraphClient> callers = List.of();
+    private List<Who> callers = List.of();
     private List<String> people = List.of();
     private List<String> listings = List.of();
     private List<String> queues = List.of();
     private String clause = "";
     private String sop = "";
 
-    private record Sent(String mutation, Map<String, Object> input) {}
+    /**
+     * A caller.
+     *
+     * @param person who works with the token; null: nobody in particular
+     * @param namesOthers the token has ON_BEHALF; without it the schema of the caller has no field for that
+     */
+    private record Who(GraphClient client, @Nullable String person, boolean namesOthers) {}
+
+    private record Sent(Who by, String mutation, Map<String, Object> input, boolean isMalformed) {}
 
     @Test
     void everythingHoldsWhateverIsSent() throws InterruptedException, ExecutionException {
@@ -90,9 +117,10 @@ class WorkFuzzTest {
         }
         System.getLogger(WorkFuzzTest.class.getName())
                 .log(System.Logger.Level.INFO, "seed {0}: {1}", SEED, new TreeMap<>(outcomes));
-        assertThat(outcomes.keySet().stream().filter(name -> name.endsWith(" done")))
-                .as("mutations that came through")
-                .hasSizeGreaterThan(12);
+        FLOOR.forEach((mutation, least) -> assertThat(outcome(mutation + " done"))
+                .as("%s that came through, of %s", mutation, outcomes)
+                .isGreaterThanOrEqualTo(Math.max(1L, (long) least * MUTATIONS / 1_500)));
+        assertThat(outcome("malformed")).isPositive();
         Invariants.hold(house);
         var faults = new ArrayList<ClockFault>();
         VerifyClocks.run(sql, faults::add);
@@ -103,12 +131,13 @@ class WorkFuzzTest {
     void build() {
         house = Workplace.in(database);
         callers = List.of(
-                client.as(house.tokenOf("Ann")),
-                client.as(house.tokenOf("Bea")),
-                client.as(house.tokenOf("Lea")),
-                client.as(house.vendorToken()),
-                client,
-                client.as(TestTokens.with(database, Scope.CASES_READ)));
+                person("Ann", false),
+                person("Bea", false),
+                person("Lea", false),
+                person("Vic", true),
+                new Who(client.as(house.vendorToken()), null, true),
+                new Who(client, null, true),
+                new Who(client.as(TestTokens.with(database, Scope.CASES_READ)), null, false));
         people = List.of("Ann", "Bea", "Una", "Lea", "Vic").stream()
                 .map(name -> GlobalId.encode("Reviewer", house.reviewer(name)))
                 .toList();
@@ -122,31 +151,48 @@ class WorkFuzzTest {
         listings = made;
     }
 
+    private Who person(String name, boolean namesOthers) {
+        return new Who(client.as(house.tokenOf(name)), house.person(name), namesOthers);
+    }
+
+    private long outcome(String name) {
+        var count = outcomes.get(name);
+        return count == null ? 0 : count.sum();
+    }
+
     private void send(Random random, int times) {
         var before = new ArrayList<Sent>();
         for (var time = 0; time < times; time++) {
             var sent = before.isEmpty() || random.nextInt(10) > 0
                     ? next(random)
                     : before.get(random.nextInt(before.size()));
-            if (!before.isEmpty() && random.nextInt(25) == 0) {
-                sent.input()
-                        .put(
-                                "idempotencyKey",
-                                before.get(random.nextInt(before.size()))
-                                        .input()
-                                        .get("idempotencyKey"));
+            if (!sent.isMalformed() && random.nextInt(25) == 0) {
+                before.stream()
+                        .filter(other -> other.by().equals(sent.by()))
+                        .findAny()
+                        .ifPresent(other ->
+                                sent.input().put("idempotencyKey", other.input().get("idempotencyKey")));
             }
-            before.add(sent);
-            note(sent, callers.get(random.nextInt(callers.size())));
+            if (!sent.isMalformed()) {
+                before.add(sent);
+            }
+            note(sent);
             if (random.nextInt(40) == 0) {
                 age(random);
             }
         }
     }
 
-    private void note(Sent sent, GraphClient caller) {
-        var answer = caller.execute(GraphClient.mutation(sent.mutation(), "__typename"), Map.of("input", sent.input()));
-        if (answer.errors().isEmpty()) {
+    private void note(Sent sent) {
+        var document = GraphClient.mutation(sent.mutation(), "__typename");
+        var answer = sent.by().client().execute(document, Map.of("input", sent.input()));
+        if (sent.isMalformed()) {
+            assertThat(answer.errorCodes())
+                    .as("%s %s", sent, answer.body())
+                    .isNotEmpty()
+                    .allMatch(code -> code.equals("BAD_USER_INPUT") || EXPECTED.contains(code));
+            count("malformed");
+        } else if (answer.errors().isEmpty()) {
             var code = answer.data(sent.mutation()).at("/userErrors/0/code").asString();
             count(sent.mutation() + (code.isEmpty() ? " done" : " " + code));
         } else {
@@ -174,74 +220,131 @@ class WorkFuzzTest {
     }
 
     private Sent next(Random random) {
-        var input = new HashMap<String, Object>();
-        input.put("idempotencyKey", UUID.randomUUID().toString());
-        if (random.nextInt(3) == 0) {
-            input.put("reviewer", people.get(random.nextInt(people.size())));
+        var by = callers.get(random.nextInt(callers.size()));
+        var sent = next(random, by);
+        return random.nextInt(MALFORMED) > 0 ? sent : malformed(random, sent);
+    }
+
+    private static Sent malformed(Random random, Sent sent) {
+        var input = new HashMap<>(sent.input());
+        switch (random.nextInt(4)) {
+            case 0 -> input.remove("idempotencyKey");
+            case 1 -> input.put("idempotencyKey", List.of());
+            case 2 -> input.put("colour", "green");
+            default -> input.put("version", "the latest");
         }
+        return new Sent(sent.by(), sent.mutation(), input, true);
+    }
+
+    private Sent next(Random random, Who by) {
+        var plain = new HashMap<String, Object>();
+        plain.put("idempotencyKey", UUID.randomUUID().toString());
+        var input = acting(random, by, new HashMap<>(plain));
         return switch (random.nextInt(20)) {
-            case 0, 1, 2 -> report(random, input);
+            case 0, 1, 2 -> sent(by, "reportCase", report(random, plain));
             case 3, 4, 5, 6 ->
-                new Sent(
+                sent(
+                        by,
                         "claimNextCase",
                         with(input, "queue", random.nextInt(3) == 0 ? null : queues.get(random.nextInt(3))));
-            case 7, 8, 9 -> new Sent("decideCase", decision(random, held(random, input)));
+            case 7, 8, 9 -> sent(by, "decideCase", decision(random, held(random, by, input)));
             case 10 ->
-                new Sent(
+                sent(
+                        by,
                         "holdCase",
                         with(
-                                held(random, input),
+                                held(random, by, input),
                                 "holdReason",
                                 random.nextBoolean() ? "AWAITING_SELLER" : "OTHER",
                                 "wakeAt",
                                 Instant.now().plusSeconds(random.nextInt(5) - 1).toString()));
-            case 11 -> new Sent(random.nextBoolean() ? "releaseCase" : "renewLease", held(random, input));
+            case 11 -> sent(by, random.nextBoolean() ? "releaseCase" : "renewLease", held(random, by, input));
             case 12 ->
-                new Sent(
+                sent(
+                        by,
                         "handOverCase",
-                        with(held(random, input), "to", people.get(random.nextInt(people.size())), "note", "please"));
-            case 13 -> new Sent("resumeCase", with(input, "case", anyCase("ON_HOLD")));
-            case 14 -> lead(random, input);
-            case 15 ->
-                new Sent(
-                        "mergeCase",
-                        without(with(input, "case", anyCase("QUEUED"), "into", anyCase("QUEUED")), "reviewer"));
-            case 16 -> new Sent("approveDecision", without(with(input, "decision", anyDecision()), "reviewer"));
-            case 17 -> new Sent("closeCase", without(with(input, "case", anyCase("DECIDED")), "reviewer"));
+                        with(
+                                held(random, by, input),
+                                "to",
+                                people.get(random.nextInt(people.size())),
+                                "note",
+                                "please"));
+            case 13 -> sent(by, "resumeCase", with(input, "case", anyCase("ON_HOLD")));
+            case 14 -> lead(random, plain);
+            case 15 -> merge(plain);
+            case 16 -> sent(lead(), "approveDecision", with(plain, "decision", anyDecision()));
+            case 17 -> sent(by, "closeCase", with(plain, "case", anyCase("DECIDED")));
             case 18 ->
-                new Sent(
-                        "reopenCase",
-                        without(with(input, "case", anyCase("CLOSED"), "cause", "NEW_EVIDENCE"), "reviewer"));
-            default -> new Sent("markNoticeSent", without(with(input, "case", anyCase("DECIDED")), "reviewer"));
+                sent(leadOr(random, by), "reopenCase", with(plain, "case", anyCase("CLOSED"), "cause", "NEW_EVIDENCE"));
+            default -> sent(by, "markNoticeSent", with(plain, "case", anyCase("DECIDED")));
         };
     }
 
-    private Sent report(Random random, Map<String, Object> input) {
+    private static Sent sent(Who by, String mutation, Map<String, Object> input) {
+        return new Sent(by, mutation, input, false);
+    }
+
+    /** Whoever has no person names somebody, most of the time; whoever has one sometimes names another, if she may. */
+    private Map<String, Object> acting(Random random, Who by, Map<String, Object> input) {
+        var names = by.namesOthers() && random.nextInt(6) < (by.person() == null ? 5 : 1);
+        return with(input, "reviewer", names ? people.get(random.nextInt(people.size())) : null);
+    }
+
+    private Map<String, Object> report(Random random, Map<String, Object> input) {
         input.putAll(house.report(listings.get(random.nextInt(listings.size()))));
-        with(input, "allegedCategory", random.nextBoolean() ? "SCAMS_AND_FRAUD" : null);
-        return new Sent("reportCase", without(input, "reviewer"));
+        return with(input, "allegedCategory", random.nextBoolean() ? "SCAMS_AND_FRAUD" : null);
+    }
+
+    private Who lead() {
+        return callers.get(2);
+    }
+
+    /** The lead, or, half of the time, somebody who may not. */
+    private Who leadOr(Random random, Who other) {
+        return random.nextBoolean() ? lead() : other;
     }
 
     private Sent lead(Random random, Map<String, Object> input) {
-        var wanted = without(
-                with(input, "case", anyCase("QUEUED"), "version", random.nextInt(3) == 0 ? 1 : null), "reviewer");
+        var by = leadOr(random, callers.get(random.nextInt(callers.size())));
+        var wanted = with(input, "case", anyCase("QUEUED"), "version", random.nextInt(5) == 0 ? 1 : null);
         return switch (random.nextInt(4)) {
-            case 0 -> new Sent("cancelCase", with(wanted, "cancelReason", "DUPLICATE"));
-            case 1 -> new Sent("rerouteCase", with(wanted, "queue", queues.get(random.nextInt(3))));
-            case 2 -> new Sent("changeCaseSeverity", with(wanted, "severity", random.nextBoolean() ? "P0" : "P3"));
-            default -> new Sent("revokeLease", with(wanted, "case", anyCase("IN_REVIEW")));
+            case 0 -> sent(by, "cancelCase", with(wanted, "cancelReason", "DUPLICATE"));
+            case 1 -> sent(by, "rerouteCase", with(wanted, "queue", queues.get(random.nextInt(3))));
+            case 2 -> sent(by, "changeCaseSeverity", with(wanted, "severity", random.nextBoolean() ? "P0" : "P3"));
+            default -> sent(by, "revokeLease", with(wanted, "case", anyCase("IN_REVIEW")));
         };
     }
 
-    private Map<String, Object> held(Random random, Map<String, Object> input) {
+    /** Two about one listing, where there are two. */
+    private Sent merge(Map<String, Object> input) {
+        var found = house.rows("""
+                select a.id, b.id from cases.moderation_case a join cases.moderation_case b on b.listing_id = a.listing_id and b.id <> a.id
+                where a.state = 'QUEUED' and b.state in ('QUEUED', 'IN_REVIEW') order by random() limit 1""");
+        var pair = found.isEmpty() ? null : found.getFirst().split("\\|");
+        return sent(
+                lead(),
+                "mergeCase",
+                with(
+                        input,
+                        "case",
+                        pair == null ? anyCase("QUEUED") : GlobalId.encode("Case", UUID.fromString(pair[0])),
+                        "into",
+                        pair == null ? anyCase("QUEUED") : GlobalId.encode("Case", UUID.fromString(pair[1]))));
+    }
+
+    /** Most of the time a lease of the caller's own, or in the name of whose it is; otherwise of anybody, or one that has ended. */
+    private Map<String, Object> held(Random random, Who by, Map<String, Object> input) {
+        var person = random.nextInt(5) > 0 ? by.person() : null;
         var lease = house.rows("""
                 select l.case_id, l.token, l.reviewer_id from cases.lease l
-                where %s order by random() limit 1""".formatted(random.nextInt(6) == 0 ? "true" : "l.ended_at is null"));
+                where %s and %s order by random() limit 1""".formatted(
+                        random.nextInt(6) == 0 ? "true" : "l.ended_at is null",
+                        person == null ? "true" : "l.reviewer_id = '%s'".formatted(Workplace.uuid(person))));
         if (lease.isEmpty()) {
             return with(input, "case", GlobalId.encode("Case", UUID.randomUUID()), "leaseToken", 1);
         }
         var columns = lease.getFirst().split("\\|");
-        if (random.nextInt(2) == 0) {
+        if (by.namesOthers() && person == null && random.nextInt(5) > 0) {
             input.put("reviewer", GlobalId.encode("Reviewer", UUID.fromString(columns[2])));
         }
         return with(
@@ -298,11 +401,6 @@ class WorkFuzzTest {
                 input.put(String.valueOf(more[index]), value);
             }
         }
-        return input;
-    }
-
-    private static Map<String, Object> without(Map<String, Object> input, String name) {
-        input.remove(name);
         return input;
     }
 }

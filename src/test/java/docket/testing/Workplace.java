@@ -2,63 +2,27 @@ package docket.testing;
 
 import docket.access.TestTokens;
 import docket.platform.request.GlobalId;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import tools.jackson.databind.JsonNode;
 
 /**
- * A small house to work in, put straight into a database of a test's own: two reviewers and a lead in-house, one reviewer at a vendor, a queue each for
- * listings of two markets, promises without calendars, a seller.
+ * A small house to work in, put straight into a database of a test's own: two reviewers, a trainee, somebody without skills and two leads in-house, two
+ * reviewers at a vendor, queues, rules, procedures, promises without calendars; and whom or what cases are about, as tests need them.
  */
 public final class Workplace {
-    private static final String BUILD = """
-            insert into vendors.vendor (key, name) values ('swift', 'Swift Reviews');
-            insert into vendors.vendor_site (vendor_id, name, country, time_zone, languages)
-            select id, 'Manila', 'PH', 'Asia/Manila', '{en,fr}' from vendors.vendor;
-            insert into vendors.reviewer (name, email, role, hired_on, languages)
-            values ('Ann', 'ann@docket.test', 'REVIEWER', '2024-01-01', '{de,en}'),
-                   ('Bea', 'bea@docket.test', 'REVIEWER', '2024-01-01', '{de,en}'),
-                   ('Una', 'una@docket.test', 'REVIEWER', '2024-01-01', '{en}'),
-                   ('Lea', 'lea@docket.test', 'TEAM_LEAD', '2024-01-01', '{de,en}');
-            insert into vendors.reviewer (name, email, role, hired_on, languages, site_id, vendor_id)
-            select 'Vic', 'vic@swift.test', 'REVIEWER', '2024-01-01', '{en,fr}', id, vendor_id from vendors.vendor_site;
-            insert into vendors.reviewer_skill (reviewer_id, domain, level, granted_on)
-            select id, 'PRODUCT_LISTING', 'FULL', '2024-01-01' from vendors.reviewer where name <> 'Una';
-            insert into vendors.reviewer_skill (reviewer_id, domain, level, granted_on)
-            select id, 'SELLER', 'FULL', '2024-01-01' from vendors.reviewer where name in ('Ann', 'Bea', 'Lea');
-            insert into cases.queue (key, name, domain, market) values ('listings-de', 'Listings DE', 'PRODUCT_LISTING', 'DE');
-            insert into cases.queue (key, name, domain, market) values ('sellers-de', 'Sellers DE', 'SELLER', 'DE');
-            insert into cases.queue (key, name, domain, market, vendor_id)
-            select 'listings-fr', 'Listings FR', 'PRODUCT_LISTING', 'FR', id from vendors.vendor;
-            insert into cases.routing_rule_version (key, revision, rank, queue_id, domain, market, effective_at)
-            select key, 1, 10, id, domain, market, '2024-01-01' from cases.queue;
-            insert into sla.sla_policy (key, revision, name, clock_kind, agreement, target_minutes, imminent_minutes, severity, effective_at)
-            select 'decision-' || lower(severity), 1, 'Decision', 'DECISION', 'SLA', minutes, 10, severity, '2024-01-01'
-            from (values ('P0', 60), ('P1', 240), ('P2', 1440), ('P3', 2880)) s (severity, minutes);
-            insert into sla.sla_policy (key, revision, name, clock_kind, agreement, target_minutes, imminent_minutes, effective_at)
-            values ('first-touch', 1, 'First touch', 'FIRST_TOUCH', 'OLA', 120, 10, '2024-01-01');
-            insert into subjects.seller (external_ref, name, kind, market, registered_at)
-            values ('de-1', 'Lampenladen', 'BUSINESS', 'DE', '2024-01-01'), ('fr-1', 'La Lampe', 'BUSINESS', 'FR', '2024-01-01');
-            insert into policies.policy (key, title, domain, summary) values ('lamps', 'Lamps', 'PRODUCT_LISTING', 'Which lamps may be sold.');
-            insert into policies.policy_clause (policy_id, number, revision, title, body, ground, statement_category, effective_on)
-            select id, '1', 1, 'Open wires', 'Lamps with open wires are not sold.', 'ILLEGAL_CONTENT', 'UNSAFE_AND_PROHIBITED_PRODUCTS', '2024-01-01'
-            from policies.policy;
-            insert into sops.topic (key, name) values ('lamps', 'Lamps');
-            insert into sops.sop (key, title, topic_id, domain, owner_id, steward_id, review_every_days)
-            select 'lamps', 'Look at a lamp', t.id, 'PRODUCT_LISTING', r.id, r.id, 90 from sops.topic t, vendors.reviewer r where r.name = 'Lea';
-            insert into sops.sop_version (sop_id, locale, semver, status, title, body, author_id, approver_id, approved_at, effective_at)
-            select s.id, 'en-GB', '1.0.0', 'EFFECTIVE', 'Look at a lamp', 'Are there open wires?', a.id, b.id, '2024-01-01', '2024-01-01'
-            from sops.sop s, vendors.reviewer a, vendors.reviewer b where a.name = 'Lea' and b.name = 'Ann';
-            insert into sops.sop_step (sop_version_id, key, position, kind, prompt, yes_step_key, no_step_key)
-            select v.id, s.key, s.position, s.kind, 'Look.', s.yes, s.no
-            from sops.sop_version v, (values ('wires', 1, 'QUESTION', 'remove', 'keep'), ('remove', 2, 'ACTION', null, null), ('keep', 3, 'ACTION', null, null))
-                s (key, position, kind, yes, no);
-            """;
+    private static final String BUILD = resource("workplace.sql");
 
     private final TestDatabase database;
+    private int made;
 
     private Workplace(TestDatabase database) {
         this.database = database;
@@ -70,6 +34,14 @@ public final class Workplace {
         return workplace;
     }
 
+    private static String resource(String name) {
+        try (var stream = Objects.requireNonNull(Workplace.class.getResourceAsStream(name))) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     public void run(String statements) {
         try (var connection = database.connect();
                 var statement = connection.createStatement()) {
@@ -77,6 +49,17 @@ public final class Workplace {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The message of the database, which refuses the statement. */
+    public String refusal(String statement) {
+        try (var connection = database.connect();
+                var refused = connection.createStatement()) {
+            refused.execute(statement);
+        } catch (SQLException e) {
+            return String.valueOf(e.getMessage());
+        }
+        throw new AssertionError("the database took " + statement);
     }
 
     /** The rows of a query, their columns as texts between bars. */
@@ -105,6 +88,19 @@ public final class Workplace {
         return rows(query).getFirst();
     }
 
+    /** The global id of the first row. */
+    public String id(String type, String query) {
+        return GlobalId.encode(type, UUID.fromString(value(query)));
+    }
+
+    public static UUID uuid(String globalId) {
+        return GlobalId.decode(globalId, "id").id();
+    }
+
+    public String person(String name) {
+        return GlobalId.encode("Reviewer", reviewer(name));
+    }
+
     public UUID reviewer(String name) {
         return UUID.fromString(value("select id from vendors.reviewer where name = '%s'".formatted(name)));
     }
@@ -121,17 +117,40 @@ public final class Workplace {
     }
 
     public String queue(String key) {
-        return GlobalId.encode(
-                "Queue", UUID.fromString(value("select id from cases.queue where key = '%s'".formatted(key))));
+        return id("Queue", "select id from cases.queue where key = '%s'".formatted(key));
+    }
+
+    public String seller(String kind, String market) {
+        return id("Seller", """
+                insert into subjects.seller (external_ref, name, kind, market, registered_at)
+                values ('made-%d', 'A shop', '%s', '%s', '2025-01-01') returning id""".formatted(++made, kind, market));
+    }
+
+    public String creator(int followers) {
+        return id("Creator", """
+                insert into subjects.creator (handle, display_name, market, follower_count, registered_at)
+                values ('made%d', 'A creator', 'JP', %d, '2025-01-01') returning id""".formatted(++made, followers));
+    }
+
+    public String listingOf(String seller) {
+        return id("ProductListing", """
+                insert into subjects.product_listing (seller_id, title, state, market)
+                select id, 'A lamp', 'LIVE', market from subjects.seller where id = '%s' returning id""".formatted(uuid(seller)));
+    }
+
+    public String contentOf(String creator) {
+        return id("Content", """
+                insert into subjects.content (creator_id, kind, caption, state, market)
+                select id, 'VIDEO', 'A lamp', 'LIVE', market from subjects.creator where id = '%s' returning id""".formatted(uuid(creator)));
     }
 
     /** A fresh listing of the seller of that market. */
     public String listing(String market) {
         var sql = """
                 insert into subjects.product_listing (seller_id, title, state, market, language)
-                select id, 'Lamp ' || gen_random_uuid(), 'LIVE', market, '%s' from subjects.seller where market = '%s'
+                select id, 'Lamp ' || gen_random_uuid(), 'LIVE', market, '%s' from subjects.seller where external_ref = lower('%s') || '-1'
                 returning id""".formatted(market.equals("DE") ? "de" : "fr", market);
-        return GlobalId.encode("ProductListing", UUID.fromString(value(sql)));
+        return id("ProductListing", sql);
     }
 
     /** So many cases that wait in a queue of listings, without a report; the first is the most urgent. */
@@ -139,7 +158,7 @@ public final class Workplace {
         run("""
                 insert into subjects.product_listing (seller_id, title, state, market, language)
                 select s.id, 'Lamp ' || n, 'LIVE', s.market, case s.market when 'DE' then 'de' else 'fr' end
-                from cases.queue q join subjects.seller s on s.market = q.market, generate_series(1, %2$d) n
+                from cases.queue q join subjects.seller s on s.external_ref = lower(q.market) || '-1', generate_series(1, %2$d) n
                 where q.key = '%1$s';
                 with opened as (
                     insert into cases.moderation_case (domain, subject_kind, seller_id, listing_id, title, summary, severity, state, queue_id, vendor_id,
@@ -164,12 +183,23 @@ public final class Workplace {
                 """.formatted(queue, cases));
     }
 
+    /** In force; about what is illegal. */
     public String clause() {
-        return GlobalId.encode("PolicyClause", UUID.fromString(value("select id from policies.policy_clause")));
+        return clause("1");
+    }
+
+    /** @param number 2: about what the house does not allow; 3: not in force any more */
+    public String clause(String number) {
+        return id("PolicyClause", "select id from policies.policy_clause where number = '%s'".formatted(number));
     }
 
     public String sop() {
-        return GlobalId.encode("Sop", UUID.fromString(value("select id from sops.sop")));
+        return sop("lamps");
+    }
+
+    /** @param key lamps-empty: without a version */
+    public String sop(String key) {
+        return id("Sop", "select id from sops.sop where key = '%s'".formatted(key));
     }
 
     /** So many more reviewers like Ann. */
@@ -180,6 +210,28 @@ public final class Workplace {
                 insert into vendors.reviewer_skill (reviewer_id, domain, level, granted_on)
                 select id, 'PRODUCT_LISTING', 'FULL', '2024-01-01' from vendors.reviewer where name like 'Ann _%%'""".formatted(people));
         return rows("select name from vendors.reviewer where name like 'Ann _%' order by id");
+    }
+
+    /** The case and the number of the lease that came with a claim, and what else an input names. */
+    public static Map<String, Object> held(JsonNode claim, Object... more) {
+        var input = new HashMap<String, Object>();
+        input.put("case", claim.at("/case/id").asString());
+        input.put("leaseToken", claim.at("/lease/token").asString());
+        return with(input, more);
+    }
+
+    /** A decision of what was claimed. */
+    public Map<String, Object> decision(JsonNode claim, String outcome, Object... more) {
+        var input = held(claim);
+        input.putAll(Map.of("outcome", outcome, "clauses", List.of(clause()), "sop", sop(), "rationale", "As seen"));
+        return with(input, more);
+    }
+
+    private static Map<String, Object> with(Map<String, Object> input, Object... more) {
+        for (var index = 0; index < more.length; index += 2) {
+            input.put((String) more[index], more[index + 1]);
+        }
+        return input;
     }
 
     /** What most reports say. */

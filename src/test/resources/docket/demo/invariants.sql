@@ -329,3 +329,20 @@ union all
 select id from decisions.decision where decided_at >= '2026-11-20Z'
 union all
 select id from appeals.appeal where filed_at >= '2026-11-20Z' or closed_at >= '2026-11-20Z';
+
+
+-- a case keeps its subject in the form in which it would be taken now
+select s.id
+from cases.subject_snapshot s
+    join cases.moderation_case c on c.id = s.case_id
+    cross join lateral (
+        select subjects.picture(c.subject_kind, c.seller_id, c.creator_id, c.listing_id, c.content_id, c.ipr_claim_id) as now) p
+where (select array_agg(k order by k) from jsonb_object_keys(s.payload) k) is distinct from (select array_agg(k order by k) from jsonb_object_keys(p.now) k);
+
+-- of each kind that people edit, most subjects look as they did, and some do not
+select l.kind, l.share
+from (select c.subject_kind as kind,
+          avg((s.payload <> subjects.picture(c.subject_kind, c.seller_id, c.creator_id, c.listing_id, c.content_id, c.ipr_claim_id))::int) as share
+      from cases.subject_snapshot s join cases.moderation_case c on c.id = s.case_id
+      group by c.subject_kind) l
+where case l.kind when 'IPR_CLAIM' then l.share <> 0 when 'SELLER' then l.share not between 0.1 and 0.6 else l.share not between 0.02 and 0.2 end;
