@@ -134,7 +134,7 @@ public class CaseWork {
                 sql, worker.id(), cases.stream().map(WorkedCase::id).toList());
         var misfits = new HashMap<UUID, Misfit>();
         for (var worked : cases) {
-            var unfit = unfit(worked.before(), worker);
+            var unfit = unfit(worked, worker);
             var part = parts.get(worked.id());
             if (unfit != null) {
                 misfits.put(worked.id(), new Misfit(CaseErrorCode.REVIEWER_UNFIT, unfit));
@@ -147,14 +147,25 @@ public class CaseWork {
         return misfits;
     }
 
-    private static @Nullable String unfit(Case before, Worker worker) {
+    private static @Nullable String unfit(WorkedCase worked, Worker worker) {
+        var before = worked.before();
         if (!worker.skills().containsKey(before.domain())) {
             return "The case needs the skill %s".formatted(before.domain());
         }
         if (!worker.reads(before.language())) {
             return "The case needs the language %s".formatted(before.language());
         }
-        return Objects.equals(before.vendorId(), worker.vendorId()) ? null : "The case is worked by another company";
+        return Objects.equals(before.vendorId(), worker.vendorId())
+                ? worked.missing(worker)
+                : "The case is worked by another company";
+    }
+
+    /** @throws Refusal when the queue asks for a certification that somebody does not have any more */
+    public void requireCertified(WorkedCase worked, Worker by) {
+        var missing = worked.missing(by);
+        if (missing != null) {
+            throw Refusal.of(CaseErrorCode.REVIEWER_UNFIT, "reviewer", missing).showing(CASE, worked.id());
+        }
     }
 
     /**

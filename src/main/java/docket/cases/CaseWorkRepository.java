@@ -34,7 +34,8 @@ final class CaseWorkRepository {
     /** As {@link #found} reads it, of a case {@code c} with its open lease {@code l}. */
     static final String FOUND = COLUMNS + """
             , clock_timestamp(), uuidv7(),
-            (select e.occurred_at from cases.case_event e where e.case_id = c.id order by e.seq desc limit 1)
+            (select e.occurred_at from cases.case_event e where e.case_id = c.id order by e.seq desc limit 1),
+            (select q.key from cases.queue q where q.id = c.queue_id and q.certified)
             """;
 
     private static final String LOOK = """
@@ -136,13 +137,18 @@ final class CaseWorkRepository {
 
     static WorkedCase.Found found(ResultSet row) throws SQLException {
         var before = CaseRepository.CASES.entity().read(row, 0);
-        var reviewer = row.getObject(CASE_WIDTH + 5, UUID.class);
+        var reviewer = row.getObject(CASE_WIDTH + 6, UUID.class);
         var lease = reviewer == null
                 ? null
-                : new WorkedCase.OpenLease(row.getLong(CASE_WIDTH + 4), reviewer, time(row, CASE_WIDTH + 6));
+                : new WorkedCase.OpenLease(row.getLong(CASE_WIDTH + 5), reviewer, time(row, CASE_WIDTH + 7));
         var lastEventAt = row.getObject(CASE_WIDTH + 3) == null ? null : time(row, CASE_WIDTH + 3);
         return new WorkedCase.Found(
-                before, lease, lastEventAt, time(row, CASE_WIDTH + 1), row.getObject(CASE_WIDTH + 2, UUID.class));
+                before,
+                lease,
+                lastEventAt,
+                row.getString(CASE_WIDTH + 4),
+                time(row, CASE_WIDTH + 1),
+                row.getObject(CASE_WIDTH + 2, UUID.class));
     }
 
     static Instant time(ResultSet row, int column) throws SQLException {

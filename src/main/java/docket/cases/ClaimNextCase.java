@@ -87,7 +87,7 @@ final class ClaimNextCase implements Mutation {
             return "The queue needs the language %s; she reads %s".formatted(queue.language(), worker.languages());
         }
         return java.util.Objects.equals(queue.vendorId(), worker.vendorId())
-                ? null
+                ? queue.missing(worker)
                 : "The queue is worked by another company";
     }
 

@@ -25,7 +25,7 @@ final class HandOverCase implements Mutation {
         var worked = held.worked();
         var to = work.worker(call, GlobalId.decode(call.input().string("to"), "Reviewer", "input.to"), "to");
         requireFit(worked, to);
-        requireCertified(call, worked, to);
+        requireCertified(worked, to);
         worked.happens(
                         CaseEventKind.HANDED_OVER,
                         CaseState.IN_REVIEW,
@@ -50,10 +50,8 @@ final class HandOverCase implements Mutation {
         }
     }
 
-    private static void requireCertified(MutationCall call, WorkedCase worked, Worker to) {
-        var id = worked.queueId();
-        var queue = id == null ? null : CaseRepository.queue(call.sql(), id, call.caller());
-        var missing = queue == null ? null : queue.missing(to);
+    private static void requireCertified(WorkedCase worked, Worker to) {
+        var missing = worked.missing(to);
         if (missing != null) {
             throw Refusal.of(CaseErrorCode.REVIEWER_UNFIT, "to", missing);
         }

@@ -22,6 +22,12 @@ final class NextCaseRepository {
                 where e.case_id = c.id and e.reviewer_id = ? and e.kind in ('DECIDED', 'PROPOSED', 'APPROVED')))
             """;
 
+    /** The queues that somebody works. */
+    private static final String WORKED = """
+            q.domain = any (?) and q.vendor_id is not distinct from ? and (q.language is null or q.language = any (?))
+            and (not q.certified or q.domain = any (?))
+            """;
+
     /** The queues that somebody works, those with the most urgent case first. */
     private static final String QUEUES = """
             select q.id
@@ -32,9 +38,9 @@ final class NextCaseRepository {
                 where c.queue_id = q.id and c.state = 'QUEUED' and %s
                 order by c.due_at, c.severity, c.priority_rank desc, c.id
                 limit 1) head
-            where q.domain = any (?) and q.vendor_id is not distinct from ? and (q.language is null or q.language = any (?))
+            where %s
             order by head.due_at, head.severity, head.priority_rank desc, q.id
-            """.formatted(FITS);
+            """.formatted(FITS, WORKED);
 
     private static final String NEXT = """
             select %s, null::bigint, null::uuid, null::timestamptz, set_config('docket.locked', c.id::text, true)
@@ -44,12 +50,11 @@ final class NextCaseRepository {
                 where c.queue_id = ? and c.state = 'QUEUED' and %s
                     and exists (
                         select from cases.queue q
-                        where q.id = c.queue_id and q.domain = any (?) and q.vendor_id is not distinct from ?
-                            and (q.language is null or q.language = any (?)))
+                        where q.id = c.queue_id and %s)
                 order by c.due_at, c.severity, c.priority_rank desc, c.id
                 limit 1
                 for no key update of c skip locked) c
-            """.formatted(CaseWorkRepository.FOUND, FITS);
+            """.formatted(CaseWorkRepository.FOUND, FITS, WORKED);
 
     /** What somebody may claim from. */
     record Claimant(Worker worker, Set<String> markets) {
@@ -76,7 +81,8 @@ final class NextCaseRepository {
                 worker.id(),
                 worker.skills().keySet().toArray(String[]::new),
                 worker.vendorId(),
-                languages);
+                languages,
+                worker.certifications().toArray(String[]::new));
     }
 
     /** The most urgent waiting case of a queue that she works and that nobody else is just taking, locked; empty: there is none. */
@@ -95,7 +101,8 @@ final class NextCaseRepository {
                 worker.id(),
                 worker.skills().keySet().toArray(String[]::new),
                 worker.vendorId(),
-                languages);
+                languages,
+                worker.certifications().toArray(String[]::new));
     }
 
     private static final String WAITING = """

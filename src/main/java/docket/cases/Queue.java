@@ -21,7 +21,12 @@ public record Queue(
     /** The certification that somebody lacks to work it, in words; null: none. */
     @Nullable
     String missing(Worker worker) {
-        return !isCertified || worker.certifications().contains(domain)
+        return isCertified ? missing(key, domain, worker) : null;
+    }
+
+    /** The same of a queue that asks for one. */
+    static @Nullable String missing(String key, String domain, Worker worker) {
+        return worker.certifications().contains(domain)
                 ? null
                 : "The queue %s needs a certification in %s that is in force; she has none".formatted(key, domain);
     }

@@ -2,6 +2,7 @@ package docket.cases;
 
 import docket.platform.lifecycle.LifeCycle;
 import docket.platform.mutation.Refusal;
+import docket.vendors.Worker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -37,6 +38,7 @@ public final class WorkedCase {
      * As it was found.
      *
      * @param lastEventAt null: nothing has happened to it yet
+     * @param certifiedQueue its queue, if that asks for a certification
      * @param now when it was locked
      * @param newId for the lease or the decision that may come of it
      */
@@ -44,12 +46,14 @@ public final class WorkedCase {
             Case before,
             @Nullable OpenLease lease,
             @Nullable Instant lastEventAt,
+            @Nullable String certifiedQueue,
             Instant now,
             UUID newId) {}
 
     private final LifeCycle lifeCycle;
     private final Case before;
     private final UUID newId;
+    private final @Nullable String certifiedQueue;
     private CaseClocks.History history;
     private @Nullable OpenLease lease;
     private final Instant at;
@@ -74,6 +78,7 @@ public final class WorkedCase {
         this.lifeCycle = lifeCycle;
         this.before = found.before();
         this.newId = found.newId();
+        this.certifiedQueue = found.certifiedQueue();
         this.history = history;
         this.lease = found.lease();
         this.at = latest(found);
@@ -89,6 +94,11 @@ public final class WorkedCase {
         this.closedAt = before.closedAt();
         this.wakeAt = before.wakeAt();
         this.reopenCount = before.reopenCount();
+    }
+
+    /** The certification that somebody lacks to decide it, in words; null: none. */
+    public @Nullable String missing(Worker worker) {
+        return certifiedQueue == null ? null : Queue.missing(certifiedQueue, before.domain(), worker);
     }
 
     /** Clocks of servers differ a little; what happens to a case never goes back in time. */

@@ -36,6 +36,7 @@ final class DecideCase implements Mutation {
         var held = work.held(call);
         var worker = held.worker();
         var worked = held.worked();
+        work.requireCertified(worked, worker);
         var decision = decision(call, worked, worker);
         DecideRepository.write(call.sql(), List.of(decision));
         var id = worked.newId();

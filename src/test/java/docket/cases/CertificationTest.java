@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -127,7 +126,6 @@ class CertificationTest {
     }
 
     @Test
-    @Disabled("until claimNextCase asks: of a queue that is certified, 'q.domain = any (worker.certifications())'")
     void isClaimedOnlyByThoseWhoHaveIt() {
         var bea = client.as(house.tokenOf("Bea"));
         var refused = bea.mutate("claimNextCase", CLAIM, inQueue());
@@ -139,7 +137,6 @@ class CertificationTest {
     }
 
     @Test
-    @Disabled("until decideCase asks for the certification of the case's queue, as Queue.missing says it")
     void isDecidedOnlyByThoseWhoHaveItThen() {
         var claim = ann.mutate("claimNextCase", CLAIM, inQueue());
         annLosesHers(REVOKED);
@@ -149,7 +146,6 @@ class CertificationTest {
     }
 
     @Test
-    @Disabled("until CaseWork.misfits asks for it")
     void isPartOfNoBulkDecisionWithoutIt() {
         var plan = client.as(house.tokenOf("Lea"))
                 .mutate(
