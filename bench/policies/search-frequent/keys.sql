@@ -1,3 +1,4 @@
+-- operation: console-contract/operations/review/CaseSearch.graphql
 -- Words that at least one case in ten of the busiest company holds.
 select word as text
 from ts_stat($$

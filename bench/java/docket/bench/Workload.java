@@ -28,6 +28,7 @@ record Workload(
         @Nullable String ready,
         boolean distinct) {
     private static final Pattern TYPE = Pattern.compile("^-- (\\w+): ([A-Z]\\w+)$", Pattern.MULTILINE);
+    private static final Pattern OPERATION = Pattern.compile("^-- operation: (\\S+)$", Pattern.MULTILINE);
     private static final Pattern BESIDE = Pattern.compile("^-- besides lists: (\\d+)$", Pattern.MULTILINE);
 
     /** All of them, or those named. */
@@ -105,9 +106,10 @@ record Workload(
         return folder.resolve("hand.sql");
     }
 
-    /** Null: this side does not take part. */
+    /** Null: this side does not take part. What the keys say is an operation of the consoles stands with theirs. */
     @Nullable
     String document(String file) throws IOException {
-        return read(folder.resolve(file));
+        var elsewhere = OPERATION.matcher(String.valueOf(keys));
+        return read(elsewhere.find() ? folder.resolve("../../..").resolve(elsewhere.group(1)) : folder.resolve(file));
     }
 }

@@ -2,6 +2,7 @@ package docket.access;
 
 import docket.platform.audit.Actor;
 import docket.platform.command.Command;
+import docket.platform.command.CommandOptions;
 import docket.platform.request.Scope;
 import docket.platform.request.Scopes;
 import docket.vendors.Vendors;
@@ -21,7 +22,6 @@ import org.springframework.stereotype.Component;
 /** {@code create-token --owner=<who answers for it> --role=ADMINISTRATOR}: prints a token once. How the first administrator comes in. */
 @Component
 class CreateTokenCommand implements Command {
-    private static final int MISUSED = 2;
     private static final String USAGE = """
             Usage: create-token --owner=<who answers for it> --role=<role> [--scope=<scope>] [--vendor=<short name>]
                                 [--site=<uuid>] [--market=<country>] [--reviewer=<address>] [--from=<address range>] [--days=<1 to 365, else 90>]
@@ -63,28 +63,30 @@ class CreateTokenCommand implements Command {
     }
 
     private NewToken asked(ApplicationArguments arguments) {
-        var owners = values(arguments, "owner");
+        var owners = CommandOptions.all(arguments, "owner");
         if (owners.size() != 1) {
             throw new IllegalArgumentException("--owner is needed, once.");
         }
-        var roles = words(Role.class, values(arguments, "role"));
-        var scopes = words(Scope.class, values(arguments, "scope"));
+        var roles = words(Role.class, CommandOptions.all(arguments, "role"));
+        var scopes = words(Scope.class, CommandOptions.all(arguments, "scope"));
         var vendor = vendor(arguments);
-        var ranges = values(arguments, "from");
-        var sites = values(arguments, "site").stream().map(UUID::fromString).collect(Collectors.toSet());
+        var ranges = CommandOptions.all(arguments, "from");
+        var sites = CommandOptions.all(arguments, "site").stream()
+                .map(UUID::fromString)
+                .collect(Collectors.toSet());
         var grant = new Grant(
                 roles,
                 Scopes.of(scopes),
                 vendor,
                 sites,
-                Set.copyOf(values(arguments, "market")),
+                Set.copyOf(CommandOptions.all(arguments, "market")),
                 reviewer(arguments, vendor));
         return new NewToken(
                 owners.getFirst(), grant, ranges, Instant.now().plus(life(arguments)), costPerSecond(arguments));
     }
 
     private @Nullable UUID reviewer(ApplicationArguments arguments, @Nullable UUID vendor) {
-        var named = values(arguments, "reviewer");
+        var named = CommandOptions.all(arguments, "reviewer");
         if (named.isEmpty()) {
             return null;
         }
@@ -96,7 +98,7 @@ class CreateTokenCommand implements Command {
     }
 
     private @Nullable UUID vendor(ApplicationArguments arguments) {
-        var named = values(arguments, "vendor");
+        var named = CommandOptions.all(arguments, "vendor");
         if (named.isEmpty()) {
             return null;
         }
@@ -110,7 +112,7 @@ class CreateTokenCommand implements Command {
     }
 
     private static @Nullable Integer costPerSecond(ApplicationArguments arguments) {
-        var told = values(arguments, "cost-per-second");
+        var told = CommandOptions.all(arguments, "cost-per-second");
         if (told.isEmpty()) {
             return null;
         }
@@ -122,7 +124,7 @@ class CreateTokenCommand implements Command {
     }
 
     private static Duration life(ApplicationArguments arguments) {
-        var told = values(arguments, "days");
+        var told = CommandOptions.all(arguments, "days");
         var days = told.isEmpty() ? DAYS : Long.parseLong(told.getLast());
         if (days < 1 || days > NewToken.LONGEST_LIFE.toDays()) {
             throw new IllegalArgumentException("--days is 1 to %d.".formatted(NewToken.LONGEST_LIFE.toDays()));
@@ -141,10 +143,5 @@ class CreateTokenCommand implements Command {
             }
         }
         return words;
-    }
-
-    private static List<String> values(ApplicationArguments arguments, String option) {
-        var values = arguments.getOptionValues(option);
-        return values == null ? List.of() : values;
     }
 }

@@ -9,7 +9,6 @@ import org.springframework.stereotype.Component;
 @Component
 class RevokeTokenCommand implements Command {
     private static final int NOTHING_DONE = 1;
-    private static final int MISUSED = 2;
 
     private final Tokens tokens;
 

@@ -13,7 +13,6 @@ import org.springframework.stereotype.Component;
 @Component
 class VerifyCommand implements Command {
     private static final int NOT_AS_WRITTEN = 1;
-    private static final int MISUSED = 2;
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
     private final DSLContext sql;

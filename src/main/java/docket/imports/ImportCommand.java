@@ -3,6 +3,7 @@ package docket.imports;
 import docket.imports.ImportReport.Outcome;
 import docket.platform.audit.Actor;
 import docket.platform.command.Command;
+import docket.platform.command.CommandOptions;
 import docket.platform.http.HttpRefusal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +17,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class ImportCommand implements Command {
     private static final int NOT_STORED = 1;
-    private static final int MISUSED = 2;
 
     private final ImportStatements imports;
     private final JsonMapper json;
@@ -39,8 +39,8 @@ class ImportCommand implements Command {
             return MISUSED;
         }
         try (var bytes = Files.newInputStream(Path.of(file))) {
-            var onError = ImportRequest.onError(option(arguments, "on-error"));
-            var source = option(arguments, "source");
+            var onError = ImportRequest.onError(CommandOptions.last(arguments, "on-error"));
+            var source = CommandOptions.last(arguments, "source");
             var name = source == null ? String.valueOf(Path.of(file).getFileName()) : source;
             var report = imports.run(bytes, name, onError, Actor.command(name()));
             System.out.println(json.writerWithDefaultPrettyPrinter().writeValueAsString(report));
@@ -56,11 +56,6 @@ class ImportCommand implements Command {
 
     private static @Nullable String file(ApplicationArguments arguments) {
         var plain = arguments.getNonOptionArgs();
-        return plain.size() > 1 ? plain.get(1) : option(arguments, "file");
-    }
-
-    private static @Nullable String option(ApplicationArguments arguments, String name) {
-        var values = arguments.getOptionValues(name);
-        return values == null || values.isEmpty() ? null : values.getLast();
+        return plain.size() > 1 ? plain.get(1) : CommandOptions.last(arguments, "file");
     }
 }

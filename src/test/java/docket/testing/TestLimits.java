@@ -30,6 +30,7 @@ public final class TestLimits {
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(10),
                 256 * 1024,
+                10,
                 32 * 1024 * 1024,
                 100_000);
     }
@@ -51,6 +52,7 @@ public final class TestLimits {
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(10),
                 256 * 1024,
+                10,
                 10 * 1024 * 1024,
                 20_000);
     }

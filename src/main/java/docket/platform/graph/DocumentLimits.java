@@ -21,6 +21,7 @@ import java.util.Map;
  */
 final class DocumentLimits {
     private static final int MOST_DIGITS = 100;
+    private static final String DIVIDE = "The document has %%d %s, the limit is %%d: divide it";
 
     private final Limits limits;
     private final ParserOptions parser;
@@ -58,9 +59,7 @@ final class DocumentLimits {
 
     /** Before the text is even looked up among those that are known. */
     void checkLength(String document) {
-        if (document.length() > limits.characters()) {
-            throw tooLarge("characters", document.length(), limits.characters());
-        }
+        hold("characters", document.length(), limits.characters(), DIVIDE.formatted("characters"));
     }
 
     /** The lexer takes kilobytes for each digit of a number. No number that is taken has as many. */
@@ -81,45 +80,41 @@ final class DocumentLimits {
         }
     }
 
-    static GraphException tooLarge(String limit, long value, long maximum) {
-        return GraphException.limit(
-                ErrorCode.DOCUMENT_LIMIT,
-                limit,
-                "The document has %d %s, the limit is %d: divide it".formatted(value, limit, maximum),
-                value,
-                maximum);
+    private static void hold(String limit, long value, long maximum, String message) {
+        hold(ErrorCode.DOCUMENT_LIMIT, limit, value, maximum, message);
+    }
+
+    /** @param message has a place for the value, and one for the maximum */
+    private static void hold(ErrorCode code, String limit, long value, long maximum, String message) {
+        if (value > maximum) {
+            throw GraphException.limit(code, limit, message.formatted(value, maximum), value, maximum);
+        }
+    }
+
+    private GraphException tooMany(String limit, int maximum, String message) {
+        return GraphException.limit(ErrorCode.DOCUMENT_LIMIT, limit, message.formatted(maximum), maximum + 1L, maximum);
     }
 
     GraphException tooManyTokens() {
-        return GraphException.limit(
-                ErrorCode.DOCUMENT_LIMIT,
+        return tooMany(
                 "tokens",
-                "The document has more than %d tokens: divide it, and send values as variables"
-                        .formatted(limits.tokens()),
-                limits.tokens() + 1L,
-                limits.tokens());
+                limits.tokens(),
+                "The document has more than %d tokens: divide it, and send values as variables");
     }
 
     void check(Document document) {
-        var directives = directives(document);
-        if (directives > limits.directives()) {
-            throw tooLarge("directives", directives, limits.directives());
-        }
+        hold("directives", directives(document), limits.directives(), DIVIDE.formatted("directives"));
     }
 
     private int directives(Node<?> node) {
         var count = 0;
         if (node instanceof DirectivesContainer<?> container) {
             count = container.getDirectives().size();
-            if (count > limits.directivesPerNode()) {
-                throw GraphException.limit(
-                        ErrorCode.DOCUMENT_LIMIT,
-                        "directives-per-node",
-                        "%d directives stand in one place, the limit is %d"
-                                .formatted(count, limits.directivesPerNode()),
-                        count,
-                        limits.directivesPerNode());
-            }
+            hold(
+                    "directives-per-node",
+                    count,
+                    limits.directivesPerNode(),
+                    "%d directives stand in one place, the limit is %d");
         }
         if (node instanceof SelectionSet selections) {
             checkRepeats(selections.getSelectionsOfType(Field.class));
@@ -131,15 +126,11 @@ final class DocumentLimits {
     }
 
     void checkRoot(int fields) {
-        if (fields > limits.rootFields()) {
-            throw GraphException.limit(
-                    ErrorCode.DOCUMENT_LIMIT,
-                    "root-fields",
-                    "The operation has %d root fields, the limit is %d: send several requests"
-                            .formatted(fields, limits.rootFields()),
-                    fields,
-                    limits.rootFields());
-        }
+        hold(
+                "root-fields",
+                fields,
+                limits.rootFields(),
+                "The operation has %d root fields, the limit is %d: send several requests");
     }
 
     /** @param fields those of one object, each the first of its alias, those of fragments included */
@@ -185,25 +176,19 @@ final class DocumentLimits {
     }
 
     GraphException tooManyFields() {
-        return GraphException.limit(
-                ErrorCode.DOCUMENT_LIMIT,
+        return tooMany(
                 "fields",
-                "The document selects more than %d fields, fragments written out: ask for fewer"
-                        .formatted(limits.fields()),
-                limits.fields() + 1L,
-                limits.fields());
+                limits.fields(),
+                "The document selects more than %d fields, fragments written out: ask for fewer");
     }
 
     void checkCost(long cost) {
-        if (cost > limits.cost()) {
-            throw GraphException.limit(
-                    ErrorCode.COST_LIMIT,
-                    "cost",
-                    "The operation could cost %d points, the limit is %d: lower 'first' of the outer lists, or ask for the inner lists in a second query"
-                            .formatted(cost, limits.cost()),
-                    cost,
-                    limits.cost());
-        }
+        hold(
+                ErrorCode.COST_LIMIT,
+                "cost",
+                cost,
+                limits.cost(),
+                "The operation could cost %d points, the limit is %d: lower 'first' of the outer lists, or ask for the inner lists in a second query");
     }
 
     /** Said of what goes round in circles: how large it would be is not known. */

@@ -64,7 +64,7 @@ final class ListSizes {
                 .anyMatch(argument -> argument.getName().equals("first"))) {
             return paged(field);
         }
-        return isList(field.getType()) && objects.contains(SchemaScopes.named(field.getType()))
+        return isList(field.getType()) && objects.contains(Definitions.named(field.getType()))
                 ? with(field, argument("assumedSize", UNPAGED))
                 : field;
     }
@@ -76,7 +76,7 @@ final class ListSizes {
                 .toList();
         var arguments = new java.util.ArrayList<>(List.of(
                 argument("assumedSize", DEFAULT_PAGE), argument("slicingArguments", slicing.toArray(String[]::new))));
-        if (SchemaScopes.named(field.getType()).endsWith("Connection")) {
+        if (Definitions.named(field.getType()).endsWith("Connection")) {
             arguments.add(argument("sizedFields", "edges", "nodes"));
         }
         arguments.add(Argument.newArgument("requireOneSlicingArgument", BooleanValue.of(false))

@@ -126,7 +126,7 @@ final class PlanCompiler {
                 .filter(Objects::nonNull)
                 .toList();
         var constant = dependsOnVariables(field) ? null : arguments(schema, definition, field, NO_VARIABLES);
-        if (SchemaScopes.requires(definition, Scope.PERSONAL_DATA_READ)) {
+        if (Requires.isOn(definition, Scope.PERSONAL_DATA_READ)) {
             personal.add(type.getName() + "." + field.getName());
         }
         var price = Price.of(definition);

@@ -66,10 +66,11 @@ public final class WiredSchema {
         features.forEach(feature -> feature.wire(graph));
         var files = sdl.stream().map(WiredSchema::parsed).toList();
         var sizes = new ListSizes(namesOfObjects(files));
-        var scopes = new SchemaScopes(files.stream().map(sizes::in).toList());
-        var wired = new WiredSchema(graph, scopes, scopes.whole(), new HashMap<>());
+        var definitions = Definitions.of(files.stream().map(sizes::in).toList());
+        var scopes = new SchemaScopes(definitions);
+        var wired = new WiredSchema(graph, scopes, definitions.registry(), new HashMap<>());
         var problems = new ArrayList<>(new WiringCheck(graph, wired.schema).problems());
-        problems.addAll(scopes.problems());
+        problems.addAll(new ScopeCheck(definitions, scopes).problems());
         if (!problems.isEmpty()) {
             throw new IllegalStateException("The schema and its wiring disagree:\n  " + String.join("\n  ", problems));
         }

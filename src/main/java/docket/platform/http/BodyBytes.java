@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the bytes of a body: so many at most, and all of them within a time, however slowly they drip in. */
 final class BodyBytes {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int FIRST_BYTES = 8 * 1024;
     /** By so much a timeout may come early. */
     private static final long TIMER_NANOS = 20_000_000;
@@ -21,12 +20,12 @@ final class BodyBytes {
 
     private BodyBytes() {}
 
-    static byte[] read(HttpServletRequest request, int most) throws IOException, HttpRefusal {
+    static byte[] read(HttpServletRequest request, int most, int seconds) throws IOException, HttpRefusal {
         var announced = request.getContentLengthLong();
         if (announced > most) {
             throw tooLarge(most);
         }
-        var until = System.nanoTime() + PATIENCE.toNanos();
+        var until = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
         var connection = WatchedConnection.current();
         var in = request.getInputStream();
         var bytes = new byte[announced < 0 ? FIRST_BYTES : (int) announced + 1];
@@ -35,8 +34,8 @@ final class BodyBytes {
             if (count == bytes.length) {
                 bytes = Arrays.copyOf(bytes, Math.min(bytes.length * 2, most + 1));
             }
-            waitUntil(until, connection);
-            var read = read(in, bytes, count, until);
+            waitUntil(until, seconds, connection);
+            var read = read(in, bytes, count, until, seconds);
             if (read < 0) {
                 return Arrays.copyOf(bytes, count);
             }
@@ -47,22 +46,22 @@ final class BodyBytes {
         }
     }
 
-    private static int read(java.io.InputStream in, byte[] bytes, int count, long until)
+    private static int read(java.io.InputStream in, byte[] bytes, int count, long until, int seconds)
             throws IOException, HttpRefusal {
         try {
             return in.read(bytes, count, bytes.length - count);
         } catch (IOException broken) {
             if (System.nanoTime() >= until - TIMER_NANOS) {
-                throw tooSlow();
+                throw tooSlow(seconds);
             }
             throw broken;
         }
     }
 
-    private static void waitUntil(long until, @Nullable WatchedConnection connection) throws HttpRefusal {
+    private static void waitUntil(long until, int seconds, @Nullable WatchedConnection connection) throws HttpRefusal {
         var rest = Math.ceilDiv(until - System.nanoTime(), 1_000_000L);
         if (rest <= 0) {
-            throw tooSlow();
+            throw tooSlow(seconds);
         }
         if (connection != null) {
             connection.readWithin(rest);
@@ -77,12 +76,12 @@ final class BodyBytes {
                 most);
     }
 
-    static HttpRefusal tooSlow() {
+    private static HttpRefusal tooSlow(int seconds) {
         return HttpRefusal.limit(
                 HttpServletResponse.SC_REQUEST_TIMEOUT,
                 "body-seconds",
-                "The request did not come in time: send its body within %d seconds".formatted(PATIENCE.toSeconds()),
-                PATIENCE.toSeconds());
+                "The request did not come in time: send its body within %d seconds".formatted(seconds),
+                seconds);
     }
 
     /** After an answer to a request whose body nobody wanted: a little of it is read, so that the answer arrives, then the connection ends. */

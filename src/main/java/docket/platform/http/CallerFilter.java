@@ -40,7 +40,7 @@ final class CallerFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         response.setHeader(RequestId.HEADER, RequestId.of(request));
-        headers.add(response, request.getRequestURI());
+        headers.add(request.getRequestURI(), response::setHeader);
         admit(request, response, chain);
         BodyBytes.leave(response);
     }

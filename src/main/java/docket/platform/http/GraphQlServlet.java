@@ -50,7 +50,7 @@ final class GraphQlServlet extends HttpServlet {
         var caller = RequestCaller.of(request);
         var allowed = limits.of(caller.costClass());
         var wishes = RequestWishes.of(request, caller, allowed);
-        var asked = RequestBody.read(request, allowed.bodyBytes()).toRequest(RequestId.of(request), caller, wishes);
+        var asked = RequestBody.read(request, allowed).toRequest(RequestId.of(request), caller, wishes);
         var answer = executed(asked, allowed.statement());
         var bytes = new BoundedBytes(INITIAL_BYTES, allowed.answerBytes());
         answer.writeTo(bytes);

@@ -21,22 +21,34 @@ class HttpConfiguration {
             Callers callers,
             AuditTrail trail,
             @Value("${docket.http.origins:}") List<String> origins,
-            @Value("${docket.http.hsts:#{null}}") @Nullable Duration hsts,
+            SecurityHeaders headers,
             @Value("${docket.http.graphiql:true}") boolean graphiql) {
-        var registration = new FilterRegistrationBean<>(
-                new CallerFilter(callers, new Origins(origins), trail, new SecurityHeaders(hsts), graphiql));
+        var registration =
+                new FilterRegistrationBean<>(new CallerFilter(callers, new Origins(origins), trail, headers, graphiql));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
     }
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> watchedTomcat(AccessLog log) {
+    SecurityHeaders securityHeaders(@Value("${docket.http.hsts:#{null}}") @Nullable Duration hsts) {
+        return new SecurityHeaders(hsts);
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> watchedTomcat(AccessLog log, SecurityHeaders headers) {
         return factory -> {
             factory.setProtocol(WatchedProtocol.class.getName());
+            factory.addConnectorCustomizers(connector -> {
+                if (connector.getProtocolHandler() instanceof WatchedProtocol protocol) {
+                    protocol.setHeaders(headers);
+                }
+            });
             factory.addEngineValves(new AccessLogValve(log));
             factory.addContextCustomizers(context -> {
                 if (context.getParent() instanceof StandardHost host) {
+                    // Tomcat makes one of its own by this name, unless there is one.
                     host.setErrorReportValveClass(PlainErrorValve.class.getName());
+                    host.getPipeline().addValve(new PlainErrorValve(headers));
                 }
             });
         };

@@ -9,11 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A request that is answered by a status and a reason alone; in plain JSON, not of the GraphQL media type. */
 public final class HttpRefusal extends Exception {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String SENT = HttpRefusal.class.getName();
     static final String MEDIA_TYPE = "application/json;charset=UTF-8";
 
     private final int status;
@@ -64,6 +66,11 @@ public final class HttpRefusal extends Exception {
                 HttpServletResponse.SC_INTERNAL_SERVER_ERROR, ErrorCode.INTERNAL, "Internal error", Map.of());
     }
 
+    /** What was to be sent: Tomcat drops an answer that it thinks nobody can read, as after a body that did not come, and asks for another. */
+    static @Nullable HttpRefusal sent(HttpServletRequest request) {
+        return request.getAttribute(SENT) instanceof HttpRefusal refusal ? refusal : null;
+    }
+
     int status() {
         return status;
     }
@@ -79,6 +86,7 @@ public final class HttpRefusal extends Exception {
 
     public void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
         AccessLogValve.note(request, code.name());
+        request.setAttribute(SENT, this);
         var body = body(RequestId.of(request)).getBytes(StandardCharsets.UTF_8);
         response.setStatus(status);
         if (status == HttpServletResponse.SC_UNAUTHORIZED) {

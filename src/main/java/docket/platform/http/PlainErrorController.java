@@ -13,9 +13,11 @@ import org.springframework.web.bind.annotation.RequestMapping;
 class PlainErrorController implements ErrorController {
     @RequestMapping("/error")
     void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var sent = HttpRefusal.sent(request);
         var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        refusal(status instanceof Integer code ? code : HttpServletResponse.SC_NOT_FOUND)
-                .send(request, response);
+        var refusal =
+                sent != null ? sent : refusal(status instanceof Integer code ? code : HttpServletResponse.SC_NOT_FOUND);
+        refusal.send(request, response);
     }
 
     static HttpRefusal refusal(int status) {
@@ -23,9 +25,6 @@ class PlainErrorController implements ErrorController {
             return status == HttpServletResponse.SC_SERVICE_UNAVAILABLE
                     ? HttpRefusal.unavailable("Docket does not answer at the moment: try again", 1_000)
                     : HttpRefusal.internal();
-        }
-        if (status == HttpServletResponse.SC_REQUEST_TIMEOUT) {
-            return BodyBytes.tooSlow();
         }
         return new HttpRefusal(
                 status,
@@ -36,6 +35,7 @@ class PlainErrorController implements ErrorController {
                         "This address does not take that method; the header Allow names those that it takes";
                     case HttpServletResponse.SC_NOT_ACCEPTABLE ->
                         "This address answers in no media type of the header Accept";
+                    case HttpServletResponse.SC_REQUEST_TIMEOUT -> "The request did not come in time";
                     case HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE -> "The request is too large";
                     case HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE -> "This address does not take that media type";
                     default -> "The request is refused with status " + status;

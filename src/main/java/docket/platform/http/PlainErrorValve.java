@@ -6,9 +6,15 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
 
-/** What Tomcat refuses before any servlet sees it, e.g. a malformed path; made by Tomcat, by its name. */
-public final class PlainErrorValve extends ErrorReportValve {
+/** What Tomcat refuses before any servlet sees it, e.g. a malformed path. */
+final class PlainErrorValve extends ErrorReportValve {
     private static final int FIRST_ERROR = 400;
+
+    private final SecurityHeaders headers;
+
+    PlainErrorValve(SecurityHeaders headers) {
+        this.headers = headers;
+    }
 
     @Override
     protected void report(Request request, Response response, @Nullable Throwable failure) {
@@ -18,7 +24,7 @@ public final class PlainErrorValve extends ErrorReportValve {
         }
         try {
             response.setHeader(RequestId.HEADER, RequestId.of(request));
-            SecurityHeaders.addTo(response, null);
+            headers.add(null, response::setHeader);
             response.setContentType(HttpRefusal.MEDIA_TYPE);
             var reporter = response.getReporter();
             if (reporter != null) {

@@ -1,7 +1,7 @@
 package docket.platform.http;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** What every answer tells a browser not to do with it. */
@@ -12,21 +12,21 @@ record SecurityHeaders(@Nullable Duration hsts) {
     private static final String PAGE =
             "default-src 'self'; style-src 'self' 'unsafe-inline'; font-src data:; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    void add(HttpServletResponse response, @Nullable String path) {
-        addTo(response, path);
-        if (hsts != null) {
-            response.setHeader("Strict-Transport-Security", "max-age=" + hsts.toSeconds());
-        }
-    }
-
-    static void addTo(HttpServletResponse response, @Nullable String path) {
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Referrer-Policy", "no-referrer");
+    /**
+     * @param path what was asked for; null: that is not known
+     * @param answer takes each header
+     */
+    void add(@Nullable String path, BiConsumer<String, String> answer) {
+        answer.accept("X-Content-Type-Options", "nosniff");
+        answer.accept("Referrer-Policy", "no-referrer");
         if (path != null && path.startsWith("/graphiql")) {
-            response.setHeader("Content-Security-Policy", PAGE);
+            answer.accept("Content-Security-Policy", PAGE);
         } else {
-            response.setHeader("Content-Security-Policy", DATA);
-            response.setHeader("Cache-Control", "no-store");
+            answer.accept("Content-Security-Policy", DATA);
+            answer.accept("Cache-Control", "no-store");
+        }
+        if (hsts != null) {
+            answer.accept("Strict-Transport-Security", "max-age=" + hsts.toSeconds());
         }
     }
 }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.Adapter;
+import org.apache.coyote.ErrorState;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
@@ -22,10 +23,23 @@ final class WatchedConnection extends Http11Processor {
     /** For the request line and the headers together. */
     private static final Duration HEAD = Duration.ofSeconds(10);
 
+    private final SecurityHeaders headers;
     private long headSince;
 
-    WatchedConnection(AbstractHttp11Protocol<?> protocol, Adapter adapter) {
+    WatchedConnection(AbstractHttp11Protocol<?> protocol, Adapter adapter, SecurityHeaders headers) {
         super(protocol, adapter);
+        this.headers = headers;
+    }
+
+    /** A head that cannot be read is refused here, and no filter or valve sees the answer. */
+    @Override
+    protected void setErrorState(ErrorState state, @Nullable Throwable cause) {
+        super.setErrorState(state, cause);
+        if (!response.isCommitted()) {
+            headers.add(
+                    null,
+                    (name, value) -> response.getMimeHeaders().setValue(name).setString(value));
+        }
     }
 
     /** That of the request which the thread works on; null: none of ours. */

@@ -1,6 +1,6 @@
 package docket.platform.listing;
 
-import docket.platform.search.ScopedSearch;
+import docket.platform.search.SearchFunction;
 import docket.platform.sql.Sql;
 import java.util.ArrayList;
 import java.util.Map;
@@ -131,20 +131,24 @@ sealed interface Comparison {
         }
     }
 
-    /** Of a search vector with words. */
-    record ToWords(Field<?> vector) implements Words {
+    /**
+     * Of a search vector with words.
+     *
+     * @param query the function of the database that makes a query of words for such vectors
+     */
+    record ToWords(Field<?> vector, String query) implements Words {
 
         @Override
         public Condition condition(String path, Map<String, Object> operators) {
-            return DSL.condition("{0} @@ platform.search_query({1})", vector, Sql.value(path, SQLDataType.CLOB));
+            return DSL.condition("{0} @@ {1}({2})", vector, DSL.raw(query), Sql.value(path, SQLDataType.CLOB));
         }
     }
 
     /** Of ids with those that a search finds for words. */
-    record ToFound(Field<?> id, ScopedSearch search) implements Words {
+    record ToFound(Field<?> id, SearchFunction search) implements Words {
         @Override
         public Condition condition(String path, Map<String, Object> operators) {
-            return search.isFound(id, Sql.value(path, SQLDataType.CLOB), DSL.inline(null, SQLDataType.INTEGER));
+            return search.returns(id, Sql.value(path, SQLDataType.CLOB));
         }
     }
 }

@@ -1,6 +1,6 @@
 package docket.platform.listing;
 
-import docket.platform.search.ScopedSearch;
+import docket.platform.search.SearchFunction;
 import docket.platform.sql.Entity;
 import docket.platform.sql.RecordFields;
 import java.util.HashMap;
@@ -120,14 +120,19 @@ public final class Listing<T extends Record> {
     /** A filter for words anywhere in a text, served by the index over its search vector. */
     public Listing<T> search(String name, Field<?>... texts) {
         var vector = DSL.function("platform.search_vector", Object.class, texts);
-        return put(name, new FilterField(new Comparison.ToWords(vector), true, null));
+        return put(name, new FilterField(new Comparison.ToWords(vector, "platform.search_query"), true, null));
+    }
+
+    /** As {@link #search}, of an indexed vector that holds more than {@code platform.gram_vector} of the texts. */
+    public Listing<T> searchGrams(String name, Field<?> vector) {
+        return put(name, new FilterField(new Comparison.ToWords(vector, "platform.gram_query"), true, null));
     }
 
     /**
-     * Instead of a {@link #search} by this name where rows are hidden: the policies keep every index from comparing words, so that the function is
+     * Instead of a search by this name where rows are hidden: the policies keep every index from comparing words, so that the function is
      * asked, which looks past them and answers ids within the scope alone.
      */
-    public Listing<T> scopedSearch(String name, ScopedSearch search) {
+    public Listing<T> scopedSearch(String name, SearchFunction search) {
         scopedFilters.put(name, new FilterField(new Comparison.ToFound(entity.id(), search), true, null));
         return this;
     }

@@ -21,6 +21,7 @@ import java.time.Duration;
  * @param longestStatement the same for a request that asks for patience
  * @param request the longest that a request may take; with more patience for its statements it gets as much more
  * @param bodyBytes of a request
+ * @param bodySeconds in which all of a body has to come
  * @param answerBytes of an answer
  * @param rows that the statements of one request may return together
  */
@@ -40,6 +41,7 @@ public record Limits(
         Duration longestStatement,
         Duration request,
         int bodyBytes,
+        int bodySeconds,
         int answerBytes,
         int rows) {
 
@@ -48,7 +50,7 @@ public record Limits(
                 Math.min(
                         Math.min(Math.min(characters, tokens), Math.min(depth, fields)),
                         Math.min(Math.min(rootFields, repeats), Math.min(directives, directivesPerNode))),
-                Math.min(Math.min(bodyBytes, answerBytes), rows));
+                Math.min(Math.min(bodyBytes, bodySeconds), Math.min(answerBytes, rows)));
         if (least < 1 || cost < 1 || costPerSecond < 1) {
             throw new IllegalArgumentException("every limit of docket.limits has to be 1 at least");
         }

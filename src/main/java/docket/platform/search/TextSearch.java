@@ -18,61 +18,45 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TextSearch {
     private static final int CANDIDATES = 1_000;
-    private static final int SCOPED_CANDIDATES = 100;
 
     /** For {@code ts_rank_cd}: 1 weighs a match in a long text less, 32 brings the rank between 0 and 1. */
     private static final int NORMALIZATION = 1 | 32;
 
     private final Table<?> table;
     private final Field<UUID> id;
-    private final Field<?> vector;
+    private final @Nullable Field<?> vector;
     private final Field<?> document;
     private final Field<String> title;
     private final Field<String> body;
-    private final int candidates;
-    private final @Nullable ScopedSearch scoped;
 
     private TextSearch(
             Table<?> table,
             Field<UUID> id,
-            Field<?> vector,
+            @Nullable Field<?> vector,
             Field<?> document,
             Field<String> title,
-            Field<String> body,
-            int candidates,
-            @Nullable ScopedSearch scoped) {
+            Field<String> body) {
         this.table = table;
         this.id = id;
         this.vector = vector;
         this.document = document;
         this.title = title;
         this.body = body;
-        this.candidates = candidates;
-        this.scoped = scoped;
     }
 
     /** @param document stored column made by {@code platform.document_vector(title, body)}, with a GIN index */
     public static TextSearch stored(
             Table<?> table, Field<UUID> id, Field<?> document, Field<String> title, Field<String> body) {
-        return new TextSearch(table, id, document, document, title, body, CANDIDATES, null);
+        return new TextSearch(table, id, document, document, title, body);
     }
 
     /**
-     * For a table of millions with a GIN index over {@code platform.search_vector(title, body)}, too large to store more. What ranking needs
-     * is computed for each candidate, which costs some tenths of a millisecond.
-     *
-     * @param scoped for callers who do not see all rows; theirs are few enough that fewer candidates do
+     * For a table that is too large to store more: the rows that match are told by the condition of each search, and are few. What ranking needs is
+     * computed for each of them, which costs a tenth of a millisecond.
      */
-    public static TextSearch computed(
-            Table<?> table,
-            Field<UUID> id,
-            Field<String> title,
-            Field<String> body,
-            int candidates,
-            ScopedSearch scoped) {
-        var vector = DSL.function("platform.search_vector", SQLDataType.OTHER, title, body);
+    public static TextSearch computed(Table<?> table, Field<UUID> id, Field<String> title, Field<String> body) {
         var document = DSL.function("platform.document_vector", SQLDataType.OTHER, title, body);
-        return new TextSearch(table, id, vector, document, title, body, candidates, scoped);
+        return new TextSearch(table, id, null, document, title, body);
     }
 
     /** The best hits among the rows which the condition admits; best first, of equals the newest. */
@@ -81,7 +65,7 @@ public final class TextSearch {
         var bestId = DSL.field(DSL.name("best", "id"), SQLDataType.UUID);
         var bestRank = DSL.field(DSL.name("best", "rank"), SQLDataType.DOUBLE);
         var query = DSL.select(id, bestRank, title, body)
-                .from(best(request, which, db.isScoped()).asTable("best"))
+                .from(best(request, which).asTable("best"))
                 .join(table)
                 .on(id.eq(bestId))
                 .orderBy(bestRank.desc(), id.desc());
@@ -95,13 +79,13 @@ public final class TextSearch {
                         row.getString(4)));
     }
 
-    private Select<?> best(SearchRequest request, Condition which, boolean isScoped) {
+    private Select<?> best(SearchRequest request, Condition which) {
         var foundId = DSL.field(DSL.name("found", "id"), SQLDataType.UUID);
         var rank = DSL.field(
                 "ts_rank_cd(found.document, (select platform.search_query({0})), {1})::float8",
                 SQLDataType.DOUBLE, DSL.val(request.text()), DSL.inline(NORMALIZATION));
         return DSL.select(foundId, rank.as("rank"))
-                .from(found(request, which, isScoped).asTable("found"))
+                .from(found(request, which).asTable("found"))
                 .orderBy(DSL.field(DSL.name("rank")).desc(), foundId.desc())
                 .limit(request.first());
     }
@@ -110,16 +94,15 @@ public final class TextSearch {
      * The index over the primary key cannot serve {@code nulls last}. Otherwise the planner may read rows from the newest backwards and compute
      * the vector of each, which takes seconds unless every other row matches.
      */
-    private Select<?> found(SearchRequest request, Condition which, boolean isScoped) {
-        var words = DSL.val(request.text());
-        var matches = isScoped && scoped != null
-                ? scoped.isFound(id, words, DSL.inline(SCOPED_CANDIDATES))
-                : DSL.condition("{0} @@ platform.search_query({1})", vector, words);
+    private Select<?> found(SearchRequest request, Condition which) {
+        var matches = vector == null
+                ? DSL.noCondition()
+                : DSL.condition("{0} @@ platform.search_query({1})", vector, DSL.val(request.text()));
         return DSL.select(id.as("id"), document.as("document"))
                 .from(table)
                 .where(matches)
                 .and(which)
                 .orderBy(id.desc().nullsLast())
-                .limit(candidates);
+                .limit(CANDIDATES);
     }
 }

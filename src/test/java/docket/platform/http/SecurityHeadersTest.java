@@ -6,11 +6,12 @@ import docket.testing.DocketTest;
 import docket.testing.GraphClient;
 import docket.testing.RawHttp;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.mock.web.MockHttpServletResponse;
 
 /** What browsers are told about each answer. */
 @DocketTest
@@ -49,17 +50,34 @@ class SecurityHeadersTest {
         assertThat(headers.allValues("X-Content-Type-Options")).containsExactly("nosniff");
     }
 
-    @Test
-    void whatTomcatRefusesHasThemToo() {
-        assertThat(RawHttp.send(client, "GET /%zz HTTP/1.1\r\nHost: x"))
-                .startsWith("HTTP/1.1 400")
-                .contains("X-Content-Type-Options: nosniff", "frame-ancestors 'none'");
+    /** Some before there is a request, some before any servlet sees it. */
+    static Stream<String> whatTomcatRefuses() {
+        return Stream.of(
+                "GET /%zz HTTP/1.1\r\nHost: x",
+                "GET",
+                "G@T / HTTP/1.1\r\nHost: x",
+                "GET / HTTP/9.9\r\nHost: x",
+                "GET / HTTP/1.1\r\nHost: a b",
+                "GET / HTTP/1.1",
+                "GET /" + "x".repeat(20_000) + " HTTP/1.1\r\nHost: x",
+                "GET / HTTP/1.1\r\nHost: x\r\nX-Large: " + "x".repeat(20_000),
+                "GET / HTTP/1.1\r\nHost: x\r\nContent-Length: -1",
+                "POST /graphql HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: no",
+                "GET / HTTP/1.1\r\nHost: x\r\nbroken header: x");
     }
 
-    @Test
-    void transportSecurityOnlyWhereItIsConfigured() {
-        var response = new MockHttpServletResponse();
-        new SecurityHeaders(java.time.Duration.ofDays(365)).add(response, "/graphql");
-        assertThat(response.getHeader("Strict-Transport-Security")).isEqualTo("max-age=31536000");
+    @ParameterizedTest
+    @MethodSource("whatTomcatRefuses")
+    void whatTomcatRefusesHasThemToo(String head) {
+        var answer = RawHttp.send(client, head);
+        assertThat(answer)
+                .matches("(?s)HTTP/1.1 [45]\\d\\d.*")
+                .contains(
+                        "X-Content-Type-Options: nosniff",
+                        "Referrer-Policy: no-referrer",
+                        "frame-ancestors 'none'",
+                        "Cache-Control: no-store")
+                .doesNotContain("Strict-Transport-Security");
+        assertThat(answer.split("X-Content-Type-Options")).hasSize(2);
     }
 }
