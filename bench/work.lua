@@ -51,18 +51,23 @@ function response(status, _, body)
       empty = empty + 1
     else
       faults = faults + 1
-      fault = string.gsub(string.sub(body, 1, 300), '["\\%c]', "'")
+      if fault == "" or string.find(fault, "TOO_MANY_LEASES", 1, true) then
+        fault = string.gsub(string.sub(body, 1, 300), '["\\%c]', "'")
+      end
     end
     return
   end
-  local lease = string.match(body, '"token":"(%d+)"')
+  local lease = string.match(body, '"token":"?(%d+)')
   if lease then
     claims = claims + 1
     local who = of_reviewer[string.match(body, '"assignee":{"id":"([^"]+)"')]
     held[#held + 1] = {
       case = string.match(body, '"id":"([^"]+)"'), lease = lease, reviewer = who.reviewer, clause = who.clause, sop = who.sop }
-  else
+  elseif string.find(body, '"decideCase"', 1, true) then
     decisions = decisions + 1
+  else
+    faults = faults + 1
+    fault = string.gsub(string.sub(body, 1, 300), '["\\%c]', "'")
   end
 end
 

@@ -5,7 +5,7 @@ next as materialized (
     select c.id, c.subject_kind, c.seller_id, c.creator_id, c.listing_id, c.content_id, c.ipr_claim_id
     from cases.moderation_case c
     where c.queue_id = (select queue from who) and c.state = 'QUEUED'
-    order by c.due_at, c.id
+    order by c.due_at, c.severity, c.priority_rank desc, c.id
     limit 1
     for no key update skip locked),
 event as (
@@ -32,7 +32,9 @@ moved as (
     set state = 'IN_REVIEW', assignee_id = w.reviewer, first_touch_at = coalesce(c.first_touch_at, greatest(now(), c.queued_at)), version = version + 1
     from next n, who w
     where c.id = n.id)
-select case_id as claimed, token, reviewer_id as reviewer from leased \gset
+select coalesce(max(case_id::text), '00000000-0000-0000-0000-000000000000')::uuid as claimed, coalesce(max(token), 0) as token,
+    coalesce(max(reviewer_id::text), '00000000-0000-0000-0000-000000000000')::uuid as reviewer
+from leased \gset
 with chosen as (select * from bench.worker where i = :i),
 ended as (
     update cases.lease set ended_at = now(), ended_by = 'DECIDED', active_seconds = 1 where token = :token::bigint and ended_at is null),

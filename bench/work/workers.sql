@@ -1,7 +1,7 @@
 -- Who may decide alone in the queues where most cases wait, and with what: the clause and the procedure that were applied there last.
 select distinct on (r.id) r.id as reviewer, q.id as queue, q.market, v.sop_id as sop, v.id as sop_version, latest.policy_clause_id as clause
 from (
-    select c.queue_id from cases.moderation_case c where c.state = 'QUEUED' group by c.queue_id order by count(*) desc, c.queue_id limit 12) most
+    select c.queue_id from cases.moderation_case c where c.state = 'QUEUED' group by c.queue_id order by count(*) desc, c.queue_id limit 40) most
 join cases.queue q on q.id = most.queue_id
 cross join lateral (
     select d.policy_clause_id, v.sop_id
@@ -19,5 +19,5 @@ cross join lateral (
     from vendors.reviewer r join vendors.reviewer_skill s on s.reviewer_id = r.id and s.domain = q.domain and s.level = 'FULL'
     where r.vendor_id is not distinct from q.vendor_id and r.active and (q.language is null or q.language = any (r.languages))
     order by r.id
-    limit 20) r
+    limit 8) r
 order by r.id, q.id

@@ -3,6 +3,59 @@
 -- 2,048, 16,384, 131,072 and 1,048,576 numbers that it stands in, of the house and of its company. One index then answers "these words, in this
 -- block, of this company", and blocks are asked from the newest backwards until there are enough.
 
+set local lock_timeout = '5s';
+
+create table cases.case_text (
+    case_id uuid constraint pk_case_text primary key constraint fk_case_text_case_id references cases.moderation_case,
+    number bigint not null,
+    vendor_id uuid,
+    market text,
+    title text not null,
+    summary text not null
+);
+comment on table cases.case_text is
+    'What is searched of a case, kept by a trigger. A table of its own, since a case changes with each step of its work, and an index over its words would take all of them in anew each time, which cost more than the rest of the change.';
+comment on column cases.case_text.case_id is 'The case.';
+comment on column cases.case_text.number is 'As in moderation_case, like all that follows.';
+comment on column cases.case_text.vendor_id is 'Whose search finds it; null: the house''s alone.';
+comment on column cases.case_text.market is 'Null: none, as of what was imported.';
+comment on column cases.case_text.title is 'Its words weigh more.';
+comment on column cases.case_text.summary is 'The other words.';
+call platform.guard('cases.case_text', 'select, insert, update', 'exists (select from cases.moderation_case c where c.id = case_id)');
+
+create function cases.keep_text() returns trigger
+    language plpgsql
+as $$
+begin
+    insert into cases.case_text (case_id, number, vendor_id, market, title, summary)
+    select a.id, a.number, a.vendor_id, a.market, a.title, a.summary from added a
+    on conflict (case_id) do nothing;
+    return null;
+end
+$$;
+comment on function cases.keep_text() is 'Trigger: what is searched of new cases.';
+create trigger tr_moderation_case_text
+    after insert on cases.moderation_case referencing new table as added
+    for each statement execute function cases.keep_text();
+
+create function cases.keep_changed_text() returns trigger
+    language plpgsql
+as $$
+begin
+    insert into cases.case_text (case_id, number, vendor_id, market, title, summary)
+    values (new.id, new.number, new.vendor_id, new.market, new.title, new.summary)
+    on conflict (case_id) do update
+    set number = excluded.number, vendor_id = excluded.vendor_id, market = excluded.market, title = excluded.title, summary = excluded.summary;
+    return null;
+end
+$$;
+comment on function cases.keep_changed_text() is 'Trigger: what is searched of a case has changed.';
+create trigger tr_moderation_case_changed_text
+    after update on cases.moderation_case
+    for each row when (
+        (old.number, old.vendor_id, old.market, old.title, old.summary) is distinct from (new.number, new.vendor_id, new.market, new.title, new.summary))
+    execute function cases.keep_changed_text();
+
 create or replace function platform.search_positions(folded text) returns tsvector
     language plpgsql immutable strict parallel safe cost 2000
 as $$
@@ -111,10 +164,10 @@ begin
         query := query && (select coalesce(string_agg(quote_literal('in ' || m), ' | '), quote_literal('in '))::tsquery from unnest(markets) m);
     end if;
     while next > 0 and cardinality(matches) < most loop
-        select array_agg(m.id order by m.number desc) into part
+        select array_agg(m.case_id order by m.number desc) into part
         from (
-            select c.id, c.number
-            from cases.moderation_case c
+            select c.case_id, c.number
+            from cases.case_text c
             where cases.search_vector(c.number, c.vendor_id, c.market, c.title, c.summary) @@ case
                     when is_whole and company is null then query
                     when is_whole then query && quote_literal('of ' || company)::tsquery
@@ -202,8 +255,8 @@ begin
         return;
     end if;
     return query
-        select c.id
-        from cases.moderation_case c
+        select c.case_id
+        from cases.case_text c
         where cases.search_vector(c.number, c.vendor_id, c.market, c.title, c.summary)
                 @@ (query && quote_literal('of ' || company)::tsquery)
             and c.vendor_id = company

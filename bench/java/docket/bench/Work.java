@@ -41,6 +41,7 @@ final class Work {
     /** @return how many requests failed */
     long run() throws IOException, InterruptedException, SQLException {
         var workers = workers();
+        database.execute(Files.readString(folder.resolve("bench/work/fill.sql")));
         var bodies = bodies(workers);
         Say.line("%d people, %d cases wait in their queues", workers.size(), waiting());
         var failed = docket(bodies, 8, options.warmup()).failed();

@@ -51,16 +51,10 @@ final class CaseRepository {
             .anchorId("assignee", MODERATION_CASE.ASSIGNEE_ID, "Reviewer")
             .anchor("receivedAt", MODERATION_CASE.RECEIVED_AT)
             .anchor("sourcePlatform", MODERATION_CASE.SOURCE_PLATFORM)
-            .searchGrams(
-                    "text",
-                    DSL.function(
-                            "cases.search_vector",
-                            Object.class,
-                            MODERATION_CASE.NUMBER,
-                            MODERATION_CASE.VENDOR_ID,
-                            MODERATION_CASE.MARKET,
-                            MODERATION_CASE.TITLE,
-                            MODERATION_CASE.SUMMARY))
+            .searchElsewhere("text", """
+                    select t.case_id
+                    from cases.case_text t
+                    where cases.search_vector(t.number, t.vendor_id, t.market, t.title, t.summary) @@ platform.gram_query({0})""")
             .scopedSearch("text", new SearchFunction("cases.scoped_matches"))
             .filter("state", MODERATION_CASE.STATE)
             .filter("domain", MODERATION_CASE.DOMAIN)

@@ -215,6 +215,16 @@ final class CaseFile {
 
     private void writeCase() {
         var vendor = queue == null ? null : queue.vendor();
+        // Texts are made of dice, which are thrown once.
+        var title = subject.title(this);
+        var summary = subject.summary(this);
+        rows.add(Table.CASE_TEXT)
+                .id(id)
+                .big(draft.index() + 1L)
+                .id(vendor == null ? null : vendor.id())
+                .text(draft.market().code())
+                .text(title)
+                .text(summary);
         rows.add(Table.CASE)
                 .id(id)
                 .big(draft.index() + 1L)
@@ -225,8 +235,8 @@ final class CaseFile {
                 .id(draft.subjectKind().equals("LISTING") ? subject.listing() : null)
                 .id(draft.subjectKind().equals("CONTENT") ? subject.content() : null)
                 .id(draft.subjectKind().equals("IPR_CLAIM") ? subject.claim() : null)
-                .text(subject.title(this))
-                .text(subject.summary(this))
+                .text(title)
+                .text(summary)
                 .text(severity)
                 .text(state)
                 .id(queue == null ? null : queue.id())

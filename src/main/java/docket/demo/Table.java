@@ -56,6 +56,7 @@ enum Table {
                     + " state queue_id assignee_id vendor_id merged_into_id market language source_type source_detail"
                     + " priority_rank received_at queued_at first_touch_at decided_at closed_at wake_at due_at reopen_count"
                     + " created_at"),
+    CASE_TEXT("cases.case_text", "case_id number vendor_id market title summary"),
     CASE_REPORT(
             "cases.case_report",
             "id case_id reporter_kind source_type alleged_category text language received_at outcome_notified_at created_at"),

@@ -131,16 +131,21 @@ sealed interface Comparison {
         }
     }
 
-    /**
-     * Of a search vector with words.
-     *
-     * @param query the function of the database that makes a query of words for such vectors
-     */
-    record ToWords(Field<?> vector, String query) implements Words {
+    /** Of a search vector with words. */
+    record ToWords(Field<?> vector) implements Words {
 
         @Override
         public Condition condition(String path, Map<String, Object> operators) {
-            return DSL.condition("{0} @@ {1}({2})", vector, DSL.raw(query), Sql.value(path, SQLDataType.CLOB));
+            return DSL.condition("{0} @@ platform.search_query({1})", vector, Sql.value(path, SQLDataType.CLOB));
+        }
+    }
+
+    /** Of ids with those whose texts, in another table, hold words. */
+    record ToWordsElsewhere(Field<?> id, String ids) implements Words {
+
+        @Override
+        public Condition condition(String path, Map<String, Object> operators) {
+            return DSL.condition("{0} in ({1})", id, DSL.resultQuery(ids, Sql.value(path, SQLDataType.CLOB)));
         }
     }
 

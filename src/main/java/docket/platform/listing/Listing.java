@@ -120,12 +120,16 @@ public final class Listing<T extends Record> {
     /** A filter for words anywhere in a text, served by the index over its search vector. */
     public Listing<T> search(String name, Field<?>... texts) {
         var vector = DSL.function("platform.search_vector", Object.class, texts);
-        return put(name, new FilterField(new Comparison.ToWords(vector, "platform.search_query"), true, null));
+        return put(name, new FilterField(new Comparison.ToWords(vector), true, null));
     }
 
-    /** As {@link #search}, of an indexed vector that holds more than {@code platform.gram_vector} of the texts. */
-    public Listing<T> searchGrams(String name, Field<?> vector) {
-        return put(name, new FilterField(new Comparison.ToWords(vector, "platform.gram_query"), true, null));
+    /**
+     * As {@link #search}, where a table of its own holds the texts.
+     *
+     * @param ids SQL of those that match the words <code>{0}</code>
+     */
+    public Listing<T> searchElsewhere(String name, String ids) {
+        return put(name, new FilterField(new Comparison.ToWordsElsewhere(entity.id(), ids), true, null));
     }
 
     /**
