@@ -12,7 +12,7 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** People who claim and decide (f), beside SQL that writes the same without audit and outbox; and what each of the further writes costs the SQL. */
+/** People who claim and decide (f), beside SQL that writes the same without audit and outbox. */
 final class Work {
     private static final String WORKERS = """
             create schema if not exists bench;
@@ -41,7 +41,7 @@ final class Work {
     /** @return how many requests failed */
     long run() throws IOException, InterruptedException, SQLException {
         var workers = workers();
-        database.execute(Files.readString(folder.resolve("bench/work/fill.sql")));
+        database.execute(Files.readString(folder.resolve("bench/claims/fill.sql")));
         var bodies = bodies(workers);
         Say.line("%d people, %d cases wait in their queues", workers.size(), waiting());
         var failed = docket(bodies, 8, options.warmup()).failed();
@@ -54,13 +54,13 @@ final class Work {
     private long measure(Path bodies, int workers, int connections)
             throws IOException, InterruptedException, SQLException {
         var ofDocket = new ArrayList<Told>();
-        var ofSql = new ArrayList<Load>();
+        var ofSql = new ArrayList<ByHand>();
         for (var round = 0; round < options.rounds(); round++) {
             ofSql.add(sql(workers, connections));
             ofDocket.add(docket(bodies, connections, options.seconds()));
         }
         var rate = Spread.of(ofDocket, Told::perSecond);
-        var byHand = Spread.of(ofSql, Load::perSecond);
+        var byHand = Spread.of(ofSql, ByHand::perSecond);
         Say.line(
                 "%d connections: Docket %.0f claims with decisions/s (%.0f–%.0f), a request p50 %.1f ms, p99 %.1f ms; SQL %.0f/s (%.0f–%.0f); share %.2f; CPU ms of server and database a case %.2f + %.2f, of the SQL %.2f",
                 connections,
@@ -75,7 +75,7 @@ final class Work {
                 rate.median() / byHand.median(),
                 Spread.of(ofDocket, Told::serverCpu).median(),
                 Spread.of(ofDocket, Told::databaseCpu).median(),
-                Spread.of(ofSql, Load::p50).median());
+                Spread.of(ofSql, ByHand::databaseCpu).median());
         return ofDocket.stream().mapToLong(Told::failed).sum();
     }
 
@@ -109,13 +109,16 @@ final class Work {
                 failed);
     }
 
-    private Load sql(int workers, int connections) throws IOException, InterruptedException {
-        var script = folder.resolve("bench/work/hand.sql");
+    /** @param databaseCpu milliseconds a case */
+    private record ByHand(double perSecond, double databaseCpu) {}
+
+    private ByHand sql(int workers, int connections) throws IOException, InterruptedException {
+        var script = folder.resolve("bench/claims/hand.sql");
         var before = Cpu.milliseconds(database.postmaster());
         var load = PgBench.run(
                 folder, database, script, workers, connections, options.seconds(), Map.of("PGOPTIONS", NOT_TOLD));
         var cpu = (Cpu.milliseconds(database.postmaster()) - before) / load.requests();
-        return new Load(load.requests(), load.seconds(), cpu, Double.NaN, 0);
+        return new ByHand(load.perSecond(), cpu);
     }
 
     private long waiting() throws SQLException {
@@ -127,7 +130,7 @@ final class Work {
     }
 
     private List<ObjectNode> workers() throws IOException, SQLException {
-        database.execute(WORKERS.formatted(Files.readString(folder.resolve("bench/work/workers.sql"))));
+        database.execute(WORKERS.formatted(Files.readString(folder.resolve("bench/claims/workers.sql"))));
         var workers = new ArrayList<ObjectNode>();
         try (var connection = database.connect();
                 var rows = connection
@@ -170,7 +173,7 @@ final class Work {
     }
 
     private String body(String document, Map<String, Object> input) throws IOException {
-        var text = Files.readString(folder.resolve("bench/work").resolve(document));
+        var text = Files.readString(folder.resolve("bench/claims").resolve(document));
         return Json.write(Map.of("query", text, "variables", Map.of("input", input)));
     }
 
