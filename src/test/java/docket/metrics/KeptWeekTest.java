@@ -243,6 +243,25 @@ class KeptWeekTest {
         }
     }
 
+    /** Who works a backlog of weeks that are over changes no figure of them: the clocks were late already. */
+    @Test
+    void aFirstDecisionOfAnOldCaseHasNoWeekCountedAnew() throws Exception {
+        try (var connection = transaction()) {
+            execute(connection, """
+                    set local docket.bulk_load = 'on';
+                    update cases.moderation_case set state = 'DECIDED', assignee_id = null, decided_at = now()
+                    where id in (select c.id from cases.moderation_case c join sla.sla_clock k on k.case_id = c.id
+                        where c.state = 'IN_REVIEW' and k.due_at < now() - interval '1 day'
+                        order by c.id limit 5)""");
+            assertThat(count(connection, "select count(distinct case_id) from metrics.change"))
+                    .as("cases of which the keeper looks for weeks")
+                    .isPositive();
+            assertThat(count(connection, """
+                            select count(*) from metrics.changed_week c
+                            where exists (select from metrics.kept_week k where k.figure = c.figure and k.week = c.week)""")).isZero();
+        }
+    }
+
     @Test
     void aWeekThatCannotBeCountedHoldsUpNoOther() throws Exception {
         Quiet.about(WeekKeeper.class);
