@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.BadJwtException;
@@ -60,7 +61,7 @@ class People {
     private final DSLContext sql;
     private final @Nullable JwtDecoder decoder;
 
-    People(OidcProperties settings, DSLContext sql) {
+    People(OidcProperties settings, @Qualifier("signIn") DSLContext sql) {
         this.settings = settings;
         this.sql = sql;
         this.decoder = settings.issuer() == null ? null : decoder(settings);

@@ -25,6 +25,7 @@ import org.jooq.SelectWhereStep;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Repository;
 
 /** All SQL about tokens. Callers are looked up in the database that is written to: a replica may not know yet that a token was revoked. */
@@ -54,7 +55,7 @@ class TokenRepository {
 
     private final DSLContext sql;
 
-    TokenRepository(DSLContext sql) {
+    TokenRepository(@Qualifier("signIn") DSLContext sql) {
         this.sql = sql;
     }
 

@@ -1,5 +1,7 @@
 package docket.audit;
 
+import docket.platform.sql.Transactions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -104,6 +106,7 @@ final class VerifyRepository {
     /** @param sql a transaction that sees one snapshot */
     static void begin(DSLContext sql) {
         sql.execute("set transaction isolation level repeatable read, read only");
+        Transactions.allow(sql, Duration.ofHours(1));
         // Along the index, so that a chain of any length passes through without being kept.
         sql.execute("set local enable_sort = off");
         sql.execute("set local enable_bitmapscan = off");

@@ -4,6 +4,7 @@ import docket.imports.Derived.DerivedColumn;
 import docket.imports.PublishedColumns.PublishedColumn;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,6 +23,9 @@ final class ImportSql {
             set local transaction_timeout = '30min';
             set local lock_timeout = '10min';
             set local idle_in_transaction_session_timeout = '1min'""";
+
+    /** A little more than a transaction may last. */
+    static final int LONGEST_SILENCE_MS = Math.toIntExact(Duration.ofMinutes(31).toMillis());
 
     static final String STAGING_TABLE = """
             create temporary table staged (

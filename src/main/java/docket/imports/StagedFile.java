@@ -39,6 +39,7 @@ final class StagedFile implements AutoCloseable {
         this.connection = connection;
         try {
             connection.setAutoCommit(false);
+            connection.setNetworkTimeout(Runnable::run, ImportSql.LONGEST_SILENCE_MS);
             execute(ImportSql.LIMITS);
             execute(ImportSql.STAGING_TABLE);
             copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(ImportSql.COPY);

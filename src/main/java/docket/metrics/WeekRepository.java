@@ -5,6 +5,8 @@ import static docketdb.metrics.Tables.WEEK_CELL;
 import static docketdb.metrics.Tables.WEEK_PERCENTILE;
 
 import docket.metrics.MetricQuestion.Window;
+import docket.platform.sql.Transactions;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -67,6 +69,8 @@ final class WeekRepository {
             select k.figure, k.week from metrics.kept_week k join metrics.changed_week c on c.figure = k.figure and c.week = k.week
             order by week desc, key""";
 
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
     private WeekRepository() {}
 
     /** A figure of a week that is not kept, or no longer valid. */
@@ -110,7 +114,7 @@ final class WeekRepository {
         sql.execute("set transaction isolation level repeatable read");
         // A lock takes no snapshot, so that what is read next is from after whoever held it before.
         sql.execute("lock table metrics.kept_week in share row exclusive mode nowait");
-        sql.execute("set local statement_timeout = '5min'");
+        Transactions.allow(sql, LONGEST);
     }
 
     /** The lock was taken, or the weeks that were found have been kept meanwhile. */

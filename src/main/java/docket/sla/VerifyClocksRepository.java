@@ -1,5 +1,7 @@
 package docket.sla;
 
+import docket.platform.sql.Transactions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,7 +71,7 @@ final class VerifyClocksRepository {
     /** Everything that follows sees one snapshot, and may take its time. */
     static void begin(DSLContext sql) {
         sql.execute("set transaction isolation level repeatable read, read only");
-        sql.execute("set local statement_timeout = '10min'");
+        Transactions.allow(sql, Duration.ofMinutes(10));
     }
 
     static long edition(DSLContext sql) {

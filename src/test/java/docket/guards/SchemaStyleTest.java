@@ -65,6 +65,21 @@ class SchemaStyleTest {
         return description.strip().matches("(?s)[\\p{Lu}\\d'\"`(].*[.)]");
     }
 
+    /** Else a document of ten bulk decisions would be as cheap as ten names. */
+    @Test
+    void everyMutationHasItsPrice() throws IOException {
+        var mutations = SchemaFiles.elements().stream()
+                .filter(element ->
+                        element.kind() == Kind.FIELD && element.place().startsWith("Mutation."))
+                .toList();
+        assertThat(mutations).isNotEmpty();
+        assertThat(mutations.stream()
+                        .filter(element -> element.directives().stream()
+                                .noneMatch(directive -> directive.getName().equals("cost")))
+                        .map(Element::place))
+                .isEmpty();
+    }
+
     @Test
     void namesFollowTheirKind() throws IOException {
         assertThat(misnamed(SchemaFiles.elements())).isEmpty();

@@ -1,6 +1,7 @@
 package docket.platform.database;
 
 import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import docket.platform.database.DatabaseAccounts.Account;
 import docket.platform.sql.Databases;
 import docket.platform.sql.Transactions;
@@ -34,8 +35,8 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.ClassUtils;
 
 /**
- * One database, three pools: Boot's own one writes; {@code readDataSource} answers queries of the house and {@code scopedDataSource} those of callers
- * who are bound to a company, each from one snapshot.
+ * One database, a pool for each way of using it: Boot's own one writes, {@code signIn} looks up tokens; the others answer queries, each from one
+ * snapshot: of the house, of companies, of those who judge blind, and of what has just been written where queries are read from a replica.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({DatabaseProperties.class, FlywayProperties.class})
@@ -45,6 +46,14 @@ class DatabaseConfiguration {
 
     /** Payloads of mutations, where queries are read elsewhere. */
     private static final int FRESH_POOL = 4;
+
+    private static final int SIGN_IN_POOL = 2;
+
+    /** For the look-up of a token. */
+    private static final Duration SIGN_IN = Duration.ofSeconds(2);
+
+    /** So long a database may be silent before it is taken for gone: the network may have swallowed its answer. No statement may take as long. */
+    private static final Duration SILENCE = Duration.ofMinutes(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseConfiguration.class);
 
@@ -168,6 +177,33 @@ class DatabaseConfiguration {
         return snapshots("scoped", readFrom(accounts, pool), accounts.scoped(), pool, size);
     }
 
+    @Bean(defaultCandidate = false)
+    DataSource freshScopedDataSource(
+            @Qualifier("scopedDataSource") DataSource scopedDataSource,
+            DatabaseAccounts accounts,
+            DatabaseProperties properties) {
+        var pool = properties.readPool();
+        return pool.url() == null
+                ? scopedDataSource
+                : snapshots("fresh-scoped", accounts.url(), accounts.scoped(), pool, FRESH_POOL);
+    }
+
+    /** Whoever signs in does not wait for those who write, nor they for whoever makes up tokens. */
+    @Bean(defaultCandidate = false)
+    DataSource signInDataSource(DatabaseAccounts accounts) {
+        var config = pool("sign-in", accounts.url(), accounts.app(), SIGN_IN_POOL);
+        config.setMinimumIdle(1);
+        config.addDataSourceProperty("socketTimeout", seconds(SIGN_IN.multipliedBy(2)));
+        config.addDataSourceProperty(
+                "options", "-c plan_cache_mode=force_generic_plan -c statement_timeout=" + SIGN_IN.toMillis());
+        return new HikariDataSource(config);
+    }
+
+    @Bean(defaultCandidate = false)
+    DSLContext signIn(@Qualifier("signInDataSource") DataSource signInDataSource) {
+        return Transactions.of(signInDataSource);
+    }
+
     /** Few ask here, so that it needs no replica: and what a mutation of theirs has written is there. */
     @Bean(defaultCandidate = false)
     DataSource blindDataSource(DatabaseAccounts accounts, DatabaseProperties properties) {
@@ -185,6 +221,22 @@ class DatabaseConfiguration {
      */
     private static DataSource snapshots(
             String name, String url, Account account, DatabaseProperties.ReadPool pool, int size) {
+        var config = pool(name, url, account, size);
+        config.setReadOnly(true);
+        config.setAutoCommit(false);
+        config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
+        config.addDataSourceProperty("prepareThreshold", "1");
+        config.addDataSourceProperty("preparedStatementCacheQueries", "512");
+        config.addDataSourceProperty("preparedStatementCacheSizeMiB", "16");
+        config.addDataSourceProperty("socketTimeout", seconds(SILENCE));
+        config.addDataSourceProperty(
+                "options",
+                "-c plan_cache_mode=force_generic_plan -c jit=off -c statement_timeout="
+                        + pool.statementTimeout().toMillis());
+        return DatabaseCheck.requireSettings(config, pool.statementTimeout());
+    }
+
+    private static HikariConfig pool(String name, String url, Account account, int size) {
         var config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl(url);
@@ -193,18 +245,12 @@ class DatabaseConfiguration {
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(Math.min(2, size));
         config.setConnectionTimeout(PATIENCE.toMillis());
-        config.setReadOnly(true);
-        config.setAutoCommit(false);
-        config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
-        config.addDataSourceProperty("prepareThreshold", "1");
-        config.addDataSourceProperty("preparedStatementCacheQueries", "512");
-        config.addDataSourceProperty("preparedStatementCacheSizeMiB", "16");
         config.addDataSourceProperty("ApplicationName", "docket-" + name);
-        config.addDataSourceProperty(
-                "options",
-                "-c plan_cache_mode=force_generic_plan -c jit=off -c statement_timeout="
-                        + pool.statementTimeout().toMillis());
-        return DatabaseCheck.requireSettings(config, pool.statementTimeout());
+        return config;
+    }
+
+    private static String seconds(Duration time) {
+        return Long.toString(time.toSeconds());
     }
 
     @Bean
@@ -212,14 +258,21 @@ class DatabaseConfiguration {
             @Qualifier("readDataSource") DataSource house,
             @Qualifier("freshDataSource") DataSource fresh,
             @Qualifier("scopedDataSource") DataSource scoped,
+            @Qualifier("freshScopedDataSource") DataSource freshScoped,
             @Qualifier("blindDataSource") DataSource blind,
             DatabaseProperties properties) {
-        var turns = new Turns(properties.readPool().size(), PATIENCE);
+        var ofTheHouse = ordered(house, properties.readPool().size());
+        var ofCompanies = ordered(scoped, properties.scopedPool().size());
         return new Databases(
-                new Databases.Pool(house, turns),
-                new Databases.Pool(fresh, fresh == house ? turns : new Turns(FRESH_POOL, PATIENCE)),
-                new Databases.Pool(scoped, new Turns(properties.scopedPool().size(), PATIENCE)),
-                new Databases.Pool(blind, new Turns(properties.blindPool().size(), PATIENCE)));
+                ofTheHouse,
+                fresh == house ? ofTheHouse : ordered(fresh, FRESH_POOL),
+                ofCompanies,
+                freshScoped == scoped ? ofCompanies : ordered(freshScoped, FRESH_POOL),
+                ordered(blind, properties.blindPool().size()));
+    }
+
+    private static Databases.Pool ordered(DataSource connections, int size) {
+        return new Databases.Pool(connections, new Turns(size, PATIENCE));
     }
 
     private record MigrationDetails(

@@ -127,17 +127,18 @@ public final class GraphEngine {
             run.allow(db);
             var mutations = writes == null ? null : writes.mutations();
             var shared = new Request(request.id(), request.caller(), wired, db, mutations);
-            return execute(run, plan, db, new BreadthFirstExecution(wired, shared, variables, introspected));
+            return execute(run, plan, db, watch, new BreadthFirstExecution(wired, shared, variables, introspected));
         }
     }
 
-    private GraphResponse execute(Run run, Plan plan, Db db, BreadthFirstExecution execution) {
+    private GraphResponse execute(Run run, Plan plan, Db db, Watchdog.Watch watch, BreadthFirstExecution execution) {
         var request = run.request();
         var facts = run.facts();
         var opened = new ArrayList<>(List.of(db));
         try {
-            var root =
-                    plan.isMutation() ? execution.runSerially(plan, () -> snapshot(run, opened)) : execution.run(plan);
+            var root = plan.isMutation()
+                    ? execution.runSerially(plan, () -> snapshot(run, watch, opened))
+                    : execution.run(plan);
             run.phases().mark("execute");
             run.settle(Cost.REQUEST + execution.cost());
             noteWhatWasRead(run, plan);
@@ -146,19 +147,24 @@ public final class GraphEngine {
         } catch (DatabaseFault fault) {
             run.phases().mark("execute");
             run.settle(fault.isUnavailable() ? Cost.REQUEST : facts.requested);
-            var error = Faults.of(fault, run, db.stopped());
+            var error = Faults.of(fault, run, watch.stopped());
             return GraphResponse.failed(request, error, run.extensions(plan, opened), facts);
         } finally {
             facts.statements = opened.stream().mapToInt(Db::statements).sum();
             facts.rows = opened.stream().mapToInt(Db::rows).sum();
-            facts.isClientGone = db.stopped() == Stop.CLIENT_GONE;
+            facts.isClientGone = watch.stopped() == Stop.CLIENT_GONE;
         }
     }
 
-    private Db snapshot(Run run, List<Db> opened) {
+    /** Whoever was stopped writes nothing more: what the root fields before have written stays, and is told when they are sent again. */
+    private Db snapshot(Run run, Watchdog.Watch watch, List<Db> opened) {
+        if (watch.stopped() != null) {
+            throw DatabaseFault.stopped("the next root field of a mutation");
+        }
         var db = Objects.requireNonNull(writes).snapshots().apply(run.request().caller());
         run.allow(db);
         opened.add(db);
+        watch.turnTo(db);
         return db;
     }
 

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -55,18 +56,20 @@ class GraphConfiguration {
             Budget budget,
             Watchdog watchdog,
             @Value("${docket.read-pool.statement-timeout:5s}") Duration usualStatement) {
-        var writes = new GraphEngine.Writes(mutations, caller -> database(databases, caller, databases::fresh));
+        var writes = new GraphEngine.Writes(
+                mutations, caller -> database(databases, caller, databases::freshWithin, databases::fresh));
         return new GraphEngine(
                 schema,
-                caller -> database(databases, caller, databases::whole),
+                caller -> database(databases, caller, databases::within, databases::whole),
                 writes,
                 trail,
                 new GraphEngine.Bounds(limits, budget, watchdog, usualStatement));
     }
 
-    private static Db database(Databases databases, Caller caller, Supplier<Db> ofTheHouse) {
+    private static Db database(
+            Databases databases, Caller caller, Function<RowScope, Db> ofCompanies, Supplier<Db> ofTheHouse) {
         if (caller.isBound()) {
-            return databases.within(new RowScope(caller.vendorId(), caller.siteIds(), caller.markets()));
+            return ofCompanies.apply(new RowScope(caller.vendorId(), caller.siteIds(), caller.markets()));
         }
         return caller.may(Scope.BLIND_DECISIONS_READ) ? ofTheHouse.get() : databases.blindfolded();
     }

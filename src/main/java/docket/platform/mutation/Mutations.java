@@ -8,6 +8,7 @@ import docket.platform.request.GraphException;
 import docket.platform.sql.DatabaseFault;
 import docket.platform.sql.Write;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +29,13 @@ public class Mutations {
     private static final String REASON = "reason";
     private static final int LONGEST_REASON = 1_000;
     private static final Pattern KEY_FORM = Pattern.compile("[!-~]{1,100}");
-    private static final String LIMITS = "set local lock_timeout = '3s'; set local statement_timeout = '5s'";
+    private static final String LIMITS =
+            "set local lock_timeout = '3s'; set local statement_timeout = '5s'; set local transaction_timeout = '10s'";
+
+    /** As {@code transaction_timeout}: who has taken so long is not tried again. */
+    private static final long MOST_NANOS = Duration.ofSeconds(10).toNanos();
+
+    private static final String TRANSACTION_TIMEOUT = "25P04";
     private static final String LOCK_TIMEOUT = "55P03";
     private static final String QUERY_CANCELED = "57014";
     /**
@@ -58,6 +65,7 @@ public class Mutations {
         var claim =
                 new IdempotencyRepository.Claim(caller.id(), key(input), field, PayloadHash.of(field, input.values()));
         var actor = Actor.of(caller, requestId).because(reason(input));
+        var began = System.nanoTime();
         for (var attempt = 1; ; attempt++) {
             try {
                 return sql.transactionResult(transaction -> {
@@ -67,7 +75,8 @@ public class Mutations {
             } catch (Refusal refused) {
                 return Payload.refused(refused);
             } catch (DataAccessException failed) {
-                if (attempt == MOST_ATTEMPTS || !CONFLICTS.contains(failed.sqlState())) {
+                var isLate = System.nanoTime() - began > MOST_NANOS;
+                if (attempt == MOST_ATTEMPTS || isLate || !CONFLICTS.contains(failed.sqlState())) {
                     throw answerTo(failed);
                 }
                 // Another transaction was let through, this one is undone as a whole: the next attempt finds what that
@@ -150,7 +159,7 @@ public class Mutations {
 
     private static RuntimeException answerTo(DataAccessException failed) {
         var state = failed.sqlState();
-        if (QUERY_CANCELED.equals(state)) {
+        if (QUERY_CANCELED.equals(state) || TRANSACTION_TIMEOUT.equals(state)) {
             return new GraphException(ErrorCode.QUERY_TIMEOUT, "The mutation took too long; nothing was changed");
         }
         if (LOCK_TIMEOUT.equals(state) || CONFLICTS.contains(state)) {

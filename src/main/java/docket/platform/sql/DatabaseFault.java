@@ -26,7 +26,7 @@ public final class DatabaseFault extends RuntimeException {
     }
 
     /** A statement that was not even sent. */
-    static DatabaseFault stopped(String what) {
+    public static DatabaseFault stopped(String what) {
         return new DatabaseFault(what, 0, new SQLException("stopped", QUERY_CANCELED));
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stops requests that have run out of time, and those whose client has gone, which nobody else notices while a statement runs. One thread looks at
@@ -23,7 +24,11 @@ public final class Watchdog implements AutoCloseable {
         thread = Thread.ofPlatform().daemon().name("watchdog").start(this::run);
     }
 
-    /** To be closed when the request has ended. */
+    /**
+     * To be closed when the request has ended.
+     *
+     * @param db what it reads first
+     */
     public Watch watch(Db db, Client client, Duration longest) {
         var watch = new Watch(this, db, client, longest);
         watches.add(watch);
@@ -33,10 +38,11 @@ public final class Watchdog implements AutoCloseable {
     /** One request. */
     public static final class Watch implements AutoCloseable {
         private final Watchdog watchdog;
-        private final Db db;
         private final Client client;
         private final long started = System.nanoTime();
         private final long longestNanos;
+        private volatile Db db;
+        private volatile @Nullable Stop stopped;
         private boolean hasEnded;
 
         private Watch(Watchdog watchdog, Db db, Client client, Duration longest) {
@@ -44,6 +50,20 @@ public final class Watchdog implements AutoCloseable {
             this.db = db;
             this.client = client;
             this.longestNanos = longest.toNanos();
+        }
+
+        /** What it reads from now on; one that was stopped reads nothing more. */
+        public void turnTo(Db next) {
+            db = next;
+            var reason = stopped;
+            if (reason != null) {
+                next.stop(reason);
+            }
+        }
+
+        /** Why it was stopped; null: it was not. */
+        public @Nullable Stop stopped() {
+            return stopped;
         }
 
         private void look(long now) {
@@ -70,6 +90,7 @@ public final class Watchdog implements AutoCloseable {
         /** It takes a connection to the database to cancel a statement, for which the others do not wait. */
         private void stop(Stop reason) {
             if (isRunning()) {
+                stopped = reason;
                 Thread.startVirtualThread(() -> db.stop(reason));
             }
         }

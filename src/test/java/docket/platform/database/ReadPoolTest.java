@@ -8,6 +8,7 @@ import docket.testing.TestDatabase;
 import docket.testing.TestPostgres;
 import java.sql.SQLException;
 import java.time.Duration;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -40,6 +41,16 @@ class ReadPoolTest {
                 rows.next();
                 assertThat(rows.getString(1)).isEqualTo("test_written");
                 assertThat(rows.getString(2)).isEqualTo("on");
+            }
+        }
+        var ofVendors = configuration.scopedDataSource(written.accounts(), properties(replica.url()));
+        try (var closed = (AutoCloseable) ofVendors) {
+            var fresh = configuration.freshScopedDataSource(ofVendors, written.accounts(), properties(replica.url()));
+            try (var alsoClosed = (AutoCloseable) fresh) {
+                assertThat(value(ofVendors, "select current_database() || ' as ' || current_user"))
+                        .isEqualTo("test_replica as docket_scoped");
+                assertThat(value(fresh, "select current_database() || ' as ' || current_user"))
+                        .isEqualTo("test_written as docket_scoped");
             }
         }
         var only = configuration.readDataSource(written.accounts(), properties(null));
@@ -86,14 +97,19 @@ class ReadPoolTest {
                 new DatabaseProperties.BlindPool(null, null, 2));
     }
 
-    private String setting(@Nullable String url, String query) throws SQLException {
-        var source = new DatabaseConfiguration().readDataSource(written.accounts(), properties(url));
-        try (var pool = (AutoCloseable) source;
-                var connection = source.getConnection();
+    private static String value(DataSource source, String query) throws SQLException {
+        try (var connection = source.getConnection();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(query)) {
             rows.next();
             return rows.getString(1);
+        }
+    }
+
+    private String setting(@Nullable String url, String query) throws SQLException {
+        var source = new DatabaseConfiguration().readDataSource(written.accounts(), properties(url));
+        try (var pool = (AutoCloseable) source) {
+            return value(source, query);
         } catch (SQLException | RuntimeException e) {
             throw e;
         } catch (Exception e) {

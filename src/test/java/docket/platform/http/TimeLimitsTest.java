@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -176,6 +177,29 @@ class TimeLimitsTest {
             assertThat(answer.at("errors/0/extensions/maximum").asString()).isEqualTo("PT3S");
             later.rollback();
         }
+    }
+
+    /** Each of them waits for a lock for three seconds and gives up; the request is over before the third begins. */
+    @Test
+    void aMutationThatComesTooLateWritesNothing() throws Exception {
+        var token = client.execute("""
+                mutation { createToken(input: {idempotencyKey: "to-be-locked", owner: "nobody", scopes: [CASES_READ], expiresAt: "%s"})
+                    { apiToken { id } userErrors { code field message } } }""".formatted(Instant.now().plus(Duration.ofDays(1))))
+                .data("createToken/apiToken/id")
+                .asString();
+        lock.createStatement().execute("lock table access.api_token in exclusive mode");
+        var revoke = "%s: revokeToken(input: {idempotencyKey: \"%s\", id: \"" + token
+                + "\", reason: \"gone\"}) { userErrors { code } }\n";
+        var started = System.nanoTime();
+        var answer = client.execute("mutation {" + revoke.formatted("a", "a") + revoke.formatted("b", "b")
+                + revoke.formatted("c", "c") + revoke.formatted("d", "d") + "}");
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(8));
+        assertThat(answer.errorCodes()).containsExactly("QUERY_TIMEOUT");
+        lock.rollback();
+        assertThat(client.execute("{ apiTokens(filter: {owner: {eq: \"nobody\"}}) { nodes { revokedAt } } }")
+                        .data("apiTokens/nodes/0/revokedAt")
+                        .isNull())
+                .isTrue();
     }
 
     @Test

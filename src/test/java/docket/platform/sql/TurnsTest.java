@@ -46,6 +46,23 @@ class TurnsTest {
         return thread;
     }
 
+    /** Who shares connections leaves one to the others, however much it asks for. */
+    @Test
+    void oneAloneDoesNotGetAll() throws Exception {
+        var all = new Turns(3, Duration.ofMillis(10));
+        var greedy = all.ofOne();
+        var other = all.ofOne();
+        greedy.take();
+        greedy.take();
+        assertThatThrownBy(greedy::take).isInstanceOf(SQLTransientConnectionException.class);
+        other.take();
+        assertThatThrownBy(other::take)
+                .as("of its own it has one more, of all there is none")
+                .isInstanceOf(SQLTransientConnectionException.class);
+        greedy.giveBack();
+        other.take();
+    }
+
     @Test
     void patienceEnds() throws Exception {
         var turns = new Turns(1, Duration.ofMillis(10));
