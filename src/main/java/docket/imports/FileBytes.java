@@ -5,9 +5,14 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** A file on its way in: measured, and its SHA-256 taken in passing. */
+/**
+ * A file on its way in: measured, and its SHA-256 taken in passing. Who lets it drip would keep a place of two and a connection for hours, so that less
+ * than 64 KiB in ten seconds of waiting for it is an end.
+ */
 final class FileBytes extends InputStream {
 
     /** The file is longer than the limit. */
@@ -17,19 +22,39 @@ final class FileBytes extends InputStream {
         }
     }
 
+    /** It comes too slowly. */
+    static final class TooSlow extends IOException {
+        TooSlow() {
+            super("less than %d bytes came in %d seconds"
+                    .formatted(LEAST_BYTES, TimeUnit.NANOSECONDS.toSeconds(WINDOW_NANOS)));
+        }
+    }
+
+    private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final int LEAST_BYTES = 64 * 1024;
+
     private final InputStream in;
     private final long limit;
     private final MessageDigest digest = sha256();
+    private final LongSupplier nanos;
+    private long waited;
+    private long came;
     private long count;
     private @Nullable String sha256;
 
     FileBytes(InputStream in, long limit) {
+        this(in, limit, System::nanoTime);
+    }
+
+    FileBytes(InputStream in, long limit, LongSupplier nanos) {
         this.in = in;
         this.limit = limit;
+        this.nanos = nanos;
     }
 
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
+        var asked = nanos.getAsLong();
         var read = in.read(into, offset, length);
         if (read < 0) {
             sha256 = sha256 == null ? HexFormat.of().formatHex(digest.digest()) : sha256;
@@ -39,8 +64,21 @@ final class FileBytes extends InputStream {
         if (count > limit) {
             throw new TooLarge(limit);
         }
+        requireProgress(read, nanos.getAsLong() - asked);
         digest.update(into, offset, read);
         return read;
+    }
+
+    private void requireProgress(int read, long waiting) throws TooSlow {
+        waited += waiting;
+        came += read;
+        if (waited >= WINDOW_NANOS) {
+            if (came < LEAST_BYTES) {
+                throw new TooSlow();
+            }
+            waited = 0;
+            came = 0;
+        }
     }
 
     @Override
