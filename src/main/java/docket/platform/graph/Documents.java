@@ -31,6 +31,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Parsed, validated and compiled documents, each once; bounded by the memory that their texts take. */
@@ -39,6 +41,10 @@ final class Documents {
     private static final int MAX_PLANS = 32;
     private static final int MAX_ERRORS = 10;
     private static final int HASH_BYTES = 8;
+    private static final int PATIENCE_SECONDS = 3;
+
+    private final Semaphore turns =
+            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
 
     private final Cache<Key, Prepared> prepared = Caffeine.newBuilder()
             .maximumWeight(MAX_CACHED_CHARACTERS)
@@ -82,7 +88,30 @@ final class Documents {
     }
 
     Prepared prepare(WiredSchema wired, DocumentLimits limits, String text) {
-        return prepared.get(new Key(wired, limits, text), Documents::parseAndValidate);
+        var key = new Key(wired, limits, text);
+        var known = prepared.getIfPresent(key);
+        return known == null ? prepareInTurn(key) : known;
+    }
+
+    /** Half of the processors stay with documents that are known: whoever sends new ones only, as consoles do not, waits for others of his kind. */
+    private Prepared prepareInTurn(Key key) {
+        var hasTurn = false;
+        try {
+            hasTurn = turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (hasTurn) {
+                return prepared.get(key, Documents::parseAndValidate);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } finally {
+            if (hasTurn) {
+                turns.release();
+            }
+        }
+        throw new GraphException(
+                ErrorCode.UNAVAILABLE,
+                "Too many new documents are being read at this moment: try again",
+                Map.of("retryAfterMs", 1000));
     }
 
     private static Prepared parseAndValidate(Key key) {

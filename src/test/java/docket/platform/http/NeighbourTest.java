@@ -16,22 +16,23 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
- * Somebody who asks for a page of a queue, one after the other, beside two others who send every hostile request there is, as fast as their answers come
- * but for a breath. Compared is with two who as often ask for nothing much: what any neighbour costs on the same cores is not the fault of what he sends.
+ * Somebody who asks for a page of a queue, one after the other, beside two others who send every hostile request there is, none twice alike, as fast as
+ * their answers come but for a breath. Compared is with two who as often ask for nothing much: what any neighbour costs on the same cores is not the
+ * fault of what he sends.
  */
 @DocketTest(ownDatabase = true, demoCases = 2_000)
 class NeighbourTest {
     private static final String PAGE = """
             query ($queue: ID!) { cases(first: 50, filter: {queue: {eq: $queue}, state: {in: [QUEUED, IN_REVIEW, ON_HOLD]}}, orderBy: {field: DUE_AT}) {
               nodes { id number title state dueAt seller { id tier } decisions(first: 1) { nodes { id outcome } } } } }""";
-    private static final List<String> HARMLESS = IntStream.range(0, 50)
-            .mapToObj("{\"query\":\"query n%d { viewer { name } }\"}"::formatted)
-            .toList();
+    private static final List<IntFunction<String>> HARMLESS =
+            List.of(number -> "{\"query\":\"query n%d { viewer { name } }\"}".formatted(number));
     private static final int QUESTIONS = 400;
     private static final int NEIGHBOURS = 2;
     private static final int BREATH_MILLIS = 5;
@@ -56,9 +57,7 @@ class NeighbourTest {
                         "{ cases(first: 1, filter: {state: {in: [QUEUED]}, receivedAt: {gt: \"2020-01-01T00:00:00Z\"}}) { nodes { queue { id } } } }")
                 .data("cases/nodes/0/queue/id")
                 .asString();
-        var hostile = HostileRequestTest.bodies().values().stream()
-                .map(body -> body.apply(0))
-                .toList();
+        var hostile = List.copyOf(HostileRequestTest.bodies().values());
         assertThat(hostile).hasSizeGreaterThan(50);
         for (var token : List.of(client.token(), TestTokens.ofSomeVendor(database, null))) {
             var neighbour = client.as(token);
@@ -77,15 +76,17 @@ class NeighbourTest {
     }
 
     /** @return the 95th percentile, in milliseconds */
-    private double beside(GraphClient neighbour, List<String> bodies) throws Exception {
+    private double beside(GraphClient neighbour, List<IntFunction<String>> bodies) throws Exception {
         var isOver = new AtomicBoolean();
         var sent = new AtomicInteger();
         try (var threads = Executors.newFixedThreadPool(NEIGHBOURS)) {
             var senders = IntStream.range(0, NEIGHBOURS)
                     .mapToObj(thread -> threads.submit(() -> {
                         while (!isOver.get()) {
-                            var body = bodies.get(sent.getAndIncrement() % bodies.size());
-                            requireAnswer(neighbour, body);
+                            var number = sent.getAndIncrement();
+                            requireAnswer(
+                                    neighbour,
+                                    bodies.get(number % bodies.size()).apply(number));
                             Thread.sleep(BREATH_MILLIS);
                         }
                         return null;
