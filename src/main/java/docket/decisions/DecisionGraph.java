@@ -9,6 +9,7 @@ import static docketdb.decisions.Tables.DECISION;
 import static docketdb.decisions.Tables.HEALTH_LEDGER_ENTRY;
 
 import docket.cases.Case;
+import docket.cases.CaseEvent;
 import docket.cases.CaseWork;
 import docket.cases.Cases;
 import docket.platform.graph.Feature;
@@ -108,6 +109,7 @@ final class DecisionGraph implements Feature {
     }
 
     private static void wireParents(Graph graph) {
+        graph.extend("CaseEvent", CaseEvent.class).toOne("decision", CaseEvent::decisionId, DECISIONS.entity());
         graph.extend("Seller", Seller.class)
                 .connection("healthLedger", Seller::id, LEDGER, Relation.by(HEALTH_LEDGER_ENTRY.SELLER_ID));
         graph.extend("Creator", Creator.class)
