@@ -22,7 +22,7 @@ record Known(
     static final Known NOBODY = new Known(null, Instant.MIN, List.of(), null);
 
     static Known of(StoredToken token) {
-        return new Known(token.caller(), token.expiresAt(), token.ranges(), token.id());
+        return new Known(token.caller(), token.held().expiresAt(), token.held().ranges(), token.id());
     }
 
     static Known person(Caller caller, Instant until) {

@@ -87,7 +87,7 @@ class KnownCallers implements Callers {
         if (token == null
                 || token.kind() != key.kind()
                 || !MessageDigest.isEqual(token.secretHash(), key.hash().array())
-                || !token.isValid(Instant.now())) {
+                || !token.held().isValid(Instant.now())) {
             return Known.NOBODY;
         }
         return Known.of(token);

@@ -43,8 +43,8 @@ select id, 'ON_HOLD', started_at, started_at from sla.sla_clock where vendor_id 
 on conflict do nothing;
 insert into sops.acknowledgement (policy_update_id, reviewer_id, status, due_at, acknowledged_at)
 select u.id, r.id, 'READ', now(), now()
-from (select id from sops.policy_update where status not in ('DRAFT', 'IN_REVIEW', 'APPROVED') order by id limit 2) u, vendors.reviewer r
-where r.vendor_id = '$V'
+from (select id from sops.policy_update where status not in ('DRAFT', 'IN_REVIEW', 'APPROVED')) u,
+    (select id from vendors.reviewer where vendor_id = '$V' order by id limit 2) r
 on conflict do nothing;
 insert into vendors.certification (reviewer_id, domain, issued_at, expires_at)
 select id, 'IPR', now(), now() + interval '1 year' from vendors.reviewer where vendor_id = '$V';
@@ -55,7 +55,7 @@ insert into quality.qa_finding (qa_review_id, error_class, severity, comment)
 select id, 'FALSE_POSITIVE', 'MAJOR', 'What $V was found to have done' from quality.qa_review where vendor_id = '$V' and state = 'FINAL' order by id desc limit 60;
 
 -- A case of this company goes to the other one, after all that can happen to a case has happened to it here.
-create temp table moved on commit drop as
+create temp table going on commit drop as
 select c.id, (select max(seq) from cases.case_event e where e.case_id = c.id) as seq, c.queue_id, q.key as queue,
     (select id from vendors.reviewer where vendor_id = '$V' order by id limit 1) as reviewer,
     (select id from vendors.reviewer where vendor_id = '$V' order by id desc limit 1) as other,
@@ -74,15 +74,16 @@ select m.id, m.seq + e.n, e.kind, 'IN_REVIEW', 'IN_REVIEW', now() + e.n * interv
         when 'DECIDED' then jsonb_build_object('decision', m.decision, 'outcome', 'VIOLATION', 'bulk', (select id from decisions.bulk_decision where vendor_id = '$V'))
         when 'ESCALATED' then jsonb_build_object('escalation', (select id from escalations.escalation where vendor_id = '$V' order by id limit 1), 'type', 'LEGAL')
         else jsonb_build_object('reference', 'The letter of $V') end
-from moved m, unnest(array['HANDED_OVER', 'HELD', 'REROUTED', 'REPORT_ADDED', 'DECIDED', 'ESCALATED', 'NOTICE_SENT']) with ordinality e (kind, n);
+from going m, unnest(array['HANDED_OVER', 'HELD', 'REROUTED', 'REPORT_ADDED', 'DECIDED', 'ESCALATED', 'NOTICE_SENT']) with ordinality e (kind, n);
 -- One that stays says the same.
 insert into cases.case_event (case_id, seq, kind, from_state, to_state, occurred_at, actor_kind, reviewer_id, detail)
 select s.id, s.seq + row_number() over (order by e.seq), e.kind, e.from_state, e.to_state, e.occurred_at, e.actor_kind, e.reviewer_id, e.detail
-from moved m
+from going m
 join cases.case_event e on e.case_id = m.id and e.seq > m.seq
 cross join (select c.id, (select max(seq) from cases.case_event e where e.case_id = c.id) as seq from cases.moderation_case c
-    where c.vendor_id = '$V' and c.id not in (select id from moved) order by c.received_at desc, c.id desc limit 1) s;
-update cases.moderation_case c
-set vendor_id = '$O', queue_id = (select id from cases.queue where vendor_id = '$O' order by id limit 1)
-from moved m where c.id = m.id;
-update cases.case_text t set vendor_id = '$O' from moved m where t.case_id = m.id;
+    where c.vendor_id = '$V' and c.id not in (select id from going) order by c.received_at desc, c.id desc limit 1) s;
+create table if not exists public.moved (id uuid, vendor_id uuid, queue_id uuid, to_vendor_id uuid, to_queue_id uuid);
+insert into public.moved
+select m.id, '$V', m.queue_id, '$O', (select id from cases.queue where vendor_id = '$O' order by id limit 1) from going m;
+update cases.moderation_case c set vendor_id = m.to_vendor_id, queue_id = m.to_queue_id from public.moved m where c.id = m.id and m.vendor_id = '$V';
+update cases.case_text t set vendor_id = '$O' from going m where t.case_id = m.id;

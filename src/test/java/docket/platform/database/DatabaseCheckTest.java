@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /** A start with logins that would see more than they are for is refused: the policies of the tables go by them. */
 class DatabaseCheckTest {
-    private final TestDatabase database = TestPostgres.database("test_logins");
-    private final DatabaseAccounts right = database.accounts();
+    private static final TestDatabase DATABASE = TestPostgres.database("test_logins");
+    private final DatabaseAccounts right = DATABASE.accounts();
 
     private static void requireRefused(DatabaseAccounts accounts, String reason) {
         assertThatThrownBy(() -> DatabaseCheck.require(accounts))
@@ -50,17 +50,17 @@ class DatabaseCheckTest {
                     with(right.app(), guest, right.blind()),
                     "docket.scoped-pool.username logs in as one who is also docket_app in the database.");
             as("revoke docket_app from docket_test_guest");
-            as("grant " + database.user() + " to docket_test_guest");
+            as("grant " + DATABASE.user() + " to docket_test_guest");
             requireRefused(
                     with(right.app(), guest, right.blind()),
                     "docket.scoped-pool.username logs in as one who is also %s in the database."
-                            .formatted(database.user()));
+                            .formatted(DATABASE.user()));
         } finally {
             as("drop role if exists docket_test_guest");
         }
     }
 
     private void as(String sql) throws SQLException {
-        TestPostgres.asSuperuser(database, statement -> statement.execute(sql));
+        TestPostgres.asSuperuser(DATABASE, statement -> statement.execute(sql));
     }
 }
