@@ -156,7 +156,7 @@ final class CaseRepository {
     private static final String QUEUE_TO_USE = """
             select %s from cases.queue
             where queue.id = ? and (?::uuid is null or queue.vendor_id = ?::uuid)
-                and (cardinality(?::text[]) = 0 or queue.market = any (?::text[]))
+                and (cardinality(?::text[]) = 0 or queue.market is null or queue.market = any (?::text[]))
             """.formatted(QUEUES.entity().columnList());
 
     /** A queue in the caller's reach. */

@@ -60,10 +60,14 @@ final class DecisionGraph implements Feature {
                 .toOne("supersedes", Decision::supersedesId, DECISIONS.entity())
                 .toOne("supersededBy", Decision::id, DecisionRepository::successors)
                 .toOne("hasSubjectChanged", Decision::snapshotId, Cases.SUBJECT_CHANGED_SINCE)
+                .batch("viewerCan", Permissions::ofDecisions)
                 .value("isApprovalOverdue", Decision::isApprovalOverdue)
                 .toMany("carriedActions", Decision::id, DecisionRepository::carried)
                 .toMany("actions", Decision::id, ACTIONS);
+        graph.value("DecisionPermissions", Permissions.OfDecision.class);
+        graph.value("EnforcementActionPermissions", Permissions.OfAction.class);
         graph.node("EnforcementAction", ACTION)
+                .batch("viewerCan", (actions, call) -> Permissions.ofActions(actions, call, lifeCycles))
                 .toOne("decision", EnforcementAction::decisionId, DECISIONS.entity())
                 .toOneOf("target", EnforcementAction::target, Subjects.BY_KIND);
         graph.node("HealthLedgerEntry", LEDGER.entity())

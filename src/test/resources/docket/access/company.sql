@@ -52,7 +52,11 @@ insert into appeals.external_dispute (appeal_id, body, referred_at, due_at)
 select id, 'The body that $V knows', filed_at, filed_at + interval '1 day' from appeals.appeal where vendor_id = '$V' order by id limit 5
 on conflict do nothing;
 insert into quality.qa_finding (qa_review_id, error_class, severity, comment)
-select id, 'FALSE_POSITIVE', 'MAJOR', 'What $V was found to have done' from quality.qa_review where vendor_id = '$V' and state = 'FINAL' order by id desc limit 60;
+select id, 'FALSE_POSITIVE', 'MAJOR', 'What $V was found to have done' from quality.qa_review where vendor_id = '$V';
+update subjects.ipr_claim i
+set content_id = null,
+    listing_id = (select max(c.listing_id::text)::uuid from cases.moderation_case c where c.vendor_id = '$V')
+where exists (select from cases.moderation_case c where c.ipr_claim_id = i.id and c.vendor_id = '$V');
 
 -- A case of this company goes to the other one, after all that can happen to a case has happened to it here.
 create temp table going on commit drop as
