@@ -2,15 +2,22 @@ package docket.access;
 
 import java.math.BigInteger;
 import java.net.InetAddress;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Addresses that begin with the same bits, e.g. {@code 10.0.0.0/8}. */
 record AddressRange(InetAddress network, int bits) {
 
-    /** @param text as PostgreSQL writes it */
+    /** Addresses of the old kind have four parts: with fewer it depends on who reads which they are. Zones belong to one machine. */
+    private static final Pattern WHOLE = Pattern.compile("\\d+(\\.\\d+){3}|[^%]*:[^%]*");
+
     static AddressRange parse(String text) {
         var slash = text.indexOf('/');
-        var network = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));
+        var address = slash < 0 ? text : text.substring(0, slash);
+        if (!WHOLE.matcher(address).matches()) {
+            throw new IllegalArgumentException("'%s' is no range of addresses, such as 10.0.0.0/8.".formatted(text));
+        }
+        var network = InetAddress.ofLiteral(address);
         var length = network.getAddress().length * Byte.SIZE;
         var bits = slash < 0 ? length : Integer.parseInt(text.substring(slash + 1));
         var rest = length - bits;

@@ -25,4 +25,14 @@ public record ApiToken(
         @Nullable UUID rotatedFrom,
         @Nullable Instant lastUsedAt,
         long uses,
-        @Nullable Integer costPerSecond) {}
+        @Nullable Integer costPerSecond) {
+
+    Held held() {
+        var ranges = addressRanges.stream().map(AddressRange::parse).toList();
+        return new Held(grant(), ranges, costPerSecond, expiresAt, revokedAt);
+    }
+
+    private Grant grant() {
+        return Grant.of(roles, scopes, vendorId, siteIds, markets, reviewerId);
+    }
+}

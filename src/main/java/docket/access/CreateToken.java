@@ -7,6 +7,7 @@ import docket.platform.mutation.MutationResult;
 import docket.platform.request.Arguments;
 import docket.platform.request.GlobalId;
 import docket.platform.request.GraphException;
+import docket.platform.request.LimitsByClass;
 import docket.platform.request.Scope;
 import docket.platform.request.Scopes;
 import java.time.Instant;
@@ -22,10 +23,16 @@ import org.jspecify.annotations.Nullable;
 final class CreateToken implements Mutation {
     private static final int MOST_VALUES = 100;
 
+    private final LimitsByClass limits;
+
+    CreateToken(LimitsByClass limits) {
+        this.limits = limits;
+    }
+
     @Override
     public MutationResult run(MutationCall call) {
         var token = asked(call.input());
-        var errors = TokenRules.errors(call.sql(), token, Grantor.of(call));
+        var errors = TokenRules.errors(call.sql(), token, Grantor.of(call, limits));
         return errors.isEmpty() ? made(call, token, null) : MutationResult.refused(errors);
     }
 

@@ -3,6 +3,7 @@ package docket.access;
 import docket.platform.audit.Actor;
 import docket.platform.command.Command;
 import docket.platform.command.CommandOptions;
+import docket.platform.request.LimitsByClass;
 import docket.platform.request.Scope;
 import docket.platform.request.Scopes;
 import docket.vendors.Vendors;
@@ -33,10 +34,12 @@ class CreateTokenCommand implements Command {
 
     private final Tokens tokens;
     private final DSLContext sql;
+    private final LimitsByClass limits;
 
-    CreateTokenCommand(Tokens tokens, DSLContext sql) {
+    CreateTokenCommand(Tokens tokens, DSLContext sql, LimitsByClass limits) {
         this.tokens = tokens;
         this.sql = sql;
+        this.limits = limits;
     }
 
     @Override
@@ -48,7 +51,7 @@ class CreateTokenCommand implements Command {
     public int run(ApplicationArguments arguments) {
         try {
             var asked = asked(arguments);
-            var errors = TokenRules.errors(sql, asked, Grantor.COMMAND_LINE);
+            var errors = TokenRules.errors(sql, asked, Grantor.commandLine(limits));
             if (!errors.isEmpty()) {
                 throw new IllegalArgumentException(
                         errors.stream().map(error -> error.message() + ".").collect(Collectors.joining("\n")));

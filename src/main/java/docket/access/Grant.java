@@ -35,18 +35,24 @@ record Grant(
         return new Grant(roles, more, vendorId, siteIds, markets, reviewer);
     }
 
-    /** A word that a later version has written grants nothing here. */
-    static Grant of(ApiToken token) {
+    /** As a row has it; a word that a later version has written grants nothing here. */
+    static Grant of(
+            List<String> roles,
+            List<String> scopes,
+            @Nullable UUID vendorId,
+            List<UUID> siteIds,
+            List<String> markets,
+            @Nullable UUID reviewerId) {
         return new Grant(
-                words(Role.class, token.roles()),
-                Scopes.of(words(Scope.class, token.scopes())),
-                token.vendorId(),
-                Set.copyOf(token.siteIds()),
-                Set.copyOf(token.markets()),
-                token.reviewerId());
+                words(Role.class, roles),
+                Scopes.of(words(Scope.class, scopes)),
+                vendorId,
+                Set.copyOf(siteIds),
+                Set.copyOf(markets),
+                reviewerId);
     }
 
-    static <E extends Enum<E>> Set<E> words(Class<E> type, List<String> names) {
+    private static <E extends Enum<E>> Set<E> words(Class<E> type, List<String> names) {
         var known = EnumSet.allOf(type);
         known.removeIf(word -> !names.contains(word.name()));
         return known;

@@ -13,20 +13,28 @@ import org.jspecify.annotations.Nullable;
  * @param until when it ends by itself
  * @param ranges from where it may be used; empty: from everywhere
  * @param token whose uses are counted; null: it is none of our tokens
+ * @param name as logs name the caller, also one who is none any more; null: nobody is meant
  */
 record Known(
         @Nullable Caller caller,
         Instant until,
         List<AddressRange> ranges,
-        @Nullable UUID token) {
-    static final Known NOBODY = new Known(null, Instant.MIN, List.of(), null);
+        @Nullable UUID token,
+        @Nullable String name) {
+    static final Known NOBODY = new Known(null, Instant.MIN, List.of(), null, null);
 
     static Known of(StoredToken token) {
-        return new Known(token.caller(), token.expiresAt(), token.ranges(), token.id());
+        var caller = token.caller();
+        return new Known(caller, token.held().expiresAt(), token.held().ranges(), token.id(), caller.id());
+    }
+
+    /** A token that is ours, and good no more. */
+    static Known ended(StoredToken token) {
+        return new Known(null, Instant.MIN, List.of(), null, token.caller().id());
     }
 
     static Known person(Caller caller, Instant until) {
-        return new Known(caller, until, List.of(), null);
+        return new Known(caller, until, List.of(), null, caller.id());
     }
 
     boolean isGood(Instant now, String address) {

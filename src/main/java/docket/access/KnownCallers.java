@@ -58,7 +58,7 @@ class KnownCallers implements Callers {
         var caller = known.caller();
         if (caller == null || !known.isGood(now, address)) {
             throw HttpRefusal.unauthenticated(
-                    "The token is unknown, expired or revoked, or may not be used from this address");
+                    "The token is unknown, expired or revoked, or may not be used from this address", known.name());
         }
         if (known.token() != null) {
             uses.note(known.token(), now);
@@ -86,11 +86,10 @@ class KnownCallers implements Callers {
         var token = repository.find(key.publicId());
         if (token == null
                 || token.kind() != key.kind()
-                || !MessageDigest.isEqual(token.secretHash(), key.hash().array())
-                || !token.isValid(Instant.now())) {
+                || !MessageDigest.isEqual(token.secretHash(), key.hash().array())) {
             return Known.NOBODY;
         }
-        return Known.of(token);
+        return token.held().isValid(Instant.now()) ? Known.of(token) : Known.ended(token);
     }
 
     private static ByteBuffer hash(String credential) {

@@ -10,6 +10,7 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import docket.platform.request.Caller;
+import docket.vendors.Employed;
 import docket.vendors.Vendors;
 import java.net.MalformedURLException;
 import java.time.Instant;
@@ -20,7 +21,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -127,11 +127,15 @@ class People {
         var vendor = jwt.getClaims().get(settings.vendorClaim());
         var vendorId = vendor == null ? null : Vendors.idsByKey(sql).get(vendor.toString());
         var isVendorUntold = vendorId == null && (vendor != null || roles.contains(Role.VENDOR));
-        if (isVendorUntold) {
+        var employed = employed(jwt);
+        // Whoever works for a company, and comes without its name or with another, would see rows of others.
+        var isOfAnother = employed != null && !Objects.equals(employed.vendorId(), vendorId);
+        if (isVendorUntold || isOfAnother) {
             return Known.NOBODY;
         }
+        var reviewer = employed == null || !employed.isActive() ? null : employed.id();
         return Known.person(
-                caller(jwt, Grant.of(roles, vendorId).workedWithBy(reviewer(jwt, vendorId))),
+                caller(jwt, Grant.of(roles, vendorId).workedWithBy(reviewer)),
                 Objects.requireNonNullElse(jwt.getExpiresAt(), Instant.MIN).plus(settings.clockSkew()));
     }
 
@@ -151,10 +155,9 @@ class People {
                 null);
     }
 
-    /** Somebody else's address names nobody. */
-    private @Nullable UUID reviewer(Jwt jwt, @Nullable UUID vendorId) {
+    private @Nullable Employed employed(Jwt jwt) {
         var address = jwt.getClaims().get(settings.reviewerClaim());
-        return isTold(address) ? Vendors.reviewerByEmail(sql, String.valueOf(address), vendorId) : null;
+        return isTold(address) ? Vendors.employed(sql, String.valueOf(address)) : null;
     }
 
     private Set<Role> roles(Jwt jwt) {

@@ -1,6 +1,5 @@
 package docket.access;
 
-import docket.access.TokenChanges.Held;
 import docket.platform.mutation.Mutation;
 import docket.platform.mutation.MutationCall;
 import docket.platform.mutation.MutationResult;
@@ -11,19 +10,20 @@ import docket.platform.request.GlobalId;
 final class RevokeToken implements Mutation {
     @Override
     public MutationResult run(MutationCall call) {
+        Grantor.requireGood(call);
         var id = GlobalId.decode(call.input().string("id"), "ApiToken", "input.id");
         var token = TokenRepository.findToChange(call.sql(), id);
         if (token == null) {
             return refused(RevokeTokenErrorCode.TOKEN_UNKNOWN, "id", "There is no such token");
         }
-        var obstacle = TokenChanges.toRevoking(Held.of(token), Grantor.of(call));
+        var obstacle = TokenChanges.toRevoking(token.held());
         if (obstacle != null) {
             return refused(obstacle.code(), "id", obstacle.message());
         }
         if (call.input().string("reason").isBlank()) {
             return refused(RevokeTokenErrorCode.REASON_MISSING, "reason", "Say why, for those who read the audit");
         }
-        TokenRepository.revoke(call.sql(), id);
+        TokenRepository.revoke(call.sql(), TokenRepository.is(id));
         return MutationResult.done("apiToken", id);
     }
 

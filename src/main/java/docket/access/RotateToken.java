@@ -1,11 +1,12 @@
 package docket.access;
 
-import docket.access.TokenChanges.Held;
 import docket.platform.mutation.Mutation;
 import docket.platform.mutation.MutationCall;
 import docket.platform.mutation.MutationResult;
 import docket.platform.mutation.UserError;
 import docket.platform.request.GlobalId;
+import docket.platform.request.LimitsByClass;
+import docket.vendors.Vendors;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,17 +16,27 @@ import java.util.List;
 final class RotateToken implements Mutation {
     private static final Duration LONGEST_OVERLAP = Duration.ofDays(7);
 
+    private final LimitsByClass limits;
+
+    RotateToken(LimitsByClass limits) {
+        this.limits = limits;
+    }
+
     @Override
     public MutationResult run(MutationCall call) {
-        var grantor = Grantor.of(call);
+        var grantor = Grantor.of(call, limits);
         var id = GlobalId.decode(call.input().string("id"), "ApiToken", "input.id");
         var old = TokenRepository.findToChange(call.sql(), id);
         if (old == null) {
             return refused(RotateTokenErrorCode.TOKEN_UNKNOWN, "There is no such token");
         }
         var now = Instant.now();
-        var obstacle =
-                TokenChanges.toRotating(Held.of(old), grantor, TokenRepository.hasSuccessor(call.sql(), id), now);
+        var obstacle = TokenChanges.toRotating(
+                old.held(),
+                grantor,
+                TokenRepository.hasSuccessor(call.sql(), id),
+                isAtWork(call, old.held().grant()),
+                now);
         if (obstacle != null) {
             return refused(obstacle.code(), obstacle.message());
         }
@@ -39,16 +50,22 @@ final class RotateToken implements Mutation {
         return CreateToken.made(call, fresh, id);
     }
 
+    private static boolean isAtWork(MutationCall call, Grant grant) {
+        var reviewer = grant.reviewerId();
+        return reviewer == null || Vendors.worksFor(call.sql(), reviewer, grant.vendorId());
+    }
+
     /** As long-lived as the old one was, unless told otherwise. */
     private static NewToken successor(MutationCall call, StoredToken old, Instant now) {
-        var life = Duration.between(old.createdAt(), old.expiresAt());
+        var life = Duration.between(old.createdAt(), old.held().expiresAt());
         var longest = now.plus(NewToken.LONGEST_LIFE);
         var like = now.plus(life);
         var expiresAt = call.input().has("expiresAt")
                 ? call.input().required("expiresAt", Instant.class)
                 : like.isAfter(longest) ? longest : like;
-        var ranges = old.ranges().stream().map(AddressRange::toString).toList();
-        return new NewToken(old.owner(), old.grant(), ranges, now, expiresAt, old.costPerSecond());
+        var held = old.held();
+        var ranges = held.ranges().stream().map(AddressRange::toString).toList();
+        return new NewToken(old.owner(), held.grant(), ranges, now, expiresAt, held.costPerSecond());
     }
 
     private static List<UserError> errors(NewToken fresh, Duration overlap) {

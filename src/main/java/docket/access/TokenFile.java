@@ -114,7 +114,7 @@ public class TokenFile implements SmartInitializingSingleton {
     private String good(String name, Grant grant, @Nullable String present) {
         var text = present == null ? null : TokenText.parse(present);
         var token = text == null ? null : repository.goodFor(text, LEAST);
-        if (text != null && token != null && isSomebodys(token.grant(), grant)) {
+        if (text != null && token != null && isSomebodys(token.held().grant(), grant)) {
             return text.text();
         }
         var owner = "tokens.env " + name;

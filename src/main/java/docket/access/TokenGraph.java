@@ -6,6 +6,7 @@ import docket.platform.graph.Feature;
 import docket.platform.graph.FieldCall;
 import docket.platform.graph.Graph;
 import docket.platform.mutation.Payload;
+import docket.platform.request.LimitsByClass;
 import docket.vendors.Vendors;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,12 @@ import org.springframework.stereotype.Component;
 /** How tokens are shown, made and revoked. */
 @Component
 final class TokenGraph implements Feature {
+    private final LimitsByClass limits;
+
+    TokenGraph(LimitsByClass limits) {
+        this.limits = limits;
+    }
+
     @Override
     public void wire(Graph graph) {
         graph.one("apiToken", "ApiToken", TOKENS.entity()).page("apiTokens", TOKENS);
@@ -25,11 +32,11 @@ final class TokenGraph implements Feature {
                 .toOne("reviewer", ApiToken::reviewerId, Vendors.REVIEWERS)
                 .batch("sites", TokenGraph::sites)
                 .toOne("rotatedFrom", ApiToken::rotatedFrom, TOKENS.entity())
-                .batch("viewerCan", TokenPermissions::of);
+                .batch("viewerCan", (tokens, call) -> TokenPermissions.of(tokens, call, limits));
         graph.value("ApiTokenPermissions", TokenPermissions.class);
 
-        graph.mutation("createToken", new CreateToken());
-        graph.mutation("rotateToken", new RotateToken());
+        graph.mutation("createToken", new CreateToken(limits));
+        graph.mutation("rotateToken", new RotateToken(limits));
         graph.mutation("revokeToken", new RevokeToken());
         graph.payload("CreateTokenPayload", "CreateTokenError")
                 .toOne("apiToken", payload -> payload.id("apiToken"), TOKENS.entity())

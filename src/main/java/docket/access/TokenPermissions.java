@@ -1,13 +1,18 @@
 package docket.access;
 
-import docket.access.TokenChanges.Held;
 import docket.access.TokenChanges.Obstacle;
 import docket.platform.graph.FieldCall;
 import docket.platform.graph.Permission;
 import docket.platform.request.Caller;
+import docket.platform.request.LimitsByClass;
 import docket.platform.request.Scope;
+import docket.vendors.Reviewer;
+import docket.vendors.Vendors;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -26,33 +31,35 @@ record TokenPermissions(Permission rotate, Permission revoke) {
     }
 
     /** For all tokens of a page at once. */
-    static List<TokenPermissions> of(List<ApiToken> tokens, FieldCall call) {
+    static List<TokenPermissions> of(List<ApiToken> tokens, FieldCall call, LimitsByClass limits) {
         if (!call.caller().may(TAKEN)) {
             return tokens.stream()
                     .map(any -> new TokenPermissions(lacking(), lacking()))
                     .toList();
         }
-        var grantor = grantor(call);
+        var grantor = grantor(call, limits);
         var rotated = rotated(tokens, call);
+        var people = people(tokens, call);
         var now = Instant.now();
         return tokens.stream()
                 .map(token -> {
-                    var held = Held.of(token);
+                    var held = token.held();
                     return new TokenPermissions(
-                            permission(TokenChanges.toRotating(held, grantor, rotated.contains(token.id()), now)),
-                            permission(TokenChanges.toRevoking(held, grantor)));
+                            permission(TokenChanges.toRotating(
+                                    held, grantor, rotated.contains(token.id()), isAtWork(token, people), now)),
+                            permission(TokenChanges.toRevoking(held)));
                 })
                 .toList();
     }
 
-    private static Grantor grantor(FieldCall call) {
+    private static Grantor grantor(FieldCall call, LimitsByClass limits) {
         var own = call.caller().tokenId();
         if (own == null || !call.selectsAny(Set.of("rotate"))) {
-            return Grantor.of(call.caller(), List.of());
+            return Grantor.of(call.caller(), List.of(), limits);
         }
         var token = ApiTokens.TOKENS.load(call.db(), Set.of(own)).get(own);
         return Grantor.of(
-                call.caller(), token == null ? List.of() : Held.of(token).ranges());
+                call.caller(), token == null ? List.of() : token.held().ranges(), limits);
     }
 
     private static Set<UUID> rotated(List<ApiToken> tokens, FieldCall call) {
@@ -60,6 +67,19 @@ record TokenPermissions(Permission rotate, Permission revoke) {
                 ? TokenRepository.rotated(
                         call.db(), tokens.stream().map(ApiToken::id).collect(Collectors.toSet()))
                 : Set.of();
+    }
+
+    private static Map<UUID, Reviewer> people(List<ApiToken> tokens, FieldCall call) {
+        var ids = new HashSet<UUID>();
+        tokens.stream().map(ApiToken::reviewerId).filter(Objects::nonNull).forEach(ids::add);
+        return ids.isEmpty() || !call.selectsAny(Set.of("rotate")) ? Map.of() : Vendors.REVIEWERS.load(call.db(), ids);
+    }
+
+    private static boolean isAtWork(ApiToken token, Map<UUID, Reviewer> people) {
+        var id = token.reviewerId();
+        var person = id == null ? null : people.get(id);
+        return id == null
+                || (person != null && person.isActive() && Objects.equals(person.vendorId(), token.vendorId()));
     }
 
     private static Permission permission(@Nullable Obstacle<?> obstacle) {

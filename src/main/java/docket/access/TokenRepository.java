@@ -4,8 +4,6 @@ import static docketdb.access.Tables.API_TOKEN;
 
 import docket.platform.audit.Actor;
 import docket.platform.listing.Listing;
-import docket.platform.request.Scope;
-import docket.platform.request.Scopes;
 import docket.platform.sql.Db;
 import docket.platform.sql.Entity;
 import java.security.MessageDigest;
@@ -103,18 +101,19 @@ class TokenRepository {
                 row.get(API_TOKEN.PUBLIC_ID),
                 row.get(API_TOKEN.SECRET_HASH),
                 row.get(API_TOKEN.OWNER),
-                new Grant(
-                        Grant.words(Role.class, List.of(row.get(API_TOKEN.ROLES))),
-                        Scopes.of(Grant.words(Scope.class, List.of(row.get(API_TOKEN.SCOPES)))),
-                        row.get(API_TOKEN.VENDOR_ID),
-                        Set.of(row.get(API_TOKEN.SITE_IDS)),
-                        Set.of(row.get(API_TOKEN.MARKETS)),
-                        row.get(API_TOKEN.REVIEWER_ID)),
-                Arrays.stream(row.get(RANGES)).map(AddressRange::parse).toList(),
-                row.get(API_TOKEN.CREATED_AT),
-                row.get(API_TOKEN.EXPIRES_AT),
-                row.get(API_TOKEN.REVOKED_AT),
-                row.get(API_TOKEN.COST_PER_SECOND));
+                new Held(
+                        Grant.of(
+                                List.of(row.get(API_TOKEN.ROLES)),
+                                List.of(row.get(API_TOKEN.SCOPES)),
+                                row.get(API_TOKEN.VENDOR_ID),
+                                List.of(row.get(API_TOKEN.SITE_IDS)),
+                                List.of(row.get(API_TOKEN.MARKETS)),
+                                row.get(API_TOKEN.REVIEWER_ID)),
+                        Arrays.stream(row.get(RANGES)).map(AddressRange::parse).toList(),
+                        row.get(API_TOKEN.COST_PER_SECOND),
+                        row.get(API_TOKEN.EXPIRES_AT),
+                        row.get(API_TOKEN.REVOKED_AT)),
+                row.get(API_TOKEN.CREATED_AT));
     }
 
     /** @param rotatedFrom the token that it takes over from; null: a first one */
@@ -165,15 +164,30 @@ class TokenRepository {
                 .execute();
     }
 
-    static void revoke(DSLContext sql, UUID token) {
-        sql.update(API_TOKEN)
+    /** @return how many; none were revoked before */
+    static int revoke(DSLContext sql, Condition which) {
+        return sql.update(API_TOKEN)
                 .set(API_TOKEN.REVOKED_AT, DSL.field("now()", Instant.class))
-                .where(API_TOKEN.ID.eq(token))
+                .where(which, TAKES_OVER)
                 .execute();
     }
 
+    static Condition called(String publicId) {
+        return API_TOKEN.PUBLIC_ID.eq(publicId);
+    }
+
+    static Condition of(String owner) {
+        return API_TOKEN.OWNER.eq(owner);
+    }
+
+    static Condition is(UUID token) {
+        return API_TOKEN.ID.eq(token);
+    }
+
+    /** As we read them, and were allowed: PostgreSQL reads parts of addresses in ways of its own. */
     private static Field<String[]> cidr(Collection<String> ranges) {
-        return DSL.field("{0}::cidr[]", String[].class, DSL.val(ranges.toArray(String[]::new)));
+        var texts = ranges.stream().map(AddressRange::parse).map(AddressRange::toString);
+        return DSL.field("{0}::cidr[]", String[].class, DSL.val(texts.toArray(String[]::new)));
     }
 
     /** The column without the type that the generator did not find. */
@@ -183,21 +197,6 @@ class TokenRepository {
 
     private static String[] names(Collection<? extends Enum<?>> words) {
         return words.stream().map(Enum::name).toArray(String[]::new);
-    }
-
-    static int revoke(DSLContext sql, String publicId) {
-        return sql.update(API_TOKEN)
-                .set(API_TOKEN.REVOKED_AT, DSL.field("now()", Instant.class))
-                .where(API_TOKEN.PUBLIC_ID.eq(publicId), API_TOKEN.REVOKED_AT.isNull())
-                .execute();
-    }
-
-    /** Whatever somebody still holds of an owner. */
-    static int revokeAllOf(DSLContext sql, String owner) {
-        return sql.update(API_TOKEN)
-                .set(API_TOKEN.REVOKED_AT, DSL.field("now()", Instant.class))
-                .where(API_TOKEN.OWNER.eq(owner), API_TOKEN.REVOKED_AT.isNull())
-                .execute();
     }
 
     void addUses(UUID token, long uses, Instant last) {
@@ -213,7 +212,7 @@ class TokenRepository {
     StoredToken goodFor(TokenText text, Duration wanted) {
         var token = find(text.publicId());
         return token != null
-                        && token.isValid(Instant.now().plus(wanted))
+                        && token.held().isValid(Instant.now().plus(wanted))
                         && MessageDigest.isEqual(token.secretHash(), text.hash())
                 ? token
                 : null;

@@ -30,7 +30,7 @@ final class TokenRules {
         rules.checkVendor(token.grant());
         rules.checkPlaces(token.grant());
         rules.checkReviewer(token.grant());
-        rules.checkRanges(token.ranges());
+        rules.checkRanges(token);
         rules.checkExpiry(token.createdAt(), token.expiresAt());
         return rules.errors;
     }
@@ -73,9 +73,6 @@ final class TokenRules {
         if (vendor != null && !Vendors.idsByKey(sql).containsValue(vendor)) {
             refuse(CreateTokenErrorCode.VENDOR_UNKNOWN, "vendor", "There is no such vendor");
         }
-        if (!grantor.mayBindTo(vendor)) {
-            refuse(CreateTokenErrorCode.BEYOND_YOUR_OWN, "vendor", "Bind it to your own vendor");
-        }
     }
 
     private void checkPlaces(Grant grant) {
@@ -89,15 +86,9 @@ final class TokenRules {
         if (vendor != null) {
             checkSites(grant, vendor);
         }
-        if (!grantor.mayGiveSites(grant.siteIds())) {
-            refuse(CreateTokenErrorCode.BEYOND_YOUR_OWN, "sites", "Bind it to sites that you have");
-        }
         var unknown = Markets.unknown(sql, grant.markets());
         if (!unknown.isEmpty()) {
             refuse(CreateTokenErrorCode.MARKET_UNKNOWN, "markets", "There is no market %s".formatted(unknown));
-        }
-        if (!grantor.mayGiveMarkets(grant.markets())) {
-            refuse(CreateTokenErrorCode.BEYOND_YOUR_OWN, "markets", "Bind it to markets that you have");
         }
     }
 
@@ -116,14 +107,25 @@ final class TokenRules {
             refuse(
                     CreateTokenErrorCode.REVIEWER_UNKNOWN,
                     "reviewer",
-                    "Name somebody who is active, and with a vendor's token one of the vendor's people");
+                    "Name somebody who is active: with a vendor's token one of the vendor's people, else one of the house");
         }
         if (!grantor.mayLetWork(reviewer)) {
             refuse(CreateTokenErrorCode.BEYOND_YOUR_OWN, "reviewer", "You may not act on behalf of others");
         }
     }
 
-    private void checkRanges(List<String> texts) {
+    private void checkRate(Held held) {
+        if (!grantor.mayGiveRate(held)) {
+            refuse(
+                    CreateTokenErrorCode.BEYOND_YOUR_OWN,
+                    "costPerSecond",
+                    "You get %d points a second yourself: name a rate of %1$d at most".formatted(grantor.rate()));
+        }
+    }
+
+    private void checkRanges(NewToken token) {
+        var texts = token.ranges();
+        checkRate(new Held(token.grant(), List.of(), token.costPerSecond(), token.expiresAt(), null));
         var ranges = new ArrayList<AddressRange>();
         for (var text : texts) {
             var range = range(text);

@@ -27,7 +27,7 @@ class Tokens {
     boolean revoke(String publicId, Actor actor) {
         return sql.transactionResult(transaction -> {
             actor.sign(transaction.dsl());
-            return TokenRepository.revoke(transaction.dsl(), publicId) > 0;
+            return TokenRepository.revoke(transaction.dsl(), TokenRepository.called(publicId)) > 0;
         });
     }
 
@@ -35,7 +35,7 @@ class Tokens {
     void revokeAllOf(String owner, Actor actor) {
         sql.transaction(transaction -> {
             actor.sign(transaction.dsl());
-            TokenRepository.revokeAllOf(transaction.dsl(), owner);
+            TokenRepository.revoke(transaction.dsl(), TokenRepository.of(owner));
         });
     }
 }

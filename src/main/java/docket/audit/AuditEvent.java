@@ -30,6 +30,7 @@ record AuditEvent(
         @Nullable UUID entityId,
         @Nullable String reason,
         @Nullable String detail,
+        @Nullable String document,
         int occurrences,
         @Nullable String before,
         @Nullable String after,

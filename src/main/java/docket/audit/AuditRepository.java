@@ -1,6 +1,7 @@
 package docket.audit;
 
 import static docketdb.audit.Tables.AUDIT_EVENT;
+import static docketdb.audit.Tables.DOCUMENT;
 
 import docket.platform.audit.AuditNote;
 import docket.platform.listing.Listing;
@@ -8,6 +9,7 @@ import docket.platform.sql.Entity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,12 @@ final class AuditRepository {
     static final Listing<AuditEvent> EVENTS = Listing.of(Entity.of(
                     AuditEvent.class,
                     AUDIT_EVENT,
-                    Map.of("hash", DSL.field("encode({0}, 'hex')", String.class, AUDIT_EVENT.HASH))))
+                    Map.of(
+                            "hash",
+                            DSL.field("encode({0}, 'hex')", String.class, AUDIT_EVENT.HASH),
+                            "document",
+                            DSL.field("""
+                                    (select d.text from audit.document d where {1} = 'READ' and d.hash = substring({0} from ', document ([0-9a-f]+)'))""", String.class, AUDIT_EVENT.DETAIL, AUDIT_EVENT.ACTION))))
             .anchor("occurredAt", AUDIT_EVENT.OCCURRED_AT)
             .anchor("actor", AUDIT_EVENT.ACTOR)
             .filter("actorKind", AUDIT_EVENT.ACTOR_KIND)
@@ -34,6 +41,7 @@ final class AuditRepository {
     record Written(AuditNote note, Instant occurredAt, int occurrences) {}
 
     static void insert(DSLContext sql, List<Written> events) {
+        insertDocuments(sql, events);
         var insert = sql.insertInto(
                 AUDIT_EVENT,
                 AUDIT_EVENT.OCCURRED_AT,
@@ -63,6 +71,23 @@ final class AuditRepository {
                     event.occurrences());
         }
         insert.execute();
+    }
+
+    private static void insertDocuments(DSLContext sql, List<Written> events) {
+        var texts = new TreeMap<String, String>();
+        for (var event : events) {
+            var document = event.note().document();
+            if (document != null) {
+                texts.put(document.hash(), document.text());
+            }
+        }
+        if (!texts.isEmpty()) {
+            var insert = sql.insertInto(DOCUMENT, DOCUMENT.HASH, DOCUMENT.TEXT);
+            for (var text : texts.entrySet()) {
+                insert = insert.values(text.getKey(), text.getValue());
+            }
+            insert.onConflictDoNothing().execute();
+        }
     }
 
     /** An anchor as the log tells it. */

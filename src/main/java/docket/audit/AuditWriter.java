@@ -29,8 +29,8 @@ class AuditWriter implements AuditTrail, DisposableBean {
     private static final int AT_ONCE = 200;
 
     private final DSLContext sql;
-    private final Repeats reads = new Repeats(Action.READ);
-    private final Repeats refusals = new Repeats(Action.REFUSED);
+    private final Repeats reads = new Repeats();
+    private final Repeats refusals = new Repeats();
     private final AtomicInteger missed = new AtomicInteger();
     private final List<Written> unwritten = new ArrayList<>();
     private final Thread thread;
@@ -59,7 +59,8 @@ class AuditWriter implements AuditTrail, DisposableBean {
                 note.address(),
                 note.entityType(),
                 note.entityId(),
-                Actor.shortened(note.detail(), 1_000));
+                Actor.shortened(note.detail(), 1_000),
+                note.document());
     }
 
     private void run() {

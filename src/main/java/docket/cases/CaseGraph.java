@@ -143,7 +143,11 @@ final class CaseGraph implements Feature {
         graph.node("Lease", LEASES.entity())
                 .toOne("case", Lease::caseId, CASES.entity())
                 .toOne("reviewer", Lease::reviewerId, Vendors.REVIEWERS);
-        graph.value("CaseEvent", CaseEvent.class).toOne("reviewer", CaseEvent::reviewerId, Vendors.REVIEWERS);
+        graph.value("CaseEvent", CaseEvent.class)
+                .toOne("reviewer", CaseEvent::reviewerId, Vendors.REVIEWERS)
+                .toOne("queue", CaseEvent::queueId, QUEUES.entity())
+                .toOne("handedTo", CaseEvent::handedToId, Vendors.REVIEWERS)
+                .toOne("otherCase", CaseEvent::otherCaseId, CASES.entity());
         graph.value("RoutingPreview", RoutingPreview.class);
         graph.value("RoutingConsidered", RoutingConsidered.class);
         graph.value("CaseStateCount", CaseStateCount.class);

@@ -114,8 +114,28 @@ final class CaseRepository {
     static final Listing<CaseEvent> EVENTS = Listing.of(Entity.of(
                     CaseEvent.class,
                     CASE_EVENT,
-                    Map.of("detail", DSL.field("{0}::text", String.class, CASE_EVENT.DETAIL))))
+                    Map.of(
+                            "detail", ofDetail(String.class, """
+                                    nullif(jsonb_strip_nulls(jsonb_build_object(
+                                        'reason', {0} -> 'reason', 'cause', {0} -> 'cause', 'from', {0} -> 'from')), '{}')::text"""),
+                            "note", DSL.field("""
+                                    (select coalesce({0} ->> 'note', {0} ->> 'reference') from vendors.reviewer r where r.id = {1})""", String.class, CASE_EVENT.DETAIL, CASE_EVENT.REVIEWER_ID),
+                            "queueId",
+                                    ofDetail(
+                                            UUID.class,
+                                            "(select q.id from cases.queue q where q.key = {0} ->> 'queue')"),
+                            "handedToId", ofDetail(UUID.class, "({0} ->> 'to')::uuid"),
+                            "otherCaseId", ofDetail(UUID.class, """
+                                    (select c.id from cases.moderation_case c
+                                    where c.number = coalesce({0} ->> 'into', {0} ->> 'mergedFrom')::bigint)"""),
+                            "decisionId", ofDetail(UUID.class, "({0} ->> 'decision')::uuid"),
+                            "escalationId", ofDetail(UUID.class, "({0} ->> 'escalation')::uuid"))))
             .ascending("SEQ", CASE_EVENT.SEQ, "seq");
+
+    /** Events name what is another table's: it is told by keys, which lead through that table's policy, and nothing else of the detail comes out but words. */
+    private static <T> Field<T> ofDetail(Class<T> type, String expression) {
+        return DSL.field(expression, type, CASE_EVENT.DETAIL);
+    }
 
     static final Loader<Long, Case> BY_NUMBER = (db, numbers) -> {
         var query = DSL.select(CASES.entity().columns())
@@ -136,7 +156,7 @@ final class CaseRepository {
     private static final String QUEUE_TO_USE = """
             select %s from cases.queue
             where queue.id = ? and (?::uuid is null or queue.vendor_id = ?::uuid)
-                and (cardinality(?::text[]) = 0 or queue.market = any (?::text[]))
+                and (cardinality(?::text[]) = 0 or queue.market is null or queue.market = any (?::text[]))
             """.formatted(QUEUES.entity().columnList());
 
     /** A queue in the caller's reach. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** One decision for many cases. */
 public record BulkDecision(
         UUID id,
+        String owner,
         String state,
         UUID reviewerId,
         @Nullable String onError,
@@ -24,7 +25,7 @@ public record BulkDecision(
         @Nullable Instant undoneAt,
         @Nullable String undoReason,
         int version) {
-    private static final String LIFE_CYCLE = "BULK_DECISION";
+    static final String LIFE_CYCLE = "BULK_DECISION";
 
     /** @throws Refusal when nothing leads there from where it stands */
     static void requireLeads(LifeCycles lifeCycles, UUID id, String from, String to) {

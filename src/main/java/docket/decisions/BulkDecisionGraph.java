@@ -29,9 +29,11 @@ final class BulkDecisionGraph implements Feature {
     public void wire(Graph graph) {
         graph.one("bulkDecision", "BulkDecision", BULKS);
         graph.node("BulkDecision", BULKS)
+                .batch("viewerCan", (bulks, call) -> Permissions.ofBulks(bulks, call, lifeCycles))
                 .toOne("reviewer", BulkDecision::reviewerId, Vendors.REVIEWERS)
                 .toMany("measures", BulkDecision::id, BulkRepository.MEASURES)
                 .connection("items", BulkDecision::id, ITEMS, Relation.by(BULK_ITEM.BULK_DECISION_ID));
+        graph.value("BulkDecisionPermissions", Permissions.OfBulk.class);
         graph.value("BulkMeasures", BulkMeasures.class);
         graph.value("BulkItem", BulkItem.class)
                 .toOne("case", BulkItem::caseId, Cases.CASES)

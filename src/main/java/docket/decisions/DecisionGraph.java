@@ -9,6 +9,7 @@ import static docketdb.decisions.Tables.DECISION;
 import static docketdb.decisions.Tables.HEALTH_LEDGER_ENTRY;
 
 import docket.cases.Case;
+import docket.cases.CaseEvent;
 import docket.cases.CaseWork;
 import docket.cases.Cases;
 import docket.platform.graph.Feature;
@@ -59,10 +60,14 @@ final class DecisionGraph implements Feature {
                 .toOne("supersedes", Decision::supersedesId, DECISIONS.entity())
                 .toOne("supersededBy", Decision::id, DecisionRepository::successors)
                 .toOne("hasSubjectChanged", Decision::snapshotId, Cases.SUBJECT_CHANGED_SINCE)
+                .batch("viewerCan", Permissions::ofDecisions)
                 .value("isApprovalOverdue", Decision::isApprovalOverdue)
                 .toMany("carriedActions", Decision::id, DecisionRepository::carried)
                 .toMany("actions", Decision::id, ACTIONS);
+        graph.value("DecisionPermissions", Permissions.OfDecision.class);
+        graph.value("EnforcementActionPermissions", Permissions.OfAction.class);
         graph.node("EnforcementAction", ACTION)
+                .batch("viewerCan", (actions, call) -> Permissions.ofActions(actions, call, lifeCycles))
                 .toOne("decision", EnforcementAction::decisionId, DECISIONS.entity())
                 .toOneOf("target", EnforcementAction::target, Subjects.BY_KIND);
         graph.node("HealthLedgerEntry", LEDGER.entity())
@@ -108,6 +113,7 @@ final class DecisionGraph implements Feature {
     }
 
     private static void wireParents(Graph graph) {
+        graph.extend("CaseEvent", CaseEvent.class).toOne("decision", CaseEvent::decisionId, DECISIONS.entity());
         graph.extend("Seller", Seller.class)
                 .connection("healthLedger", Seller::id, LEDGER, Relation.by(HEALTH_LEDGER_ENTRY.SELLER_ID));
         graph.extend("Creator", Creator.class)

@@ -6,6 +6,7 @@ import static docketdb.escalations.Tables.ESCALATION;
 import docket.appeals.Appeal;
 import docket.appeals.Appeals;
 import docket.cases.Case;
+import docket.cases.CaseEvent;
 import docket.cases.CaseWork;
 import docket.cases.Cases;
 import docket.platform.graph.Feature;
@@ -48,6 +49,7 @@ final class EscalationGraph implements Feature {
                 .toOne("case", payload -> payload.id("case"), Cases.CASES)
                 .toOne("escalation", payload -> payload.id("escalation"), ESCALATIONS.entity());
 
+        graph.extend("CaseEvent", CaseEvent.class).toOne("escalation", CaseEvent::escalationId, ESCALATIONS.entity());
         graph.extend("Case", Case.class)
                 .connection("escalations", Case::id, ESCALATIONS, Relation.by(ESCALATION.CASE_ID));
         graph.extend("Appeal", Appeal.class)

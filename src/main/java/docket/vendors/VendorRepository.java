@@ -127,6 +127,13 @@ final class VendorRepository {
                 .map(found -> found.stream().findFirst());
     }
 
+    static @Nullable Employed employed(DSLContext sql, String email) {
+        return sql.select(REVIEWER.ID, REVIEWER.VENDOR_ID, REVIEWER.ACTIVE)
+                .from(REVIEWER)
+                .where(REVIEWER.EMAIL.eq(email.toLowerCase(Locale.ROOT)))
+                .fetchOne(row -> new Employed(row.value1(), row.value2(), row.value3()));
+    }
+
     static @Nullable UUID reviewerByEmail(DSLContext sql, String email, @Nullable UUID vendor) {
         return sql.select(REVIEWER.ID)
                 .from(REVIEWER)
@@ -139,9 +146,9 @@ final class VendorRepository {
     }
 
     private static Condition isActiveAt(@Nullable UUID vendor) {
-        return vendor == null
-                ? REVIEWER.ACTIVE.isTrue()
-                : REVIEWER.ACTIVE.isTrue().and(REVIEWER.VENDOR_ID.eq(vendor));
+        return REVIEWER.ACTIVE
+                .isTrue()
+                .and(vendor == null ? REVIEWER.VENDOR_ID.isNull() : REVIEWER.VENDOR_ID.eq(vendor));
     }
 
     private static final String VERSATILE = """

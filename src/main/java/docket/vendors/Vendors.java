@@ -28,12 +28,17 @@ public final class Vendors {
         return VendorRepository.worker(sql, reviewer);
     }
 
-    /** Somebody who is active, by the address; with a company one of its people. */
+    /** By the address; null: nobody has it. */
+    public static @Nullable Employed employed(DSLContext sql, String email) {
+        return VendorRepository.employed(sql, email);
+    }
+
+    /** Somebody who is active, by the address: one of the company's people, or, without one, of the house's. */
     public static @Nullable UUID reviewerByEmail(DSLContext sql, String email, @Nullable UUID vendor) {
         return VendorRepository.reviewerByEmail(sql, email, vendor);
     }
 
-    /** Whether somebody is active, and with a company one of its people. */
+    /** Whether somebody is active, and one of the company's people, or, without one, of the house's. */
     public static boolean worksFor(DSLContext sql, UUID reviewer, @Nullable UUID vendor) {
         return VendorRepository.worksFor(sql, reviewer, vendor);
     }

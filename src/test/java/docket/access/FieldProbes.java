@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Questions that together reach every field that a caller sees, made from nothing but what introspection tells it. */
 final class FieldProbes {
-    private static final int AT_ROOT = 20;
+    private static final int AT_ROOT = 50;
     private static final int BELOW = 3;
 
     private final GraphQLSchema schema;

@@ -5,6 +5,8 @@ import docket.platform.request.GraphException;
 import docket.testing.Answer;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -13,6 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param ids of rows, as the database has them
  */
 record Forbidden(Set<String> ids, Set<String> texts) {
+    private static final Pattern UUIDS = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     Set<String> in(Answer answer) {
         var found = new LinkedHashSet<String>();
@@ -23,9 +26,15 @@ record Forbidden(Set<String> ids, Set<String> texts) {
     private void collect(JsonNode node, Set<String> found) {
         if (node.isString()) {
             var text = node.asString();
-            if (texts.contains(text) || ids.contains(text) || isForbiddenId(text)) {
+            if (texts.contains(text) || isForbiddenId(text)) {
                 found.add(text);
             }
+            // Also within JSON, and whatever else a text may hold.
+            UUIDS.matcher(text)
+                    .results()
+                    .map(MatchResult::group)
+                    .filter(ids::contains)
+                    .forEach(found::add);
         } else {
             node.valueStream().forEach(child -> collect(child, found));
         }

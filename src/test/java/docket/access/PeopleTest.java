@@ -109,6 +109,26 @@ class PeopleTest {
         assertUnauthenticated(ask(PROVIDER.signed(claims("vendor"))));
     }
 
+    /** Docket knows for whom somebody works, also when the provider forgets to say it. */
+    @Test
+    void whoWorksForAVendorIsNeverOneOfTheHouse() throws SQLException {
+        try (var connection = database.connect()) {
+            connection.createStatement().execute("""
+                    insert into vendors.vendor (key, name) values ('zeta', 'Zeta'), ('eta', 'Eta');
+                    insert into vendors.vendor_site (vendor_id, name, country, time_zone, languages)
+                    select id, 'Site', 'JP', 'Asia/Tokyo', '{ja}' from vendors.vendor where key = 'zeta';
+                    insert into vendors.reviewer (name, email, role, hired_on, languages, site_id, vendor_id)
+                    select 'Zoe', 'zoe@docket.test', 'REVIEWER', '2025-01-01', '{en}', id, vendor_id from vendors.vendor_site where name = 'Site'""");
+        }
+        var zoe = claims("reviewer").claim("docket_reviewer", "Zoe@docket.test");
+        assertUnauthenticated(ask(PROVIDER.signed(zoe)));
+        assertUnauthenticated(ask(PROVIDER.signed(zoe.claim("docket_vendor", "eta"))));
+        assertThat(ask(PROVIDER.signed(zoe.claim("docket_vendor", "zeta"))).status())
+                .isEqualTo(200);
+        var unknown = claims("reviewer").claim("docket_reviewer", "nobody@docket.test");
+        assertThat(ask(PROVIDER.signed(unknown)).status()).isEqualTo(200);
+    }
+
     @Test
     void areRefusedUnlessEverythingHolds() {
         var good = PROVIDER.signed(claims("reviewer"));

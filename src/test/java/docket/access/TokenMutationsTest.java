@@ -1,6 +1,7 @@
 package docket.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import docket.platform.request.GlobalId;
 import docket.testing.Answer;
@@ -202,6 +203,113 @@ class TokenMutationsTest {
         var rotated = rotate(with("id", made.data("createToken/apiToken/id").asString(), "overlap", "PT0S"));
         assertThat(status(rotated.data("rotateToken/token").asString())).isEqualTo(200);
         assertStopsWithinFiveSeconds(token);
+    }
+
+    /** Four eyes are not those of one person with two tokens. */
+    @Test
+    void nobodyTakesOverTheTokenOfAColleague() throws SQLException {
+        execute("""
+                insert into vendors.reviewer (name, email, role, hired_on, languages)
+                values ('Tia', 'tia@docket.test', 'REVIEWER', '2025-01-01', '{en}'), ('Tom', 'tom@docket.test', 'REVIEWER', '2025-01-01', '{en}')""");
+        var tias = create(reviewersToken("tia")).data("createToken/apiToken/id").asString();
+        var tom = create(reviewersToken("tom", "TOKENS_READ", "TOKENS_WRITE"));
+        var toms = client.as(tom.data("createToken/token").asString());
+        var stolen = Map.of("input", with("id", tias, "overlap", "P1D"));
+        var refused = toms.execute(ROTATE, stolen);
+        assertThat(refused.data("rotateToken/userErrors/0/code").asString()).isEqualTo("BEYOND_YOUR_OWN");
+        assertThat(refused.data("rotateToken/token").isNull()).isTrue();
+        var told = toms.execute(
+                "query($id: ID!) { apiToken(id: $id) { viewerCan { rotate { isAllowed reason } } } }",
+                Map.of("id", tias));
+        assertThat(told.data("apiToken/viewerCan/rotate/isAllowed").asBoolean()).isFalse();
+
+        execute("update vendors.reviewer set active = false, left_on = '2026-01-01' where name = 'Tia'");
+        assertThat(rotate(with("id", tias, "overlap", "P1D"))
+                        .data("rotateToken/userErrors/0/code")
+                        .asString())
+                .as("who has left")
+                .isEqualTo("REVIEWER_UNKNOWN");
+        assertThat(toms.execute(
+                                ROTATE,
+                                Map.of(
+                                        "input",
+                                        with(
+                                                "id",
+                                                tom.data("createToken/apiToken/id")
+                                                        .asString(),
+                                                "overlap",
+                                                "P1D")))
+                        .data("rotateToken/token")
+                        .isNull())
+                .as("one's own")
+                .isFalse();
+    }
+
+    private Map<String, Object> reviewersToken(String name, String... scopes) {
+        var input = with("owner", name, "roles", List.of("REVIEWER"), "scopes", List.of(scopes));
+        var reviewer = id("Reviewer", "select id from vendors.reviewer where email = '%s@docket.test'".formatted(name));
+        input.putAll(with("reviewer", reviewer, "expiresAt", in(Duration.ofDays(3))));
+        return input;
+    }
+
+    @Test
+    void aPersonOfACompanyWorksWithNoTokenOfTheHouse() throws SQLException {
+        execute("""
+                insert into vendors.reviewer (name, email, role, hired_on, languages, site_id, vendor_id)
+                select 'Vic', 'vic@docket.test', 'REVIEWER', '2025-01-01', '{en}', s.id, s.vendor_id
+                from vendors.vendor_site s join vendors.vendor v on v.id = s.vendor_id where v.key = 'a-co'""");
+        assertThat(create(reviewersToken("vic"))
+                        .data("createToken/userErrors/0/code")
+                        .asString())
+                .isEqualTo("REVIEWER_UNKNOWN");
+        assertThatThrownBy(() -> execute("""
+                        insert into access.api_token (public_id, secret_hash, kind, owner, roles, cost_class, created_by, expires_at, reviewer_id)
+                        select 'abcdefghijkl', sha256('x'), 'STAFF', 'Vic', '{REVIEWER}', 'STAFF', 'a test', now() + interval '1 day', id
+                        from vendors.reviewer where name = 'Vic'""")).hasMessageContaining("works for one");
+    }
+
+    @Test
+    void nobodyGivesARateOrAddressesThatHeHasNot() {
+        var made = create(analyst(
+                "roles",
+                List.of(),
+                "scopes",
+                List.of("TOKENS_READ", "TOKENS_WRITE"),
+                "costPerSecond",
+                50,
+                "addressRanges",
+                List.of("127.0.0.0/8", "::1")));
+        assertThat(made.data("createToken/apiToken/addressRanges").toString()).contains("127.0.0.0/8", "::1/128");
+        var poor = client.as(made.data("createToken/token").asString());
+        var wanted = with("owner", "a console", "scopes", List.of("TOKENS_READ"), "expiresAt", in(Duration.ofDays(3)));
+        for (var rate : List.of(51, Integer.MAX_VALUE)) {
+            wanted.put("costPerSecond", rate);
+            wanted.put("addressRanges", List.of("127.0.0.1"));
+            assertThat(fields(poor.execute(CREATE, Map.of("input", wanted)))).containsExactly("costPerSecond");
+        }
+        wanted.remove("costPerSecond");
+        assertThat(fields(poor.execute(CREATE, Map.of("input", wanted))))
+                .as("the rate of its class")
+                .containsExactly("costPerSecond");
+        wanted.put("costPerSecond", 50);
+        for (var range : List.of("127.0.1", "127", "127.0.0.1%1", "127.0.0.1/8")) {
+            wanted.put("addressRanges", List.of(range));
+            assertThat(fields(poor.execute(CREATE, Map.of("input", wanted))))
+                    .as(range)
+                    .containsExactly("0");
+        }
+        wanted.put("addressRanges", List.of("127.0.0.1"));
+        var narrow = poor.execute(CREATE, Map.of("input", wanted));
+        assertThat(narrow.data("createToken/apiToken/addressRanges/0").asString())
+                .isEqualTo("127.0.0.1/32");
+    }
+
+    private static List<String> fields(Answer answer) {
+        return answer.data("createToken/userErrors")
+                .valueStream()
+                .map(error ->
+                        error.path("field").get(error.path("field").size() - 1).asString())
+                .toList();
     }
 
     @Test

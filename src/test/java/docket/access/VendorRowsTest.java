@@ -8,10 +8,14 @@ import docket.testing.Answer;
 import docket.testing.DocketTest;
 import docket.testing.GraphClient;
 import docket.testing.TestDatabase;
+import docket.testing.TestPostgres;
 import graphql.introspection.IntrospectionQuery;
 import graphql.schema.GraphQLInputObjectType;
 import graphql.schema.GraphQLTypeUtil;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,11 +37,15 @@ import tools.jackson.databind.json.JsonMapper;
 /** No row of another company comes to a vendor, by whatever field, argument or count. */
 @DocketTest(ownDatabase = true, demoCases = 2_000)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@TestPropertySource(properties = "docket.limits.vendor.cost=10000")
+@TestPropertySource(properties = "docket.limits.vendor.cost=100000")
 class VendorRowsTest {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Pattern NUMBER = Pattern.compile("\\d+\\.\\d+(E-?\\d+)?");
     private static final Pattern TAKEN = Pattern.compile("; an? (\\w+) is needed");
+
+    /** Imported statements are shown to no company, and neither are runs of imports. */
+    private static final Pattern OF_NOBODY =
+            Pattern.compile("(Statement|ImportRun)(Edge)?\\.\\w+|Query\\.(statement|importRun)");
 
     /** Root connections and what they list. */
     private static final Map<String, String> LISTED = Map.ofEntries(
@@ -70,7 +78,7 @@ class VendorRowsTest {
     private List<UUID> vendors = List.of();
 
     @BeforeAll
-    void findVendors() throws SQLException {
+    void findVendors() throws SQLException, IOException {
         vendors = OwnRows.strings(
                         database,
                         "select vendor_id from cases.moderation_case where vendor_id is not null group by 1 order by count(*) desc limit 2")
@@ -78,10 +86,25 @@ class VendorRowsTest {
                 .map(UUID::fromString)
                 .toList();
         assertThat(vendors).hasSize(2);
+        work(vendors.getFirst(), vendors.getLast());
+        work(vendors.getLast(), vendors.getFirst());
     }
 
-    private GraphClient as(UUID vendor) {
-        return administrator.as(TestTokens.ofVendor(database, vendor));
+    /** What the demo has none of. */
+    private void work(UUID vendor, UUID other) throws SQLException, IOException {
+        try (var script = Objects.requireNonNull(VendorRowsTest.class.getResourceAsStream("company.sql"))) {
+            var text = new String(script.readAllBytes(), StandardCharsets.UTF_8);
+            TestPostgres.asSuperuser(database, statement -> {
+                statement.execute("set local session_replication_role = replica");
+                statement.execute(text.replace("$V", vendor.toString()).replace("$O", other.toString()));
+            });
+        }
+    }
+
+    /** With all that a company's token can have. */
+    private GraphClient as(UUID vendor) throws SQLException {
+        var somebody = only("select min(id::text) from vendors.reviewer where vendor_id = '%s' and active", vendor);
+        return administrator.as(TestTokens.leadOfVendor(database, vendor, UUID.fromString(somebody)));
     }
 
     private FieldProbes probes(GraphClient client, UUID vendor) throws SQLException {
@@ -149,7 +172,8 @@ class VendorRowsTest {
             var missed = new TreeSet<>(all);
             missed.removeAll(reached);
             System.out.printf("%s: %d of %d fields reached; not %s%n", vendor, reached.size(), all.size(), missed);
-            assertThat(reached.size()).as("not reached: %s", missed).isGreaterThan(all.size() * 85 / 100);
+            missed.removeIf(field -> OF_NOBODY.matcher(field).matches());
+            assertThat(missed).isEmpty();
         }
     }
 
@@ -254,8 +278,27 @@ class VendorRowsTest {
         }
     }
 
+    /** Those by what a case tells lack what was done in cases that have gone to others; so they are back for this. */
     @Test
     void figuresAreThoseOfOwnRows() throws Exception {
+        TestPostgres.asSuperuser(database, VendorRowsTest::moveBackOrForth);
+        try {
+            requireFiguresOfOwnRows();
+        } finally {
+            TestPostgres.asSuperuser(database, VendorRowsTest::moveBackOrForth);
+        }
+    }
+
+    private static void moveBackOrForth(Statement statement) throws SQLException {
+        statement.execute("set local session_replication_role = replica");
+        statement.execute("""
+                update cases.moderation_case c
+                set vendor_id = case c.vendor_id when m.vendor_id then m.to_vendor_id else m.vendor_id end,
+                    queue_id = case c.vendor_id when m.vendor_id then m.to_queue_id else m.queue_id end
+                from public.moved m where m.id = c.id""");
+    }
+
+    private void requireFiguresOfOwnRows() throws SQLException {
         for (var vendor : vendors) {
             var id = GlobalId.encode("Vendor", vendor);
             for (var key :
@@ -324,6 +367,76 @@ class VendorRowsTest {
                         "SubjectSnapshot",
                         "QaFinding");
         assertThat(leaking.size()).isGreaterThan(probes.size() / 4);
+    }
+
+    /** A table that is neither closed to companies nor open to all of them has to be said once more here, so that these tests look for its rows. */
+    @Test
+    void everyTableWithAPolicyOfItsOwnIsKnownHere() throws SQLException {
+        var bound = OwnRows.strings(database, """
+                select p.polrelid::regclass::text from pg_policy p
+                where p.polname = 'scoped' and pg_get_expr(p.polqual, p.polrelid) not in ('true', 'false')""");
+        assertThat(bound).hasSizeGreaterThan(40);
+        bound.removeAll(OwnRows.CONDITIONS.keySet());
+        assertThat(bound).containsExactlyInAnyOrderElementsOf(OwnRows.FIGURES);
+    }
+
+    /** Whoever takes over a case reads what happened to it, and not who did it, with what words, in which queue, and what else it had to do with. */
+    @Test
+    void aCaseThatComesFromAnotherCompanyNamesNothingOfIt() throws SQLException {
+        for (var vendor : vendors) {
+            var other = vendors.getFirst().equals(vendor) ? vendors.getLast() : vendors.getFirst();
+            var came = events(as(vendor), vendor, other);
+            assertThat(came.valueStream().map(event -> event.path("kind").asString()))
+                    .contains("HANDED_OVER", "HELD", "REROUTED", "REPORT_ADDED", "DECIDED", "ESCALATED", "NOTICE_SENT");
+            for (var event : came) {
+                for (var field :
+                        List.of("reviewer", "handedTo", "note", "queue", "otherCase", "decision", "escalation")) {
+                    assertThat(event.path(field).isNull())
+                            .as("%s of %s", field, event)
+                            .isTrue();
+                }
+            }
+            assertThat(came.valueStream()
+                            .map(event -> event.path("detail"))
+                            .filter(detail -> !detail.isNull())
+                            .map(JsonNode::asString))
+                    .containsExactly("{\"reason\": \"AWAITING_SELLER\"}");
+            var own = events(as(vendor), vendor, vendor);
+            for (var field : List.of("reviewer", "handedTo", "note", "queue", "otherCase", "decision", "escalation")) {
+                assertThat(own.valueStream().map(event -> event.path(field).isNull()))
+                        .as(field)
+                        .contains(false);
+            }
+        }
+    }
+
+    /** Of a case of one company, in which somebody of another, or of the same, did all that there is to be done. */
+    private JsonNode events(GraphClient client, UUID vendor, UUID doer) throws SQLException {
+        var known = """
+                select e.case_id::text from cases.case_event e join vendors.reviewer r on r.id = e.reviewer_id
+                    join cases.moderation_case c on c.id = e.case_id
+                where e.kind = 'NOTICE_SENT' and r.vendor_id = '%s' and c.vendor_id = '%s'""";
+        var id = OwnRows.strings(database, known.formatted(doer, vendor))
+                .iterator()
+                .next();
+        return client.execute("""
+                        query($id: ID!) { case(id: $id) { events(last: 7) { nodes { kind detail note
+                            reviewer { id } handedTo { id } queue { id } otherCase { id } decision { id } escalation { id } } } } }""", Map.of("id", GlobalId.encode("Case", UUID.fromString(id))))
+                .data("case/events/nodes");
+    }
+
+    /** The appeal desk and auditors do not learn who held a case, by whatever way. */
+    @Test
+    void whoHeldACaseStaysUntoldToThoseWhoMayNotKnow() throws SQLException {
+        for (var role : List.of(Role.APPEAL_REVIEWER, Role.QA_AUDITOR)) {
+            var client = administrator.as(TestTokens.of(database, role));
+            for (var field : List.of("handedTo { id }", "note", "reviewer { id }")) {
+                var answer = client.execute("{ cases { nodes { events { nodes { %s } } } } }".formatted(field));
+                assertThat(answer.body()).contains("GRAPHQL_VALIDATION_FAILED");
+            }
+            var details = client.execute("{ cases(first: 20) { nodes { events(last: 10) { nodes { detail } } } } }");
+            assertThat(details.body()).contains("AWAITING_SELLER").doesNotContain("somebody of", "\\\"to\\\"");
+        }
     }
 
     private void forAllTables(String action) throws SQLException {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import docket.access.TestTokens;
 import docket.platform.audit.AuditTrail;
+import docket.platform.request.GlobalId;
 import docket.platform.request.Scope;
+import docket.testing.Answer;
 import docket.testing.DocketTest;
 import docket.testing.GraphClient;
 import docket.testing.TestDatabase;
@@ -32,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 class AuditTest {
     private static final String EVENTS = """
             query ($filter: AuditEventFilter) { auditEvents(first: 100, filter: $filter) { nodes {
-              occurredAt action actorKind actor token { id } requestId address entityType entityId reason detail occurrences
+              occurredAt action actorKind actor token { id } requestId address entityType entityId reason detail document occurrences
               changes { field before after } chain number hash } } }""";
     private static final String STATEMENTS = "/imports/statements";
 
@@ -247,6 +249,80 @@ class AuditTest {
                 .contains("apiTokens");
     }
 
+    /** Also what is withheld in other ways: fields of inputs in variables, ids of types, and mutations that need another right. */
+    @Test
+    void refusalsOfRightsAreEventsWhateverTheyLookLike() throws InterruptedException {
+        var token = TestTokens.with(
+                database, Scope.DECISIONS_READ, Scope.WORKFORCE_READ, Scope.TOKENS_WRITE, Scope.TOKENS_READ);
+        var caller = client.as(token);
+        var filtered = caller.execute(
+                "query ($filter: DecisionFilter) { decisions(filter: $filter) { nodes { id } } }",
+                Map.of("filter", Map.of("decider", Map.of("eq", "x"))));
+        assertRefused(filtered, "beyond its scopes", "decider");
+        var node = caller.execute(
+                "query ($id: ID!) { node(id: $id) { id } }", Map.of("id", GlobalId.encode("Case", UUID.randomUUID())));
+        assertRefused(node, "beyond its scopes", "Case");
+        var input = Map.of(
+                "idempotencyKey",
+                "refused-right",
+                "owner",
+                "x",
+                "roles",
+                List.of("ANALYST"),
+                "expiresAt",
+                Instant.now().plus(Duration.ofDays(1)).toString());
+        var made = caller.send(caller.request("/graphql")
+                .header("Content-Type", "application/json")
+                .header("X-Request-Id", "beyond-his-own")
+                .POST(BodyPublishers.ofString(JsonMapper.shared()
+                        .writeValueAsString(Map.of(
+                                "query",
+                                "mutation ($input: CreateTokenInput!) { createToken(input: $input) { userErrors { code } } }",
+                                "variables",
+                                Map.of("input", input))))));
+        assertThat(made.body()).contains("BEYOND_YOUR_OWN");
+        assertThat(awaitEvents(eq("requestId", "beyond-his-own"))
+                        .getFirst()
+                        .path("detail")
+                        .asString())
+                .isEqualTo("createToken: BEYOND_YOUR_OWN");
+        var inUrl = client.send(client.request("/graphql?token=" + token)
+                .header("X-Request-Id", "token-in-url")
+                .GET());
+        assertThat(inUrl.status()).isEqualTo(400);
+        assertThat(awaitEvents(eq("requestId", "token-in-url"))
+                        .getFirst()
+                        .path("detail")
+                        .asString())
+                .startsWith("400 A token does not belong in a URL")
+                .doesNotContain(token);
+    }
+
+    private void assertRefused(Answer answer, String... words) throws InterruptedException {
+        var id = answer.at("errors/0/extensions/requestId").asString();
+        var event = awaitEvents(eq("requestId", id)).getFirst();
+        assertThat(event.path("action").asString()).isEqualTo("REFUSED");
+        assertThat(event.path("detail").asString()).contains(words);
+    }
+
+    /** The one thing that somebody looks for who has lost a token: who still tries it. */
+    @Test
+    void aTokenThatHasEndedIsNamed() throws Exception {
+        var token = TestTokens.with(database, Scope.CASES_READ);
+        var publicId = token.substring("docket_staff_".length(), "docket_staff_".length() + 12);
+        try (var connection = database.connect()) {
+            connection
+                    .createStatement()
+                    .execute("update access.api_token set revoked_at = now() where public_id = '%s'"
+                            .formatted(publicId));
+        }
+        var refused = client.as(token).execute("{ viewer { name } }");
+        assertThat(refused.status()).isEqualTo(401);
+        var id = refused.at("errors/0/extensions/requestId").asString();
+        assertThat(awaitEvents(eq("requestId", id)).getFirst().path("detail").asString())
+                .contains("token " + publicId);
+    }
+
     @Test
     void aTypingErrorIsNoRefusal() throws InterruptedException {
         var analyst = client.as(TestTokens.with(database, Scope.CASES_READ));
@@ -289,6 +365,7 @@ class AuditTest {
         var event = awaitEvents(eq("requestId", "read-of-names")).getFirst();
         assertThat(event.path("action").asString()).isEqualTo("READ");
         assertThat(event.path("detail").asString()).startsWith("Seller.externalRef, Seller.name by Names, document ");
+        assertThat(event.path("document").asString()).isEqualTo(document);
         for (int count = 0; count < 10; count++) {
             client.execute(document);
         }

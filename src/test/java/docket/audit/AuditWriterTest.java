@@ -36,7 +36,7 @@ class AuditWriterTest {
     }
 
     private static AuditNote read(String type, String request) {
-        return AuditNote.read(Caller.DOCKET, request, type, null, "email");
+        return AuditNote.read(Caller.DOCKET, request, type, null, "email", null);
     }
 
     private List<String> written() {

@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import docket.audit.AuditRepository.Written;
 import docket.platform.audit.AuditNote;
+import docket.platform.request.Caller;
+import docket.platform.request.Scopes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** However often somebody is refused, a minute of it takes few rows, and none is lost. */
 class RepeatsTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
-    private final Repeats refusals = new Repeats(AuditNote.Action.REFUSED);
+    private final Repeats refusals = new Repeats();
 
     private void refuse(String address, int seconds) {
         refusals.add(AuditNote.refused(address, "a request", "401"), NOON.plusSeconds(seconds));
@@ -53,5 +56,42 @@ class RepeatsTest {
         assertThat(events.stream().mapToInt(Written::occurrences).sum()).isEqualTo(5_000);
         assertThat(events.getLast().note().actor().id()).isEqualTo("all others");
         assertThat(written(61)).isEmpty();
+    }
+
+    /** Whoever asks in a hundred ways drowns in nothing but his own name, and takes no other along. */
+    @Test
+    void whatIsTooMuchIsStillHis() {
+        var greedy = caller("person greedy");
+        for (int way = 0; way < 3_000; way++) {
+            refusals.add(AuditNote.refused(greedy, "a request", null, "way " + way), NOON);
+        }
+        refusals.add(AuditNote.refused(caller("person quiet"), "a request", null, "once"), NOON);
+        refuse("10.0.0.1", 0);
+        var events = written(1);
+        assertThat(events).hasSize(103);
+        assertThat(events.stream()
+                        .filter(event -> event.note().actor().id().equals("person greedy"))
+                        .mapToInt(Written::occurrences)
+                        .sum())
+                .isEqualTo(3_000);
+        assertThat(events).extracting(event -> event.note().actor().id()).contains("person quiet", "address 10.0.0.1");
+        assertThat(written(61)).isEmpty();
+        refusals.add(AuditNote.refused(greedy, "a request", null, "another way"), NOON.plusSeconds(62));
+        assertThat(written(63)).extracting(event -> event.note().detail()).containsExactly("another way");
+    }
+
+    private static Caller caller(String id) {
+        return new Caller(
+                Caller.Kind.PERSON,
+                id,
+                id,
+                Scopes.of(),
+                null,
+                Set.of(),
+                Set.of(),
+                Caller.CostClass.STAFF,
+                null,
+                null,
+                null);
     }
 }

@@ -80,7 +80,7 @@ class WorkDocumentsTest {
                         .formatted(Workplace.uuid(claim.at("/case/id").asString())));
         var pictured = documents.done(ann, "SnapshotSubject", of(handed));
         assertThat(pictured.at("/case/hasSubjectChanged").asBoolean()).isFalse();
-        assertThat(pictured.at("/snapshot/sha256").asString()).hasSize(64);
+        assertThat(pictured.at("/snapshot/takenAt").asString()).isNotEmpty();
         assertThat(documents
                         .done(ann, "ReleaseCase", held(handed))
                         .at("/case/state")

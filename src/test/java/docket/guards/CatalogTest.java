@@ -83,6 +83,26 @@ class CatalogTest {
                 """)).isEmpty();
     }
 
+    /** Whoever may execute one makes it the trigger of a table of his own, or of a temporary one, and it does as the owner what it does. */
+    @Test
+    void nobodyExecutesAsTheOwnerWhatHeIsNotGranted() throws SQLException {
+        assertThat(column("""
+                select s.nspname || '.' || p.proname from pg_proc p join pg_namespace s on s.oid = p.pronamespace
+                where $OURS and p.prosecdef
+                  and (has_function_privilege('public', p.oid, 'execute')
+                    or not exists (select from unnest(p.proconfig) setting where setting like 'search\\_path=%'))
+                """)).isEmpty();
+        assertThat(
+                        column(
+                                "select s.nspname from pg_proc p join pg_namespace s on s.oid = p.pronamespace where $OURS and p.prosecdef"))
+                .contains("audit", "cases", "metrics", "sla");
+        // Copies of a database do not take over what is granted on it.
+        assertThat(column("""
+                select r.role from (values ('public'), ('docket_scoped'), ('docket_blind')) r (role)
+                where has_database_privilege(r.role, 'test_template', 'temporary')
+                """)).isEmpty();
+    }
+
     @Test
     void everySchemaTableAndColumnIsDescribed() throws SQLException {
         assertThat(

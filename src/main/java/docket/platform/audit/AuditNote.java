@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param address from where; null: not known
  * @param entityType what was touched, as the graph names its type; null: no one thing
  * @param detail at most 1,000 characters, of which no more are written
+ * @param document that the detail names by its hash, to be kept; null: none
  */
 public record AuditNote(
         Action action,
@@ -18,7 +19,21 @@ public record AuditNote(
         @Nullable String address,
         @Nullable String entityType,
         @Nullable UUID entityId,
-        String detail) {
+        String detail,
+        @Nullable Document document) {
+
+    public AuditNote(
+            Action action,
+            Actor actor,
+            @Nullable String address,
+            @Nullable String entityType,
+            @Nullable UUID entityId,
+            String detail) {
+        this(action, actor, address, entityType, entityId, detail, null);
+    }
+
+    /** @param hash the begin of its SHA-256 in hexadecimal */
+    public record Document(String hash, String text) {}
 
     /** What can be noted. */
     public enum Action {
@@ -35,8 +50,13 @@ public record AuditNote(
      * @param detail which fields, of how many rows
      */
     public static AuditNote read(
-            Caller caller, String requestId, @Nullable String entityType, @Nullable UUID entityId, String detail) {
-        return new AuditNote(Action.READ, Actor.of(caller, requestId), null, entityType, entityId, detail);
+            Caller caller,
+            String requestId,
+            @Nullable String entityType,
+            @Nullable UUID entityId,
+            String detail,
+            @Nullable Document document) {
+        return new AuditNote(Action.READ, Actor.of(caller, requestId), null, entityType, entityId, detail, document);
     }
 
     /** A caller asked for what it may not have. */

@@ -22,6 +22,13 @@ final class DatabaseCheck {
     private static final int OLDEST_MAJOR_VERSION = 18;
     private static final List<String> DURABILITY = List.of("fsync", "synchronous_commit", "full_page_writes");
 
+    /** What somebody is without saying so, and what she could become. */
+    private static final String ROLES = """
+            select rolname, pg_has_role(current_user, oid, 'usage'), pg_has_role(current_user, oid, 'member')
+            from pg_roles
+            where rolname = any (?)
+            order by rolname""";
+
     private DatabaseCheck() {}
 
     static void require(DatabaseAccounts accounts) {
@@ -32,18 +39,21 @@ final class DatabaseCheck {
                 requireOn(connection, setting);
             }
             requirePlain(connection);
+            requireRole(connection, accounts, DatabaseAccounts.APP, "spring.datasource");
         } catch (SQLException e) {
             throw new StartupRefused(
                     "The database at %s cannot be used: %s".formatted(place(accounts.url()), e.getMessage()),
                     "Check that it runs and that spring.datasource.url, username and password are right.");
         }
-        requireReader(accounts.url(), accounts.scoped(), "docket.scoped-pool");
-        requireReader(accounts.url(), accounts.blind(), "docket.blind-pool");
+        requireReader(accounts, accounts.scoped(), DatabaseAccounts.SCOPED, "docket.scoped-pool");
+        requireReader(accounts, accounts.blind(), DatabaseAccounts.BLIND, "docket.blind-pool");
     }
 
-    private static void requireReader(String url, Account reader, String settings) {
+    private static void requireReader(DatabaseAccounts accounts, Account reader, String role, String settings) {
+        var url = accounts.url();
         try (var connection = connect(url, reader)) {
             requirePlain(connection);
+            requireRole(connection, accounts, role, settings);
         } catch (SQLException e) {
             throw new StartupRefused(
                     "The database at %s does not let in %s: %s".formatted(place(url), reader.user(), e.getMessage()),
@@ -87,6 +97,32 @@ final class DatabaseCheck {
                 throw new StartupRefused(
                         "The database lets its user %s past row-level security.".formatted(rows.getString(1)),
                         "Connect as a role that is neither a superuser nor has BYPASSRLS.");
+            }
+        }
+    }
+
+    /** Whoever is of two roles sees what either may see, and the owner may do everything; before the first migration there are none. */
+    private static void requireRole(Connection connection, DatabaseAccounts accounts, String role, String settings)
+            throws SQLException {
+        var all = Stream.of(
+                        DatabaseAccounts.APP,
+                        DatabaseAccounts.SCOPED,
+                        DatabaseAccounts.BLIND,
+                        accounts.owner().user())
+                .toArray(String[]::new);
+        try (var statement = connection.prepareStatement(ROLES)) {
+            statement.setArray(1, connection.createArrayOf("text", all));
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    var isOwn = rows.getString(1).equals(role);
+                    if (isOwn ? !rows.getBoolean(2) : rows.getBoolean(3)) {
+                        throw new StartupRefused(
+                                "%s.username logs in as one who %s %s in the database."
+                                        .formatted(settings, isOwn ? "is not" : "is also", rows.getString(1)),
+                                "Let it be %s or a member of that role, and of no other of Docket's: are logins swapped?"
+                                        .formatted(role));
+                    }
+                }
             }
         }
     }

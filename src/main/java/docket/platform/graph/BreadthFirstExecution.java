@@ -1,6 +1,8 @@
 package docket.platform.graph;
 
+import docket.platform.request.Arguments;
 import docket.platform.request.ErrorCode;
+import docket.platform.request.GlobalId;
 import docket.platform.request.GraphException;
 import docket.platform.sql.DatabaseFault;
 import docket.platform.sql.Db;
@@ -10,8 +12,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class BreadthFirstExecution {
     private static final System.Logger LOG = System.getLogger(BreadthFirstExecution.class.getName());
     private static final int MAX_ERRORS = 10;
+    /** More are not told one by one. */
+    private static final int MAX_READ = 20;
 
     private final WiredSchema wired;
     private final CoercedVariables variables;
@@ -31,6 +37,8 @@ final class BreadthFirstExecution {
     private Request request;
     private Plan.@Nullable FieldPlan last;
     private boolean hasHoles;
+    private Set<String> personal = Set.of();
+    private final Set<GlobalId> read = new LinkedHashSet<>();
     private long cost;
 
     /** @param introspected the values of {@code __schema} and {@code __type} by their keys in the answer */
@@ -51,9 +59,16 @@ final class BreadthFirstExecution {
         return cost;
     }
 
+    /** Of which rows personal data was read; null: of more than can be told. */
+    @Nullable
+    Set<GlobalId> read() {
+        return read.size() > MAX_READ ? null : read;
+    }
+
     /** The root object of the answer, null when a null moved up all the way. */
     @Nullable
     ResultObject run(Plan plan) {
+        personal = plan.personalFields();
         var root = new ResultObject(new Object(), plan.root(), null, 0);
         last = plan.last();
         fill(plan.root(), List.of(root));
@@ -64,6 +79,7 @@ final class BreadthFirstExecution {
     /** As {@link #run}, each root field with all below it before the next, and from a snapshot of its own: the root fields change what is read. */
     @Nullable
     ResultObject runSerially(Plan plan, Supplier<Db> snapshots) {
+        personal = plan.personalFields();
         var root = new ResultObject(new Object(), plan.root(), null, 0);
         last = plan.last();
         for (int slot = 0; slot < plan.root().fields().size(); slot++) {
@@ -86,12 +102,25 @@ final class BreadthFirstExecution {
     private void fill(Plan.FieldPlan field, int slot, List<ResultObject> objects, List<Object> sources) {
         var below = new Below(slot);
         cost += field.price().weight() * objects.size();
+        if (!personal.isEmpty()
+                && personal.contains(field.parentType() + "." + field.field().getName())) {
+            noteRead(field, sources);
+        }
         var values = resolve(field, sources);
         for (int index = 0; index < objects.size(); index++) {
             var object = objects.get(index);
             object.values[slot] = complete(values.get(index), field.shape(), field, object, below);
         }
         below.objects.forEach(this::fill);
+    }
+
+    private void noteRead(Plan.FieldPlan field, List<Object> sources) {
+        var id = wired.graph().isNode(field.parentType()) ? wired.resolver(field.parentType(), "id") : null;
+        if (id != null) {
+            var some = sources.subList(0, Math.min(sources.size(), MAX_READ + 1));
+            var call = new FieldCall(request, Arguments.NONE, Set.of(), null);
+            id.resolve(some, call).forEach(text -> read.add(GlobalId.decode(String.valueOf(text), "id")));
+        }
     }
 
     private List<?> resolve(Plan.FieldPlan field, List<Object> sources) {

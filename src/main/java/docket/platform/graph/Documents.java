@@ -40,7 +40,7 @@ final class Documents {
     private static final int MAX_CACHED_CHARACTERS = 8 * 1024 * 1024;
     private static final int MAX_PLANS = 32;
     private static final int MAX_ERRORS = 10;
-    private static final int HASH_BYTES = 8;
+    private static final int HASH_BYTES = 16;
     private static final int PATIENCE_SECONDS = 3;
 
     private final Semaphore turns =
@@ -203,7 +203,7 @@ final class Documents {
         return new Prepared(hash(key), null, errors, Set.of(), Map.of());
     }
 
-    /** The first bytes of SHA-256: enough to tell the documents of a log from each other. */
+    /** The first bytes of SHA-256: enough that nobody finds two documents with one hash, which the audit would take for one. */
     private static String hash(Key key) {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(key.text().getBytes(StandardCharsets.UTF_8));

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,10 @@ public final class Graph {
     static final String QUERY = "Query";
     static final String MUTATION = "Mutation";
     private static final int MAX_NODES = 100;
+
+    /** What errors of mutations are called that a caller cannot mend by another input: somebody else would be let through. */
+    private static final Set<String> REFUSALS_OF_RIGHT =
+            Set.of("BEYOND_YOUR_OWN", "REVIEWER_UNKNOWN", "DUTIES_NOT_SEPARATE", "LEASE_OF_ANOTHER");
 
     private final Map<String, TypeWiring<?>> wirings = new HashMap<>();
     private final Map<String, Class<? extends Record>> records = new HashMap<>();
@@ -53,9 +58,15 @@ public final class Graph {
 
     /** A root field that writes. What its payload shows is read from a snapshot that sees the write. */
     public Graph mutation(String field, Mutation mutation) {
-        BatchField<Object> write =
-                (parents, call) -> List.of(Objects.requireNonNull(call.request().mutations())
-                        .run(field, mutation, call.caller(), call.request().id(), call.arguments()));
+        BatchField<Object> write = (parents, call) -> {
+            var request = call.request();
+            var payload = Objects.requireNonNull(request.mutations())
+                    .run(field, mutation, call.caller(), request.id(), call.arguments());
+            payload.userErrors().stream()
+                    .filter(error -> REFUSALS_OF_RIGHT.contains(error.code()))
+                    .forEach(error -> request.refusals().accept("%s: %s".formatted(field, error.code())));
+            return List.of(payload);
+        };
         this.<Object>extend(MUTATION).batch(field, write.within(BatchField.Statements.NONE));
         return this;
     }
@@ -146,6 +157,9 @@ public final class Graph {
     private NodeRef nodeRef(FieldCall call, String text, String argument) {
         var id = GlobalId.decode(text, argument);
         if (!nodes.containsKey(id.type()) || !call.request().wired().has(id.type())) {
+            if (nodes.containsKey(id.type())) {
+                call.request().refusals().accept("beyond its scopes: '%s' is a %s".formatted(argument, id.type()));
+            }
             throw GraphException.badInput(argument, "'%s' is not an id of this graph".formatted(argument));
         }
         return new NodeRef(id.type(), id.id());

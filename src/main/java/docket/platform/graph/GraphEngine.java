@@ -9,6 +9,7 @@ import docket.platform.mutation.Mutations;
 import docket.platform.request.Caller;
 import docket.platform.request.Caller.CostClass;
 import docket.platform.request.ErrorCode;
+import docket.platform.request.GlobalId;
 import docket.platform.request.GraphException;
 import docket.platform.request.LimitsByClass;
 import docket.platform.request.Scopes;
@@ -16,11 +17,16 @@ import docket.platform.sql.DatabaseFault;
 import docket.platform.sql.Db;
 import docket.platform.sql.Stop;
 import docket.platform.sql.Watchdog;
+import graphql.execution.CoercedVariables;
+import graphql.language.OperationDefinition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Answers operations: prepare the document, coerce the variables, price it, run it over one snapshot of the database. */
@@ -117,7 +123,7 @@ public final class GraphEngine {
         }
         var operation = Operations.named(document, request.operationName());
         run.facts().operation = operation.getName();
-        var variables = Operations.variables(wired, operation, request.variables());
+        var variables = variables(run, wired, operation);
         var plan = prepared.plan(wired, run.limits(), operation, variables.toMap());
         run.reserve(new Cost(wired, variables).of(plan));
         run.phases().mark("prepare");
@@ -126,7 +132,8 @@ public final class GraphEngine {
                 var watch = bounds.watchdog().watch(db, request.wishes().client(), run.longest())) {
             run.allow(db);
             var mutations = writes == null ? null : writes.mutations();
-            var shared = new Request(request.id(), request.caller(), wired, db, mutations);
+            var shared = new Request(
+                    request.id(), request.caller(), wired, db, mutations, detail -> noteRefused(run, detail));
             return execute(run, plan, db, watch, new BreadthFirstExecution(wired, shared, variables, introspected));
         }
     }
@@ -141,7 +148,7 @@ public final class GraphEngine {
                     : execution.run(plan);
             run.phases().mark("execute");
             run.settle(Cost.REQUEST + execution.cost());
-            noteWhatWasRead(run, plan);
+            noteWhatWasRead(run, plan, execution.read());
             var errors = GraphResponse.maps(request, execution.errors());
             return new GraphResponse(true, root, errors, run.extensions(plan, opened), facts);
         } catch (DatabaseFault fault) {
@@ -176,20 +183,64 @@ public final class GraphEngine {
         if (mayBeValid && !caller.scopes().equals(Scopes.ALL)) {
             var whole = views.get(Scopes.ALL).wired();
             if (documents.prepare(whole, run.limits(), run.request().document()).document() != null) {
-                var detail =
-                        "beyond its scopes: " + prepared.errors().getFirst().message();
-                trail.note(AuditNote.refused(caller, run.request().id(), null, detail));
+                noteRefused(
+                        run,
+                        "beyond its scopes: " + prepared.errors().getFirst().message());
             }
         }
     }
 
+    private void noteRefused(Run run, String detail) {
+        trail.note(AuditNote.refused(run.request().caller(), run.request().id(), null, detail));
+    }
+
+    /** Fields of inputs that are sent as variables are withheld as those in the document are. */
+    private CoercedVariables variables(Run run, WiredSchema wired, OperationDefinition operation) {
+        var sent = run.request().variables();
+        try {
+            return Operations.variables(wired, operation, sent);
+        } catch (GraphException unfit) {
+            if (!run.request().caller().scopes().equals(Scopes.ALL) && isFitForAll(operation, sent)) {
+                noteRefused(run, "beyond its scopes: " + unfit.getMessage());
+            }
+            throw unfit;
+        }
+    }
+
+    private boolean isFitForAll(OperationDefinition operation, Map<String, Object> variables) {
+        try {
+            Operations.variables(views.get(Scopes.ALL).wired(), operation, variables);
+            return true;
+        } catch (GraphException unfit) {
+            return false;
+        }
+    }
+
     /** Once a minute for each caller and document, with the number of times. */
-    private void noteWhatWasRead(Run run, Plan plan) {
+    private void noteWhatWasRead(Run run, Plan plan, @Nullable Set<GlobalId> rows) {
         var caller = run.request().caller();
         var personal = plan.personal();
         if (personal != null && caller.kind() != Caller.Kind.SERVER) {
-            var detail = "%s by %s, document %s".formatted(personal, run.facts().operation, run.facts().documentHash);
-            trail.note(AuditNote.read(caller, run.request().id(), null, null, detail));
+            var hash = run.facts().documentHash;
+            var one = rows == null || rows.size() != 1 ? null : rows.iterator().next();
+            var detail = "%s by %s, document %s%s".formatted(personal, run.facts().operation, hash, told(rows));
+            trail.note(AuditNote.read(
+                    caller,
+                    run.request().id(),
+                    one == null ? null : one.type(),
+                    one == null ? null : one.id(),
+                    detail,
+                    new AuditNote.Document(
+                            Objects.requireNonNull(hash), run.request().document())));
         }
+    }
+
+    private static String told(@Nullable Set<GlobalId> rows) {
+        if (rows == null) {
+            return ", of more than 20 rows";
+        }
+        return rows.size() < 2
+                ? ""
+                : rows.stream().map(row -> row.type() + " " + row.id()).collect(Collectors.joining(", ", ", of ", ""));
     }
 }

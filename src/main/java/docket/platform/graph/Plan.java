@@ -26,6 +26,11 @@ record Plan(
         @Nullable String personal,
         @Nullable FieldPlan last) {
 
+    /** As {@code Type.field}. */
+    Set<String> personalFields() {
+        return personal == null ? Set.of() : Set.of(personal.split(", "));
+    }
+
     boolean isMutation() {
         return root.type().equals(Graph.MUTATION);
     }

@@ -1,5 +1,6 @@
 package docket.platform.http;
 
+import static jakarta.servlet.http.HttpServletResponse.SC_BAD_REQUEST;
 import static jakarta.servlet.http.HttpServletResponse.SC_FORBIDDEN;
 import static jakarta.servlet.http.HttpServletResponse.SC_UNAUTHORIZED;
 
@@ -11,6 +12,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Nothing answers without a caller but health and the page of GraphiQL, which holds no data. Stands in front of every path. */
@@ -18,6 +20,9 @@ final class CallerFilter extends HttpFilter {
     /** As it stands in the request line: what is written in another way is not open. */
     private static final Pattern OPEN =
             Pattern.compile("/|/graphiql(/|/[A-Za-z][\\w-]*(\\.[\\w-]+)*)?|/actuator/health(/liveness|/readiness)?");
+
+    /** 400 is for a token in a URL. */
+    private static final Set<Integer> AUDITED = Set.of(SC_BAD_REQUEST, SC_UNAUTHORIZED, SC_FORBIDDEN);
 
     private static final Pattern PAGE = Pattern.compile("/$|/graphiql");
 
@@ -61,9 +66,8 @@ final class CallerFilter extends HttpFilter {
         } catch (HttpRefusal refusal) {
             refusal.send(request, response);
             var id = RequestId.of(request);
-            if (refusal.status() == SC_UNAUTHORIZED || refusal.status() == SC_FORBIDDEN) {
-                var detail = refusal.status() + " " + refusal.getMessage();
-                trail.note(AuditNote.refused(request.getRemoteAddr(), id, detail));
+            if (AUDITED.contains(refusal.status())) {
+                trail.note(AuditNote.refused(request.getRemoteAddr(), id, refusal.told()));
             }
             return;
         }

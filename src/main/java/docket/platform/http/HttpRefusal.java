@@ -21,9 +21,16 @@ public final class HttpRefusal extends Exception {
     private final int status;
     private final ErrorCode code;
     private final transient Map<String, Object> details;
+    private final @Nullable String whose;
 
     private HttpRefusal(int status, ErrorCode code, String message, Map<String, Object> details) {
+        this(status, code, message, details, null);
+    }
+
+    private HttpRefusal(
+            int status, ErrorCode code, String message, Map<String, Object> details, @Nullable String whose) {
         super(message, null, false, false);
+        this.whose = whose;
         this.status = status;
         this.code = code;
         this.details = details;
@@ -48,6 +55,16 @@ public final class HttpRefusal extends Exception {
         return new HttpRefusal(HttpServletResponse.SC_UNAUTHORIZED, ErrorCode.UNAUTHENTICATED, message, Map.of());
     }
 
+    /**
+     * As {@link #unauthenticated(String)}.
+     *
+     * @param whose what is known of the one who is refused, for the audit and not for the answer; null: nothing
+     */
+    public static HttpRefusal unauthenticated(String message, @Nullable String whose) {
+        return new HttpRefusal(
+                HttpServletResponse.SC_UNAUTHORIZED, ErrorCode.UNAUTHENTICATED, message, Map.of(), whose);
+    }
+
     /** @param limit which one, by its name in the settings where it has one there */
     static HttpRefusal limit(int status, String limit, String message, long maximum) {
         return new HttpRefusal(status, ErrorCode.BAD_REQUEST, message, Map.of("limit", limit, "maximum", maximum));
@@ -69,6 +86,11 @@ public final class HttpRefusal extends Exception {
     /** What was to be sent: Tomcat drops an answer that it thinks nobody can read, as after a body that did not come, and asks for another. */
     static @Nullable HttpRefusal sent(HttpServletRequest request) {
         return request.getAttribute(SENT) instanceof HttpRefusal refusal ? refusal : null;
+    }
+
+    /** For the audit. */
+    String told() {
+        return "%d %s%s".formatted(status, getMessage(), whose == null ? "" : ": " + whose);
     }
 
     int status() {

@@ -89,7 +89,8 @@ final class Differential {
             var result = stock.execute(ExecutionInput.newExecutionInput(sent.document())
                     .operationName(sent.operation())
                     .variables(sent.variables())
-                    .graphQLContext(Map.of(Request.class, new Request("stock", Caller.DOCKET, wired, db, null))));
+                    .graphQLContext(Map.of(
+                            Request.class, new Request("stock", Caller.DOCKET, wired, db, null, refusal -> {}))));
             return outcome(JSON.valueToTree(result.toSpecification()));
         }
     }

@@ -76,7 +76,7 @@ class AccessLogTest {
         send("log-1", "{\"query\":\"query Board { policies(first: 2) { nodes { id } } }\"}");
         assertThat(line("log-1"))
                 .containsPattern(
-                        "^at=\\d{4}-\\S+Z request=log-1 caller=\"token \\w{12}\" method=POST path=/graphql status=200 ms=\\d+\\.\\d{3} bytes=\\d+ operation=Board document=[0-9a-f]{16} cost=\\d requested=4 statements=1 rows=\\d$");
+                        "^at=\\d{4}-\\S+Z request=log-1 caller=\"token \\w{12}\" method=POST path=/graphql status=200 ms=\\d+\\.\\d{3} bytes=\\d+ operation=Board document=[0-9a-f]{32} cost=\\d requested=4 statements=1 rows=\\d$");
         send("log-2", "{\"query\":\"query Board { policies(first: 2) { nodes { id } } }\"}");
         assertThat(line("log-2").replaceAll(".*document=(\\w+).*", "$1"))
                 .isEqualTo(line("log-1").replaceAll(".*document=(\\w+).*", "$1"));
