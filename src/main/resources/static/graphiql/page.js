@@ -19,7 +19,7 @@ query FirstQuestion {
       title
       state
       seller {
-        name
+        name # takes PERSONAL_DATA_READ
         market
       }
       decisions(first: 5) {
@@ -34,12 +34,7 @@ query FirstQuestion {
               key
             }
           }
-          decider {
-            name
-            vendor {
-              name
-            }
-          }
+          decider { name vendor { name } } # takes HANDLERS_READ
         }
       }
     }
@@ -71,6 +66,13 @@ query Attainment($window: MetricWindow!) {
   }
 }
 `;
+
+// Who lacks the scope of a field has no such field, and is not asked to look for it.
+const asFor = (scopes, question) =>
+  question
+    .split("\n")
+    .filter((line) => !line.includes("# takes ") || scopes.includes(line.split("# takes ")[1]))
+    .join("\n");
 
 const explain = JSON.stringify({ "X-Docket-Explain": "1" }, null, 2);
 
@@ -121,7 +123,7 @@ const authorized = async (url, options) => {
   return answer;
 };
 
-const graphiql = () =>
+const graphiql = (scopes) =>
   root.render(
     element(
       GraphiQL,
@@ -130,7 +132,7 @@ const graphiql = () =>
         defaultEditorToolsVisibility: "headers",
         defaultHeaders: explain,
         defaultTabs: [
-          { query: firstQuestion, headers: explain },
+          { query: asFor(scopes, firstQuestion), headers: explain },
           { query: secondQuestion, variables: window12Weeks, headers: explain },
         ],
         schemaDescription: true,
@@ -140,8 +142,20 @@ const graphiql = () =>
     ),
   );
 
+const begun = async () => {
+  const answer = await authorized("/graphql", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ query: "{ viewer { scopes } }" }),
+  });
+  if (answer.status !== 401) {
+    const told = await answer.json();
+    graphiql(told.data?.viewer?.scopes ?? []);
+  }
+};
+
 if (token === null) {
   askForToken("Who asks? A token of Docket:");
 } else {
-  graphiql();
+  begun();
 }

@@ -379,6 +379,25 @@ class AuditTest {
                 .containsExactly("0");
     }
 
+    /** Also when nobody asked for its id. */
+    @Test
+    void aReadTellsWhoseNameItWas() throws Exception {
+        var seller = UUID.randomUUID();
+        try (var connection = database.connect();
+                var statement = connection.prepareStatement("""
+                        set docket.bulk_load = 'on';
+                        insert into subjects.seller (id, external_ref, name, kind, market, registered_at)
+                        values (?, 'read-1', 'Somebody', 'INDIVIDUAL', 'JP', now())""")) {
+            statement.setObject(1, seller);
+            statement.execute();
+        }
+        var answer = client.execute(
+                "query OneName { sellers(first: 5, filter: {externalRef: {eq: \"read-1\"}}) { nodes { name } } }");
+        assertThat(answer.data("sellers/nodes/0/name").asString()).isEqualTo("Somebody");
+        var event = awaitEvents(eq("entity", GlobalId.encode("Seller", seller))).getFirst();
+        assertThat(event.path("detail").asString()).startsWith("Seller.name by OneName");
+    }
+
     @Test
     void onlyWhoHasTheScopeReadsIt() {
         var analyst = client.as(TestTokens.with(database, Scope.TOKENS_READ));

@@ -1,5 +1,6 @@
 package docket.platform.graph;
 
+import docket.platform.request.Scope;
 import docket.platform.sql.Entity;
 import docket.platform.sql.Selection;
 import java.util.ArrayList;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class Selections {
     /** The largest level that brings along what it refers to. */
     private static final int MAX_ROWS = 60;
+
+    private static final String ID = "id";
 
     private final Graph graph;
 
@@ -95,6 +98,10 @@ final class Selections {
             return false;
         }
         components.add(needs.component());
+        if (Requires.isOn(field.definition(), Scope.PERSONAL_DATA_READ) && entity.hasComponent(ID)) {
+            // The audit tells whose it was.
+            components.add(ID);
+        }
         var target = field.selection();
         if (target != null && needs.target() == target.entity()) {
             references.add(new Selection.Reference(needs.component(), target));

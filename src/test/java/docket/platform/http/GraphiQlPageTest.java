@@ -2,9 +2,11 @@ package docket.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import docket.access.TestTokens;
 import docket.testing.Answer;
 import docket.testing.DocketTest;
 import docket.testing.GraphClient;
+import docket.testing.TestDatabase;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -21,6 +23,9 @@ class GraphiQlPageTest {
 
     @Autowired
     private GraphClient graph;
+
+    @Autowired
+    private TestDatabase database;
 
     @Test
     void theRootLeadsToThePage() {
@@ -44,6 +49,16 @@ class GraphiQlPageTest {
         documents.forEach(document -> assertThat(graph.execute(document.replace("${day(-14)}", "2026-01-01"), VARIABLES)
                         .errors())
                 .isEmpty());
+    }
+
+    /** As a caller without scopes for names and handlers gets them: the page leaves out what they take. */
+    @Test
+    void theQuestionsAreAnsweredToACompany() {
+        var vendor = graph.as(TestTokens.ofSomeVendor(database, null));
+        matches(DOCUMENT, get("/graphiql/page.js")).stream()
+                .map(document -> document.replace("${day(-14)}", "2026-01-01").replaceAll("(?m)^.*# takes \\w+$", ""))
+                .forEach(document ->
+                        assertThat(vendor.execute(document, VARIABLES).errors()).isEmpty());
     }
 
     private Answer get(String path) {
