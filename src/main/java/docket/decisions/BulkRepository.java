@@ -88,8 +88,10 @@ final class BulkRepository {
             """;
 
     private static final String LOCK = """
-            select b.owner, b.reviewer_id, b.vendor_id, b.template::text, b.state, b.expires_at, b.expires_at <= clock_timestamp()
-            from decisions.bulk_decision b where b.id = ? for no key update
+            select b.reviewer_id, b.template::text, b.state, b.expires_at, b.expires_at <= clock_timestamp()
+            from decisions.bulk_decision b
+            where b.id = ? and (?::uuid is null or b.vendor_id = ?::uuid) and (?::text is null or b.owner = ?::text)
+            for no key update
             """;
 
     private static final String ITEMS_OF = """
@@ -149,14 +151,7 @@ final class BulkRepository {
      *
      * @param isOver whether it is too late to apply it
      */
-    record Plan(
-            String owner,
-            UUID reviewerId,
-            @Nullable UUID vendorId,
-            String template,
-            String state,
-            Instant expiresAt,
-            boolean isOver) {}
+    record Plan(UUID reviewerId, String template, String state, Instant expiresAt, boolean isOver) {}
 
     /** One case of it. */
     record Item(
@@ -255,20 +250,28 @@ final class BulkRepository {
         return measures;
     }
 
-    /** Nobody else applies or undoes it now; null: there is none. */
-    static @Nullable Plan lock(DSLContext sql, UUID id) {
+    /**
+     * Nobody else applies or undoes it now. What is out of reach is neither locked nor waited for.
+     *
+     * @param vendor whose it has to be; null: anybody's
+     * @param owner who has to have planned it; null: anybody
+     * @return null: there is none
+     */
+    static @Nullable Plan lock(DSLContext sql, UUID id, @Nullable UUID vendor, @Nullable String owner) {
         var found = Write.rows(
                 sql,
                 LOCK,
                 row -> new Plan(
-                        row.getString(1),
-                        row.getObject(2, UUID.class),
-                        row.getObject(3, UUID.class),
-                        row.getString(4),
-                        row.getString(5),
-                        row.getObject(6, OffsetDateTime.class).toInstant(),
-                        row.getBoolean(7)),
-                id);
+                        row.getObject(1, UUID.class),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getObject(4, OffsetDateTime.class).toInstant(),
+                        row.getBoolean(5)),
+                id,
+                vendor,
+                vendor,
+                owner,
+                owner);
         return found.isEmpty() ? null : found.getFirst();
     }
 

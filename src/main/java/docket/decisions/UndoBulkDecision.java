@@ -73,9 +73,8 @@ final class UndoBulkDecision implements Mutation {
     }
 
     private void requireApplied(MutationCall call, UUID id) {
-        var plan = BulkRepository.lock(call.sql(), id);
-        var vendor = call.caller().vendorId();
-        if (plan == null || (vendor != null && !vendor.equals(plan.vendorId()))) {
+        var plan = BulkRepository.lock(call.sql(), id, call.caller().vendorId(), null);
+        if (plan == null) {
             throw Refusal.of(DecisionErrorCode.BULK_UNKNOWN, "bulkDecision", "There is no such bulk decision");
         }
         BulkDecision.requireLeads(lifeCycles, id, plan.state(), "UNDONE");

@@ -127,6 +127,7 @@ class DecideCaseTest {
             VIOLATION    | actions    | {"kind":"WARNING","effectiveAt":"2025-01-01T00:00:00Z"} | ACTION_TIME_INVALID input.actions.0.effectiveAt
             VIOLATION    | actions    | {"kind":"LISTING_FREEZE","endsAt":"2025-01-01T00:00:00Z"} | ACTION_TIME_INVALID input.actions.0.endsAt
             VIOLATION    | keepActions | ?                                                     | ACTION_UNKNOWN input.keepActions.0
+            VIOLATION    | snapshot   | ?                                                      | SNAPSHOT_UNKNOWN input.snapshot
             """)
     void refusesWhatIsNotRight(String outcome, String field, String value, String expected) {
         var input = desk.decision(refused(), "Ann", outcome);
@@ -158,6 +159,7 @@ class DecideCaseTest {
                                         : house.clause(value));
             case "keepActions" -> List.of(GlobalId.encode("EnforcementAction", UUID.randomUUID()));
             case "sop" -> house.sop(value);
+            case "snapshot" -> GlobalId.encode("SubjectSnapshot", UUID.randomUUID());
             case "sopPath" -> List.of(value.split(","));
             case "actions" -> List.of(JsonMapper.shared().readValue(value, Map.class));
             default -> value;
@@ -199,7 +201,8 @@ class DecideCaseTest {
         house.run("update subjects.seller set name = 'Another name' where id = '%s'".formatted(Workplace.uuid(seller)));
         assertThat(client.execute(question).data("case/hasSubjectChanged").asBoolean())
                 .isTrue();
-        desk.mutate("snapshotSubject", "snapshot { sha256 }", Map.of("case", held.id()));
+        desk.mutate(
+                "snapshotSubject", "snapshot { sha256 }", Map.of("case", held.id(), "reviewer", house.person("Ann")));
         assertThat(client.execute(question).data("case/hasSubjectChanged").asBoolean())
                 .isFalse();
         desk.decide(held, "Ann", "NO_VIOLATION");

@@ -288,7 +288,7 @@ class EnforcementTest {
                         "decision",
                         proposed.at("/decision/id").asString(),
                         "reviewer",
-                        house.person("Ann"),
+                        house.person("Lea"),
                         "note",
                         "Too hard."));
         assertThat(health("seller", seller)).isEqualTo(160);
