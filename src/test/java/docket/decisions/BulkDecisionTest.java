@@ -72,6 +72,8 @@ class BulkDecisionTest {
     @BeforeAll
     void openTheHouse() {
         house = Workplace.in(database);
+        house.run("""
+                insert into decisions.approval_rule (kind, reach_from, effective_at) values ('SHOP_SUSPENSION', 100000, now())""");
         lea = client.as(house.tokenOf("Lea"));
         max = client.as(house.tokenOf("Max"));
     }

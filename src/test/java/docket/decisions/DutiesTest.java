@@ -81,7 +81,6 @@ class DutiesTest {
 
     /** As somebody with the rights of the application would write it. */
     private static final String DECIDE = """
-            set docket.actor = 'a script'; set docket.actor_kind = 'COMMAND';
             insert into decisions.decision (case_id, level, outcome, policy_clause_id, sop_version_id, snapshot_id, decider_id, market,
                 rationale, active_seconds, automated_detection, automated_decision, lease_token, decided_at)
             select l.case_id, 'FIRST', 'NO_VIOLATION', (select min(id::text)::uuid from policies.policy_clause),
@@ -91,7 +90,6 @@ class DutiesTest {
 
     private void leaseGoesTo(Desk.Held held, String name) {
         house.run("""
-                set docket.actor = 'a script'; set docket.actor_kind = 'COMMAND';
                 update cases.lease set reviewer_id = '%1$s' where token = %2$d;
                 update cases.assignment set reviewer_id = '%1$s' where case_id = '%3$s' and ended_at is null;
                 update cases.moderation_case set assignee_id = '%1$s' where id = '%3$s'""".formatted(house.reviewer(name), held.token(), held.uuid()));
@@ -137,7 +135,6 @@ class DutiesTest {
         assertThat(desk.refused("refuseDecision", refusal(proposal, "Ann")))
                 .containsExactly("DUTIES_NOT_SEPARATE input.reviewer");
         assertThat(house.refusal("""
-                set docket.actor = 'a script'; set docket.actor_kind = 'COMMAND';
                 update decisions.decision set approval = 'APPROVED', approver_id = '%s', approved_at = now() where id = '%s'""".formatted(house.reviewer("Ann"), Workplace.uuid(proposal.asString()))))
                 .contains("is no second pair of eyes");
         desk.mutate("approveDecision", "case { state }", look(proposal, "Lea"));
@@ -294,10 +291,8 @@ class DutiesTest {
         var answer = desk.send("reverseAction", "action { state }", Map.of("action", action, "reason", "No."));
         assertThat(Desk.refused("reverseAction", answer)).containsExactly("INVALID_TRANSITION input.action");
         assertThat(house.refusal("""
-                set docket.actor = 'a script'; set docket.actor_kind = 'COMMAND';
                 update decisions.enforcement_action set state = 'REVERSED', reversed_at = now() where id = '%s'""".formatted(id))).contains("another platform's");
         house.run("""
-                set docket.actor = 'a script'; set docket.actor_kind = 'COMMAND';
                 update decisions.enforcement_action set state = 'EXPIRED', ends_at = now(), version = version + 1 where id = '%s'""".formatted(id));
         assertThat(house.value("select count(*) from events.outbox_event where entity_id = '%s'".formatted(id)))
                 .as("is news to nobody")
