@@ -77,9 +77,11 @@ declare
     wrong record;
 begin
     -- Without another decision there is nothing to have had a part in: one look, for nearly every case.
+    if not exists (select from added a join decisions.decision d on d.case_id = a.case_id and d.id <> a.id) then
+        return null;
+    end if;
     select a.id, w.reviewer, w.duty, p.act, p.acted_at into wrong
     from added a
-    join decisions.decision d on d.case_id = a.case_id and d.id <> a.id
     cross join lateral (values (a.decider_id, 'DECIDER'), (a.approver_id, 'APPROVER')) w (reviewer, duty)
     cross join lateral decisions.part(w.reviewer, a.case_id, w.duty, a.id) p
     where a.level = 'FIRST' and w.reviewer is not null

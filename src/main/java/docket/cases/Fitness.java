@@ -36,9 +36,14 @@ public final class Fitness {
 
     /** By case; those that she may work are missing. */
     public static Later<Map<UUID, Misfit>> misfits(DSLContext sql, Worker worker, Collection<WorkedCase> cases) {
-        var parts = HistoryRepository.parts(
-                sql, worker.id(), cases.stream().map(WorkedCase::id).toList());
+        var held = cases.stream().filter(Fitness::wasHeld).map(WorkedCase::id).toList();
+        var parts = HistoryRepository.parts(sql, worker.id(), held);
         return parts.map(found -> misfits(worker, cases, found));
+    }
+
+    /** Nobody had a part in what nobody has held; what rules decided may have been audited. */
+    private static boolean wasHeld(WorkedCase worked) {
+        return worked.before().firstTouchAt() != null || worked.before().reopenCount() > 0;
     }
 
     /**

@@ -235,15 +235,11 @@ public final class WorkedCase {
 
     /** @throws Refusal when it has been decided, so that only another decision ends it: what was decided would stay in force behind any other end */
     void requireUndecided() {
-        if (state == CaseState.QUEUED || state == CaseState.ON_HOLD) {
-            if (before.decidedAt() != null) {
-                throw Refusal.of(
-                                CaseErrorCode.INVALID_TRANSITION,
-                                "case",
-                                "The case is %s again, and was decided at %s: what was decided holds until it is decided anew"
-                                        .formatted(state, before.decidedAt()))
-                        .showing("case", id());
-            }
+        var isWaiting = state == CaseState.QUEUED || state == CaseState.ON_HOLD;
+        if (isWaiting && before.decidedAt() != null) {
+            var why = "The case is %s again, and was decided at %s: what was decided holds until it is decided anew"
+                    .formatted(state, before.decidedAt());
+            throw Refusal.of(CaseErrorCode.INVALID_TRANSITION, "case", why).showing("case", id());
         }
     }
 

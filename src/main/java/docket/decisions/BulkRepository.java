@@ -7,6 +7,7 @@ import static docketdb.decisions.Tables.BULK_MEASURE;
 import docket.platform.listing.Listing;
 import docket.platform.request.Caller;
 import docket.platform.sql.Entity;
+import docket.platform.sql.JsonRows;
 import docket.platform.sql.Loader;
 import docket.platform.sql.Sql;
 import docket.platform.sql.Write;
@@ -26,12 +27,9 @@ import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /** All SQL about bulk decisions. However many cases there are, the statements are the same. */
 final class BulkRepository {
-    private static final JsonMapper JSON = JsonMapper.shared();
-
     static final Entity<BulkDecision> BULKS = Entity.of(BulkDecision.class, BULK_DECISION);
 
     static final Listing<BulkItem> ITEMS = Listing.of(Entity.of(BulkItem.class, BULK_ITEM))
@@ -118,13 +116,6 @@ final class BulkRepository {
             from held h group by h.decision_id
             """;
 
-    private static final String REVERSE = """
-            update decisions.enforcement_action a
-            set state = 'REVERSED', reversed_at = ?, reversed_reason = ?, effective_at = least(coalesce(a.effective_at, ?), ?),
-                version = a.version + 1
-            where a.decision_id = any (?) and a.state in ('PLANNED', 'NOTICE', 'ACTIVE')
-            """;
-
     private static final String UNDO = """
             update decisions.bulk_item i
             set undo = r.undo, undo_fault = r.fault, undo_message = r.message
@@ -206,8 +197,8 @@ final class BulkRepository {
                         sound.size() - proposed,
                         proposed,
                         drafts.size() - sound.size(),
-                        JSON.writeValueAsString(items(drafts)),
-                        JSON.writeValueAsString(measures(sound)))
+                        JsonRows.of(items(drafts)),
+                        JsonRows.of(measures(sound)))
                 .getFirst();
     }
 
@@ -310,7 +301,7 @@ final class BulkRepository {
             addFailure(row, decision == null ? failures.getOrDefault(item.caseId(), item.failure()) : null);
             rows.add(row);
         }
-        Write.run(sql, ANSWER, JSON.writeValueAsString(rows), bulk, onError, bulk);
+        Write.run(sql, ANSWER, JsonRows.of(rows), bulk, onError, bulk);
     }
 
     /** By decision, for those that have any; nobody else changes them now. */
@@ -322,10 +313,6 @@ final class BulkRepository {
                 row -> measures.put(row.getObject(1, UUID.class), new Measured(row.getBoolean(2), row.getBoolean(3))),
                 (Object) decisions.toArray(UUID[]::new));
         return measures;
-    }
-
-    static void reverse(DSLContext sql, Collection<UUID> decisions, Instant at, String reason) {
-        Write.run(sql, REVERSE, at, reason, at, at, decisions.toArray(UUID[]::new));
     }
 
     /** Keeps what undoing did about each case that was decided. */
@@ -340,6 +327,6 @@ final class BulkRepository {
             row.put("message", left == null ? null : left.message());
             rows.add(row);
         }
-        Write.run(sql, UNDO, JSON.writeValueAsString(rows), bulk, reason, bulk);
+        Write.run(sql, UNDO, JsonRows.of(rows), bulk, reason, bulk);
     }
 }

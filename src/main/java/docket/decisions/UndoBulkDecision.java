@@ -65,7 +65,8 @@ final class UndoBulkDecision implements Mutation {
                     .filter(item -> !kept.containsKey(item.caseId()))
                     .map(BulkRepository.Item::decisionId)
                     .toList();
-            BulkRepository.reverse(call.sql(), decisions, reopened.getFirst().at(), reason);
+            EnforcementRepository.reverseDecided(
+                    call.sql(), decisions, reopened.getFirst().at(), reason);
             work.save(call.sql(), reopened);
         }
         BulkRepository.undo(call.sql(), id, reason, decided, kept);

@@ -402,8 +402,31 @@ class CaseWorkTest {
         assertThat(toAnn).containsEntry("HELD", "yes").containsEntry("DECIDED", "yes");
         assertThat(toAnn.get("SEVERITY_CHANGED")).isEqualTo("It takes the scope CASES_LEAD");
         assertThat(toBea.get("HELD")).startsWith("Only whoever holds its lease");
-        assertThat(toLea).containsEntry("SEVERITY_CHANGED", "yes").doesNotContainKey("CLAIMED");
-        ann.mutate("releaseCase", CASE, held(claim));
+        assertThat(toLea)
+                .containsEntry("SEVERITY_CHANGED", "yes")
+                .containsEntry("RELEASED", "yes")
+                .doesNotContainKey("CLAIMED");
+        assertThat(toLea.get("HELD")).startsWith("Only whoever holds its lease");
+        ann.mutate(
+                "decideCase",
+                "case { id }",
+                house.decision(
+                        claim,
+                        "VIOLATION",
+                        "actions",
+                        List.of(Map.of("kind", "BALANCE_DEDUCTION", "amount", "5.00", "currency", "EUR"))));
+        assertThat(permissions(lea.execute(question, id).data("case/availableTransitions")))
+                .containsEntry("APPROVED", "yes");
+        var pending =
+                house.id("Decision", "select id from decisions.decision where case_id = '%s'".formatted(caseId(claim)));
+        lea.mutate("approveDecision", "case { id }", Map.of("decision", pending));
+        lea.mutate("reopenCase", CASE, Map.of("case", claim.at("/case/id").asString(), "cause", "NEW_EVIDENCE"));
+        var reopened = lea.execute(question, id).data("case/availableTransitions");
+        assertThat(permissions(reopened))
+                .containsEntry("CANCELLED", "It was decided: only another decision ends it")
+                .containsEntry("MERGED", "It was decided: only another decision ends it")
+                .containsEntry("CLAIMED", "yes");
+        house.run("update cases.moderation_case set due_at = 'infinity' where id = '%s'".formatted(caseId(claim)));
     }
 
     private static Map<String, String> permissions(JsonNode transitions) {

@@ -40,7 +40,7 @@ import org.springframework.context.ApplicationContext;
 @DocketTest(ownDatabase = true)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WorkFuzzTest {
-    private static final int MUTATIONS = Integer.getInteger("work.fuzz", 1_500);
+    private static final int MUTATIONS = Integer.getInteger("work.fuzz", 2_000);
     private static final int THREADS = 8;
     private static final long SEED = Long.getLong("work.seed", 20261122L);
     private static final int CASES = 40;
