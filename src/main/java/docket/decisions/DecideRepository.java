@@ -28,14 +28,18 @@ final class DecideRepository {
     private static final Set<String> FOUND_BY_MACHINES = Set.of("MODEL", "RULE");
 
     private static final String RULES = """
-            with asked as (select * from unnest(?::uuid[], ?::int[]) a (case_id, reach))
-            select a.case_id, k.kind, k.target, k.ending, extract(epoch from r.due_within)::bigint,
-                array(
-                    select m.code || ' ' || extract(epoch from n.notice)::bigint
-                    from decisions.notice_rule n join platform.market m on m.region = n.region
-                    where n.kind = k.kind)
+            with asked as (select * from unnest(?::uuid[], ?::int[]) a (case_id, reach)),
+            kinds as materialized (
+                select k.kind, k.target, k.ending,
+                    array(
+                        select m.code || ' ' || extract(epoch from n.notice)::bigint
+                        from decisions.notice_rule n join platform.market m on m.region = n.region
+                        where n.kind = k.kind) as notices
+                from decisions.measure_kind k
+                where k.kind = any (?))
+            select a.case_id, k.kind, k.target, k.ending, extract(epoch from r.due_within)::bigint, k.notices
             from asked a
-            join decisions.measure_kind k on k.kind = any (?)
+            cross join kinds k
             left join decisions.approval_rule r
                 on r.kind = k.kind and r.reach_from <= a.reach and tstzrange(r.effective_at, r.ends_at) @> ?::timestamptz
             union all
