@@ -17,6 +17,7 @@ final class CancelCase implements Mutation {
     @Override
     public MutationResult run(MutationCall call) {
         var worked = work.locked(call);
+        worked.requireUndecided();
         worked.happens(
                         CaseEventKind.CANCELLED,
                         CaseState.CANCELLED,

@@ -8,10 +8,14 @@ import docket.platform.request.Caller;
 import docket.platform.request.Scope;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Something that people can do to a case as it stands. */
 record CaseTransition(String event, String to, @Nullable String guard, Permission permission) {
+    private static final Set<String> ENDS = Set.of(CaseState.MERGED.name(), CaseState.CANCELLED.name());
+    private static final Set<String> LOOKS = Set.of(CaseEventKind.APPROVED.name(), CaseEventKind.REFUSED.name());
+
     static List<List<CaseTransition>> of(List<Case> cases, FieldCall call, LifeCycle lifeCycle) {
         return cases.stream().map(each -> of(each, call.caller(), lifeCycle)).toList();
     }
@@ -32,9 +36,36 @@ record CaseTransition(String event, String to, @Nullable String guard, Permissio
         if (!caller.may(scope)) {
             return Permission.denied("It takes the scope %s".formatted(scope));
         }
-        var isHolders = scope == Scope.CASES_WORK && of.state().equals(CaseState.IN_REVIEW.name());
-        return !isHolders || caller.may(Scope.ON_BEHALF) || Objects.equals(of.assigneeId(), caller.reviewerId())
-                ? Permission.GIVEN
-                : Permission.denied("Only whoever holds its lease can do that; a lead can take the case away");
+        var why = obstacle(of, caller, next);
+        return why == null ? Permission.GIVEN : Permission.denied(why);
+    }
+
+    /** What of the case and the caller is in the way, beside the guard; null: nothing. */
+    private static @Nullable String obstacle(Case of, Caller caller, Transition next) {
+        var namesOthers = caller.may(Scope.ON_BEHALF);
+        var isHers = Objects.equals(of.assigneeId(), caller.reviewerId());
+        if (ENDS.contains(next.to()) && of.decidedAt() != null) {
+            return "It was decided: only another decision ends it";
+        }
+        return switch (CaseState.valueOf(of.state())) {
+            case IN_REVIEW ->
+                next.scope() != Scope.CASES_WORK || namesOthers || isHers || isTakenAway(caller, next)
+                        ? null
+                        : "Only whoever holds its lease can do that; a lead can take the case away";
+            case PENDING_APPROVAL ->
+                isHers && !namesOthers && LOOKS.contains(next.event())
+                        ? "Whoever proposed it does not look at it: somebody else does"
+                        : null;
+            case QUEUED, ON_HOLD ->
+                next.scope() == Scope.CASES_WORK && caller.reviewerId() == null && !namesOthers
+                        ? "Somebody does that: this token is not a person's"
+                        : null;
+            case RECEIVED, ESCALATED, DECIDED, CLOSED, MERGED, CANCELLED -> null;
+        };
+    }
+
+    /** A lead may do with revokeLease what the holder does with releaseCase. */
+    private static boolean isTakenAway(Caller caller, Transition next) {
+        return next.event().equals(CaseEventKind.RELEASED.name()) && caller.may(Scope.CASES_LEAD);
     }
 }

@@ -8,10 +8,10 @@ import docket.platform.mutation.Refusal;
 import docket.platform.request.Caller;
 import docket.platform.request.GlobalId;
 import docket.platform.sql.Later;
-import docket.vendors.Vendors;
 import docket.vendors.Worker;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +25,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * How everything is done to cases, one or a thousand at a time: lock them, check who acts and what she holds, have things happen to them, save. Events,
- * leases, assignments, clocks and the rows themselves are written together.
+ * How everything is done to cases, one or a thousand at a time: lock them, have things happen to them, save. Events, leases, assignments, clocks and the
+ * rows themselves are written together. Who acts is {@link Acting}, and who may, {@link Fitness}.
  */
 @Component
 public class CaseWork {
@@ -122,53 +122,6 @@ public class CaseWork {
     }
 
     /**
-     * Why somebody may not decide a case.
-     *
-     * @param code REVIEWER_UNFIT or DUTIES_NOT_SEPARATE
-     */
-    public record Misfit(CaseErrorCode code, String why) {}
-
-    /** By case; those that she may decide are missing. */
-    public Map<UUID, Misfit> misfits(DSLContext sql, Worker worker, Collection<WorkedCase> cases) {
-        var parts = HistoryRepository.parts(
-                sql, worker.id(), cases.stream().map(WorkedCase::id).toList());
-        var misfits = new HashMap<UUID, Misfit>();
-        for (var worked : cases) {
-            var unfit = unfit(worked, worker);
-            var part = parts.get(worked.id());
-            if (unfit != null) {
-                misfits.put(worked.id(), new Misfit(CaseErrorCode.REVIEWER_UNFIT, unfit));
-            } else if (part != null) {
-                var why = "%s had a part in an earlier decision: %s; somebody else decides"
-                        .formatted(worker.name(), part);
-                misfits.put(worked.id(), new Misfit(CaseErrorCode.DUTIES_NOT_SEPARATE, why));
-            }
-        }
-        return misfits;
-    }
-
-    private static @Nullable String unfit(WorkedCase worked, Worker worker) {
-        var before = worked.before();
-        if (!worker.skills().containsKey(before.domain())) {
-            return "The case needs the skill %s".formatted(before.domain());
-        }
-        if (!worker.reads(before.language())) {
-            return "The case needs the language %s".formatted(before.language());
-        }
-        return Objects.equals(before.vendorId(), worker.vendorId())
-                ? worked.missing(worker)
-                : "The case is worked by another company";
-    }
-
-    /** @throws Refusal when the queue asks for a certification that somebody does not have any more */
-    public void requireCertified(WorkedCase worked, Worker by) {
-        var missing = worked.missing(by);
-        if (missing != null) {
-            throw Refusal.of(CaseErrorCode.REVIEWER_UNFIT, "reviewer", missing).showing(CASE, worked.id());
-        }
-    }
-
-    /**
      * Waiting cases become somebody's, with a lease each, to be decided at once in the same transaction: their rows and clocks go from waiting to
      * decided in one step, when that is saved.
      */
@@ -214,116 +167,40 @@ public class CaseWork {
     }
 
     /**
-     * Whoever acts: the person behind the caller, or whom the input names, which takes a scope of its own.
-     *
-     * @throws Refusal when that is nobody, or nobody in the caller's reach
-     */
-    public Worker acting(MutationCall call) {
-        return actingLater(call).get();
-    }
-
-    private static Later<Worker> actingLater(MutationCall call) {
-        return workerLater(call, actingId(call), "reviewer");
-    }
-
-    private static UUID actingId(MutationCall call) {
-        var caller = call.caller();
-        var named = call.input().has("reviewer")
-                ? GlobalId.decode(call.input().string("reviewer"), "Reviewer", "input.reviewer")
-                : caller.reviewerId();
-        if (named == null) {
-            throw Refusal.of(
-                    CaseErrorCode.REVIEWER_MISSING,
-                    "reviewer",
-                    "Name the reviewer who acts: this token is not a person's");
-        }
-        return named;
-    }
-
-    /** Whoever acts, and how many leases she has. */
-    record Claiming(Worker worker, int leases) {}
-
-    Claiming claiming(MutationCall call) {
-        var id = actingId(call);
-        var worker = workerLater(call, id, "reviewer");
-        var leases = LeaseRepository.count(call.sql(), id);
-        return new Claiming(worker.get(), leases.get());
-    }
-
-    /** Somebody who is active and in the caller's reach. */
-    public Worker worker(MutationCall call, UUID id, String field) {
-        return workerLater(call, id, field).get();
-    }
-
-    private static Later<Worker> workerLater(MutationCall call, UUID id, String field) {
-        return Vendors.worker(call.sql(), id).map(worker -> within(call.caller(), worker.orElse(null), field));
-    }
-
-    private static Worker within(Caller caller, @Nullable Worker worker, String field) {
-        var reachable = worker != null
-                && (caller.vendorId() == null || caller.vendorId().equals(worker.vendorId()))
-                && (caller.siteIds().isEmpty() || caller.siteIds().contains(worker.siteId()));
-        if (worker == null || !reachable) {
-            throw Refusal.of(CaseErrorCode.REVIEWER_UNKNOWN, field, "There is no such reviewer, or she has left");
-        }
-        return worker;
-    }
-
-    /** A case in the hands of whoever acts. */
-    public record Held(Worker worker, WorkedCase worked) {}
-
-    /**
      * The case that the input names, locked, and whoever acts, who holds it: by the number that came with its lease.
      *
-     * @throws Refusal as {@link #acting} and {@link #locked}, or which says how the lease was lost
+     * @throws Refusal as {@link Acting#reviewer} and {@link #locked}, or which says how the lease was lost
      */
-    public Held held(MutationCall call) {
-        var acting = actingLater(call);
+    public HeldCase held(MutationCall call) {
+        var acting = Acting.reviewerLater(call);
         var id = GlobalId.decode(call.input().string(CASE), "Case", "input." + CASE);
         var locked = lockedLater(call.sql(), List.of(id), call.caller());
         var worker = acting.get();
-        var worked = one(call, locked, id, CASE);
-        requireHeld(call, worked, worker);
-        return new Held(worker, worked);
-    }
-
-    private static void requireHeld(MutationCall call, WorkedCase worked, Worker by) {
-        if (worked.state() != CaseState.IN_REVIEW) {
-            throw worked.refusal();
-        }
-        var lease = worked.lease();
-        var told = call.input().required("leaseToken", Long.class);
-        if (lease == null || lease.token() != told) {
-            throw lost(worked, CaseErrorCode.LEASE_ENDED, "That lease has ended; claim the case again");
-        }
-        if (!lease.reviewerId().equals(by.id())) {
-            throw lost(worked, CaseErrorCode.LEASE_OF_ANOTHER, "The lease is somebody else's");
-        }
-        if (!worked.at().isBefore(lease.expiresAt())) {
-            throw lost(
-                    worked,
-                    CaseErrorCode.LEASE_EXPIRED,
-                    "The lease ran out at %s; claim the case again".formatted(lease.expiresAt()));
-        }
-    }
-
-    private static Refusal lost(WorkedCase worked, CaseErrorCode code, String message) {
-        return Refusal.of(code, "leaseToken", message).showing(CASE, worked.id());
+        return HeldCase.of(call, one(call, locked, id, CASE), worker);
     }
 
     /**
      * What a decision rests on.
      *
-     * @param snapshotId the latest picture of the subject
+     * @param snapshotId a picture of the subject
      * @param activeSeconds of whoever holds the case, up to now
      */
     public record Evidence(UUID snapshotId, int activeSeconds) {}
 
-    /** Of cases that somebody holds, at least one, by case. */
+    /** Of cases that somebody holds, at least one, by case: the pictures that they had when she got them, or her own later ones. */
     public Later<Map<UUID, Evidence>> evidence(DSLContext sql, List<WorkedCase> held) {
+        return evidence(sql, held, null);
+    }
+
+    /**
+     * @param snapshot the picture of the case that it is to be; null: as for many
+     * @return empty: the case has no such picture
+     */
+    public Later<Map<UUID, Evidence>> evidence(DSLContext sql, List<WorkedCase> held, @Nullable UUID snapshot) {
         var ids = held.stream().map(WorkedCase::id).toList();
-        SnapshotRepository.takeMissing(sql, ids, held.getFirst().at());
-        return LeaseRepository.evidence(sql, held);
+        var first = held.stream().map(WorkedCase::at).min(Comparator.naturalOrder());
+        SnapshotRepository.takeMissing(sql, ids, first.orElseThrow());
+        return LeaseRepository.evidence(sql, held, snapshot);
     }
 
     /**

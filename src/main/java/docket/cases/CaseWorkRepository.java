@@ -31,16 +31,18 @@ final class CaseWorkRepository {
     static final String IN_REACH =
             "(?::uuid is null or c.vendor_id = ?::uuid) and (cardinality(?::text[]) = 0 or c.market = any (?::text[]))";
 
-    /** As {@link #found} reads it, of a case {@code c} with its open lease {@code l}. */
+    /** As {@link #found} reads it, of a case {@code c} with its queue {@code q} and its open lease {@code l}. */
     static final String FOUND = COLUMNS + """
             , clock_timestamp(), uuidv7(),
             (select e.occurred_at from cases.case_event e where e.case_id = c.id order by e.seq desc limit 1),
-            (select q.key from cases.queue q where q.id = c.queue_id and q.certified)
+            case when q.certified then q.key end, q.language
             """;
 
     private static final String LOOK = """
             select %s, l.token, l.reviewer_id, l.expires_at
-            from cases.moderation_case c left join cases.lease l on l.case_id = c.id and l.ended_at is null
+            from cases.moderation_case c
+            left join cases.queue q on q.id = c.queue_id
+            left join cases.lease l on l.case_id = c.id and l.ended_at is null
             where c.id = any (?) and %s
             order by c.id
             """.formatted(FOUND, IN_REACH);
@@ -137,16 +139,17 @@ final class CaseWorkRepository {
 
     static WorkedCase.Found found(ResultSet row) throws SQLException {
         var before = CaseRepository.CASES.entity().read(row, 0);
-        var reviewer = row.getObject(CASE_WIDTH + 6, UUID.class);
+        var reviewer = row.getObject(CASE_WIDTH + 7, UUID.class);
         var lease = reviewer == null
                 ? null
-                : new WorkedCase.OpenLease(row.getLong(CASE_WIDTH + 5), reviewer, time(row, CASE_WIDTH + 7));
+                : new WorkedCase.OpenLease(row.getLong(CASE_WIDTH + 6), reviewer, time(row, CASE_WIDTH + 8));
         var lastEventAt = row.getObject(CASE_WIDTH + 3) == null ? null : time(row, CASE_WIDTH + 3);
         return new WorkedCase.Found(
                 before,
                 lease,
                 lastEventAt,
                 row.getString(CASE_WIDTH + 4),
+                row.getString(CASE_WIDTH + 5),
                 time(row, CASE_WIDTH + 1),
                 row.getObject(CASE_WIDTH + 2, UUID.class));
     }

@@ -40,7 +40,7 @@ final class ClaimNextCase implements Mutation {
 
     /** Somebody whose hands are free. */
     private NextCaseRepository.Claimant claimant(MutationCall call) {
-        var claiming = work.claiming(call);
+        var claiming = Acting.claiming(call);
         if (claiming.leases() >= MOST_LEASES) {
             throw Refusal.of(
                     CaseErrorCode.TOO_MANY_LEASES,
@@ -66,35 +66,17 @@ final class ClaimNextCase implements Mutation {
             return Refusal.of(
                     CaseErrorCode.NOTHING_TO_CLAIM,
                     "reviewer",
-                    "Nothing waits for %s in %s, %s".formatted(skills(worker), worker.languages(), company(worker)));
+                    "Nothing waits for %s in %s, %s"
+                            .formatted(Fitness.skills(worker), worker.languages(), company(worker)));
         }
         var queue = CaseRepository.queue(call.sql(), only, call.caller());
         if (queue == null) {
             return Refusal.of(CaseErrorCode.QUEUE_UNKNOWN, "queue", "There is no such queue");
         }
-        var misfit = misfit(queue, worker);
-        return misfit == null
+        var unfit = Fitness.unfit(queue, worker);
+        return unfit == null
                 ? Refusal.of(CaseErrorCode.NOTHING_TO_CLAIM, "queue", "Nothing that she can decide waits in this queue")
-                : Refusal.of(CaseErrorCode.REVIEWER_UNFIT, "queue", misfit);
-    }
-
-    /** Why somebody cannot work a queue; null: she can. */
-    static @Nullable String misfit(Queue queue, Worker worker) {
-        if (!worker.skills().containsKey(queue.domain())) {
-            return "The queue needs the skill %s; she has %s".formatted(queue.domain(), skills(worker));
-        }
-        if (!worker.reads(queue.language())) {
-            return "The queue needs the language %s; she reads %s".formatted(queue.language(), worker.languages());
-        }
-        return java.util.Objects.equals(queue.vendorId(), worker.vendorId())
-                ? queue.missing(worker)
-                : "The queue is worked by another company";
-    }
-
-    private static String skills(Worker worker) {
-        return worker.skills().isEmpty()
-                ? "no skill"
-                : String.join(", ", worker.skills().keySet());
+                : Refusal.of(CaseErrorCode.REVIEWER_UNFIT, "queue", unfit);
     }
 
     private static String company(Worker worker) {

@@ -1,5 +1,6 @@
 package docket.cases;
 
+import docket.platform.sql.Later;
 import docket.platform.sql.Write;
 import java.time.Instant;
 import java.util.Collection;
@@ -16,24 +17,23 @@ final class HistoryRepository {
     private HistoryRepository() {}
 
     private static final String PARTS = """
-            select distinct on (e.case_id) e.case_id, e.kind, e.occurred_at
-            from cases.case_event e
-            where e.case_id = any (?) and e.reviewer_id = ? and e.kind in ('DECIDED', 'PROPOSED', 'APPROVED')
-            order by e.case_id, e.seq desc
+            select asked.id, p.act, p.acted_at
+            from unnest(?::uuid[]) asked (id)
+            cross join lateral decisions.part(?, asked.id, 'DECIDER', null) p
             """;
 
-    /** The last part that somebody had in a decision of each of the cases, in words. */
-    static Map<UUID, String> parts(DSLContext sql, UUID reviewer, Collection<UUID> cases) {
+    /** The last part in each of the cases, in words, that keeps somebody from deciding it. */
+    static Later<Map<UUID, String>> parts(DSLContext sql, UUID reviewer, Collection<UUID> cases) {
         var parts = new HashMap<UUID, String>();
-        Write.rows(
-                sql,
-                PARTS,
-                row -> parts.put(
-                        row.getObject(1, UUID.class),
-                        "%s at %s".formatted(row.getString(2), CaseWorkRepository.time(row, 3))),
-                cases.toArray(UUID[]::new),
-                reviewer);
-        return parts;
+        return Write.later(
+                        sql,
+                        PARTS,
+                        row -> parts.put(
+                                row.getObject(1, UUID.class),
+                                Fitness.part(row.getString(2), CaseWorkRepository.time(row, 3))),
+                        cases.toArray(UUID[]::new),
+                        reviewer)
+                .map(rows -> parts);
     }
 
     private static final String TOUCHED = """

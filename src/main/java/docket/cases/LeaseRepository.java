@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** All SQL about leases that run. */
 final class LeaseRepository {
@@ -43,16 +44,22 @@ final class LeaseRepository {
 
     private static final String EVIDENCE = """
             select l.case_id, s.id, coalesce(l.active_seconds, 0) + greatest(0, least(120, extract(epoch from w.at - l.heartbeat_at)))::int
-            from jsonb_to_recordset(?::jsonb) as w (id uuid, at timestamptz)
+            from jsonb_to_recordset(?::jsonb) as w (id uuid, at timestamptz, snapshot uuid)
             join cases.lease l on l.case_id = w.id and l.ended_at is null
             cross join lateral (
-                select s.id from cases.subject_snapshot s where s.case_id = l.case_id order by s.taken_at desc, s.id desc limit 1) s
+                select s.id from cases.subject_snapshot s
+                where s.case_id = l.case_id
+                    and case when w.snapshot is null then not s.on_request or s.taken_by = l.reviewer_id or s.taken_at <= l.granted_at
+                        else s.id = w.snapshot end
+                order by s.taken_at desc, s.id desc
+                limit 1) s
             """;
 
-    /** By case. */
-    static Later<Map<UUID, CaseWork.Evidence>> evidence(DSLContext sql, Collection<WorkedCase> held) {
+    /** By case. What others have taken since somebody got the case is not what she saw. */
+    static Later<Map<UUID, CaseWork.Evidence>> evidence(
+            DSLContext sql, Collection<WorkedCase> held, @Nullable UUID snapshot) {
         var asked = held.stream()
-                .map(worked -> row("id", worked.id(), "at", worked.at()))
+                .map(worked -> row("id", worked.id(), "at", worked.at(), "snapshot", snapshot))
                 .toList();
         var evidence = new HashMap<UUID, CaseWork.Evidence>();
         return Write.later(

@@ -28,6 +28,7 @@ final class MergeCase implements Mutation {
         work.locked(call, List.of(id, into));
         var worked = work.locked(call);
         var other = work.locked(call, "into");
+        worked.requireUndecided();
         requireFit(worked, other);
         var by = By.reviewerOrSystem(call.caller().reviewerId());
         worked.happens(

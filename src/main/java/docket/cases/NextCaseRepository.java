@@ -13,13 +13,11 @@ import org.jooq.DSLContext;
 final class NextCaseRepository {
     private NextCaseRepository() {}
 
-    /** What keeps a waiting case from somebody: the language, the caller's markets, her own part in an earlier decision. */
+    /** What keeps a waiting case from somebody: the language, the caller's markets, her own part in it. Nobody had one in what nobody has held. */
     private static final String FITS = """
             (c.language is null or c.language = any (?::text[]))
             and (cardinality(?::text[]) = 0 or c.market = any (?::text[]))
-            and (c.reopen_count = 0 or not exists (
-                select from cases.case_event e
-                where e.case_id = c.id and e.reviewer_id = ? and e.kind in ('DECIDED', 'PROPOSED', 'APPROVED')))
+            and (c.first_touch_at is null and c.reopen_count = 0 or not exists (select from decisions.part(?, c.id, 'DECIDER', null)))
             """;
 
     /** The queues that somebody works. */
@@ -54,6 +52,7 @@ final class NextCaseRepository {
                 order by c.due_at, c.severity, c.priority_rank desc, c.id
                 limit 1
                 for no key update of c skip locked) c
+            left join cases.queue q on q.id = c.queue_id
             """.formatted(CaseWorkRepository.FOUND, FITS, WORKED);
 
     /** What somebody may claim from. */

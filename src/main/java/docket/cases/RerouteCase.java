@@ -26,6 +26,13 @@ final class RerouteCase implements Mutation {
         if (!queue.isActive()) {
             throw Refusal.of(CaseErrorCode.QUEUE_INACTIVE, "queue", "This queue takes no new cases");
         }
+        var domain = worked.before().domain();
+        if (!queue.domain().equals(domain)) {
+            throw Refusal.of(
+                    CaseErrorCode.QUEUE_UNFIT,
+                    "queue",
+                    "This queue is for %s, the case is %s: name one for that".formatted(queue.domain(), domain));
+        }
         worked.happens(
                         CaseEventKind.REROUTED,
                         CaseState.QUEUED,

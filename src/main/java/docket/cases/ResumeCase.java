@@ -14,7 +14,7 @@ final class ResumeCase implements Mutation {
 
     @Override
     public MutationResult run(MutationCall call) {
-        var worker = work.acting(call);
+        var worker = Acting.reviewer(call);
         var worked = work.locked(call);
         worked.happens(CaseEventKind.RESUMED, CaseState.QUEUED, By.reviewer(worker.id()), null)
                 .isLeft(null);

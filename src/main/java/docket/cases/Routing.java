@@ -60,6 +60,9 @@ class Routing {
         compare("market", conditions.market(), matter.market(), mismatches);
         compare("language", conditions.language(), matter.language(), mismatches);
         compare("severity", conditions.severity(), matter.severity(), mismatches);
+        if (!rule.queue().domain().equals(matter.domain())) {
+            mismatches.add("the queue is for %s, not %s".formatted(rule.queue().domain(), matter.domain()));
+        }
         if (!rule.queue().isActive()) {
             mismatches.add("the queue takes no new cases");
         }

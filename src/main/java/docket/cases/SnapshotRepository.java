@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** All SQL about how subjects looked, beside how they look now. */
 final class SnapshotRepository {
@@ -30,10 +31,10 @@ final class SnapshotRepository {
                 select l.* from cases.subject_snapshot l where l.case_id = asked.id order by l.taken_at desc, l.id desc limit 1) s""");
 
     private static final String TAKE = """
-            insert into cases.subject_snapshot (case_id, payload, taken_at)
-            select c.id, subjects.picture(c.subject_kind, c.seller_id, c.creator_id, c.listing_id, c.content_id, c.ipr_claim_id), ?
+            insert into cases.subject_snapshot (case_id, payload, taken_at, on_request, taken_by)
+            select c.id, subjects.picture(c.subject_kind, c.seller_id, c.creator_id, c.listing_id, c.content_id, c.ipr_claim_id), ?, true, ?
             from cases.moderation_case c
-            where c.id = ?
+            where c.id = ? and (select count(*) from cases.subject_snapshot s where s.case_id = c.id) < ?
             returning id
             """;
 
@@ -44,10 +45,14 @@ final class SnapshotRepository {
         return (db, keys) -> db.map(sql, Sql.keys(keys), row -> row.getObject(1, UUID.class), row -> row.getBoolean(2));
     }
 
-    /** @return the new one */
-    static UUID take(DSLContext sql, UUID caseId, Instant now) {
-        return Write.rows(sql, TAKE, row -> row.getObject(1, UUID.class), now, caseId)
-                .getFirst();
+    /**
+     * @param by who asked for it; null: a program
+     * @param most that a case may have
+     * @return the new one; null: the case has as many as it may
+     */
+    static @Nullable UUID take(DSLContext sql, WorkedCase worked, @Nullable UUID by, int most) {
+        var taken = Write.rows(sql, TAKE, row -> row.getObject(1, UUID.class), worked.at(), by, worked.id(), most);
+        return taken.isEmpty() ? null : taken.getFirst();
     }
 
     private static final String TAKE_MISSING = """

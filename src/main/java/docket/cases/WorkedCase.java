@@ -2,7 +2,6 @@ package docket.cases;
 
 import docket.platform.lifecycle.LifeCycle;
 import docket.platform.mutation.Refusal;
-import docket.vendors.Worker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -39,6 +38,7 @@ public final class WorkedCase {
      *
      * @param lastEventAt null: nothing has happened to it yet
      * @param certifiedQueue its queue, if that asks for a certification
+     * @param queueLanguage of its queue; null: any
      * @param now when it was locked
      * @param newId for the lease or the decision that may come of it
      */
@@ -47,6 +47,7 @@ public final class WorkedCase {
             @Nullable OpenLease lease,
             @Nullable Instant lastEventAt,
             @Nullable String certifiedQueue,
+            @Nullable String queueLanguage,
             Instant now,
             UUID newId) {}
 
@@ -54,6 +55,7 @@ public final class WorkedCase {
     private final Case before;
     private final UUID newId;
     private final @Nullable String certifiedQueue;
+    private final @Nullable String queueLanguage;
     private CaseClocks.History history;
     private @Nullable OpenLease lease;
     private final Instant at;
@@ -79,6 +81,7 @@ public final class WorkedCase {
         this.before = found.before();
         this.newId = found.newId();
         this.certifiedQueue = found.certifiedQueue();
+        this.queueLanguage = found.queueLanguage();
         this.history = history;
         this.lease = found.lease();
         this.at = latest(found);
@@ -96,9 +99,15 @@ public final class WorkedCase {
         this.reopenCount = before.reopenCount();
     }
 
-    /** The certification that somebody lacks to decide it, in words; null: none. */
-    public @Nullable String missing(Worker worker) {
-        return certifiedQueue == null ? null : Queue.missing(certifiedQueue, before.domain(), worker);
+    /** Its queue, if that asks for a certification; null: it does not. */
+    @Nullable
+    String certifiedQueue() {
+        return certifiedQueue;
+    }
+
+    @Nullable
+    String queueLanguage() {
+        return queueLanguage;
     }
 
     /** Clocks of servers differ a little; what happens to a case never goes back in time. */
@@ -222,6 +231,16 @@ public final class WorkedCase {
             throw refusal();
         }
         return written(kind, to, by, detail);
+    }
+
+    /** @throws Refusal when it has been decided, so that only another decision ends it: what was decided would stay in force behind any other end */
+    void requireUndecided() {
+        var isWaiting = state == CaseState.QUEUED || state == CaseState.ON_HOLD;
+        if (isWaiting && before.decidedAt() != null) {
+            var why = "The case is %s again, and was decided at %s: what was decided holds until it is decided anew"
+                    .formatted(state, before.decidedAt());
+            throw Refusal.of(CaseErrorCode.INVALID_TRANSITION, "case", why).showing("case", id());
+        }
     }
 
     /** What is wrong when something cannot happen now. */

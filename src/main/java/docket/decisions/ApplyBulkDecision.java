@@ -1,5 +1,6 @@
 package docket.decisions;
 
+import docket.cases.Acting;
 import docket.cases.By;
 import docket.cases.CaseEventKind;
 import docket.cases.CaseState;
@@ -34,7 +35,7 @@ final class ApplyBulkDecision implements Mutation {
     public MutationResult run(MutationCall call) {
         var id = GlobalId.decode(call.input().string("bulkDecision"), "BulkDecision", "input.bulkDecision");
         var plan = plan(call, id);
-        var worker = work.worker(call, plan.reviewerId(), "bulkDecision");
+        var worker = Acting.worker(call, plan.reviewerId(), "bulkDecision");
         var items = BulkRepository.items(call.sql(), id);
         var template =
                 new MutationCall(call.caller(), call.requestId(), BulkTemplate.read(plan.template()), call.sql());
@@ -42,7 +43,7 @@ final class ApplyBulkDecision implements Mutation {
         var unchanged = unchanged(call, items, failures);
         var decisions = Map.<UUID, BulkRepository.Taken>of();
         if (!unchanged.isEmpty()) {
-            var drafts = BulkDrafts.of(template, work, worker, unchanged);
+            var drafts = BulkDrafts.of(template, worker, unchanged);
             failures.putAll(drafts.failures());
             requireAll(call, id, items, failures);
             decisions = decide(call, drafts, worker, id);
@@ -54,8 +55,9 @@ final class ApplyBulkDecision implements Mutation {
     }
 
     private BulkRepository.Plan plan(MutationCall call, UUID id) {
-        var plan = BulkRepository.lock(call.sql(), id);
-        if (plan == null || !plan.owner().equals(call.caller().id())) {
+        var caller = call.caller();
+        var plan = BulkRepository.lock(call.sql(), id, caller.vendorId(), caller.id());
+        if (plan == null) {
             throw Refusal.of(
                     DecisionErrorCode.BULK_UNKNOWN,
                     "bulkDecision",

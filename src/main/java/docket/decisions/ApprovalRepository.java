@@ -1,6 +1,10 @@
 package docket.decisions;
 
+import docket.cases.Fitness;
 import docket.platform.sql.Write;
+import docket.vendors.Worker;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -10,10 +14,12 @@ import org.jooq.DSLContext;
 /** All SQL by which proposals are approved or refused. */
 final class ApprovalRepository {
     private static final String PROPOSAL = """
-            select d.id, d.case_id, d.approval, d.decider_id, d.decided_at, d.outcome, d.statement_category,
+            select d.id, d.case_id, d.approval, d.decider_id, d.decided_at, coalesce(d.decided_by_caller = platform.caller(), false),
+                p.act, p.acted_at, d.outcome, d.statement_category,
                 (select min(a.kind) from decisions.enforcement_action a
                  where a.decision_id = d.id and a.state = 'PENDING_APPROVAL' and a.ends_at <= ?)
             from decisions.decision d
+            left join lateral decisions.part(?, d.case_id, 'APPROVER', d.id) p on true
             where d.id = ?
             """;
 
@@ -42,8 +48,8 @@ final class ApprovalRepository {
 
     private ApprovalRepository() {}
 
-    /** Of a case that is locked, so that it stays as it is. */
-    static Proposal proposal(DSLContext sql, UUID decision, Instant now) {
+    /** Of a case that is locked, so that it stays as it is, for whoever looks at it. */
+    static Proposal proposal(DSLContext sql, UUID decision, Worker by, Instant now) {
         return Write.rows(
                         sql,
                         PROPOSAL,
@@ -52,13 +58,20 @@ final class ApprovalRepository {
                                 row.getObject(2, UUID.class),
                                 row.getString(3),
                                 row.getObject(4, UUID.class),
-                                row.getObject(5, OffsetDateTime.class).toInstant(),
-                                row.getString(6),
-                                row.getString(7),
-                                row.getString(8)),
+                                time(row, 5),
+                                row.getBoolean(6),
+                                row.getString(7) == null ? null : Fitness.part(row.getString(7), time(row, 8)),
+                                row.getString(9),
+                                row.getString(10),
+                                row.getString(11)),
                         now,
+                        by.id(),
                         decision)
                 .getFirst();
+    }
+
+    private static Instant time(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
     static void approve(DSLContext sql, Collection<UUID> decisions, UUID approver, Instant at) {

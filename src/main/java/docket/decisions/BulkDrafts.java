@@ -1,8 +1,8 @@
 package docket.decisions;
 
 import docket.cases.CaseState;
-import docket.cases.CaseWork;
-import docket.cases.CaseWork.Misfit;
+import docket.cases.Fitness;
+import docket.cases.Fitness.Misfit;
 import docket.cases.WorkedCase;
 import docket.platform.mutation.MutationCall;
 import docket.platform.mutation.Refusal;
@@ -51,7 +51,7 @@ record BulkDrafts(MutationCall template, String rationale, List<PolicyClause> cl
      * @param cases at least one
      * @throws Refusal when the template is wrong, whatever the case
      */
-    static BulkDrafts of(MutationCall template, CaseWork work, Worker worker, List<WorkedCase> cases) {
+    static BulkDrafts of(MutationCall template, Worker worker, List<WorkedCase> cases) {
         var first = cases.getFirst();
         var faults = new Faults();
         var common = new DecisionInput(template, first.before(), first.at(), faults);
@@ -59,7 +59,7 @@ record BulkDrafts(MutationCall template, String rationale, List<PolicyClause> cl
         var asked = common.ask(cases.stream().map(WorkedCase::before).toList());
         var clauses = common.clauses(asked);
         refuse(faults.errors());
-        var grounds = grounds(common, asked, work, worker, cases);
+        var grounds = grounds(common, asked, worker, cases);
         var drafts = cases.stream()
                 .map(worked -> draft(template, worker, worked, grounds))
                 .toList();
@@ -73,20 +73,18 @@ record BulkDrafts(MutationCall template, String rationale, List<PolicyClause> cl
     }
 
     private static Grounds grounds(
-            DecisionInput common, DecisionInput.Asked asked, CaseWork work, Worker worker, List<WorkedCase> cases) {
+            DecisionInput common, DecisionInput.Asked asked, Worker worker, List<WorkedCase> cases) {
         var sql = common.call().sql();
         var ids = cases.stream().map(WorkedCase::id).toList();
+        var misfits = Fitness.misfits(sql, worker, cases);
+        var standings = DecideRepository.standings(sql, ids);
         var found = asked.backgrounds().get();
         var backgrounds = new HashMap<UUID, Background>();
         for (var place = 0; place < found.size(); place++) {
             backgrounds.put(ids.get(place), found.get(place));
         }
         return new Grounds(
-                work.misfits(sql, worker, cases),
-                asked.procedures().get(),
-                asked.rules().get(),
-                backgrounds,
-                DecideRepository.standings(sql, ids).get());
+                misfits.get(), asked.procedures().get(), asked.rules().get(), backgrounds, standings.get());
     }
 
     private static BulkDraft draft(MutationCall template, Worker worker, WorkedCase worked, Grounds grounds) {

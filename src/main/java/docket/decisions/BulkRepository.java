@@ -7,6 +7,7 @@ import static docketdb.decisions.Tables.BULK_MEASURE;
 import docket.platform.listing.Listing;
 import docket.platform.request.Caller;
 import docket.platform.sql.Entity;
+import docket.platform.sql.JsonRows;
 import docket.platform.sql.Loader;
 import docket.platform.sql.Sql;
 import docket.platform.sql.Write;
@@ -26,12 +27,9 @@ import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /** All SQL about bulk decisions. However many cases there are, the statements are the same. */
 final class BulkRepository {
-    private static final JsonMapper JSON = JsonMapper.shared();
-
     static final Entity<BulkDecision> BULKS = Entity.of(BulkDecision.class, BULK_DECISION);
 
     static final Listing<BulkItem> ITEMS = Listing.of(Entity.of(BulkItem.class, BULK_ITEM))
@@ -88,8 +86,10 @@ final class BulkRepository {
             """;
 
     private static final String LOCK = """
-            select b.owner, b.reviewer_id, b.vendor_id, b.template::text, b.state, b.expires_at, b.expires_at <= clock_timestamp()
-            from decisions.bulk_decision b where b.id = ? for no key update
+            select b.reviewer_id, b.template::text, b.state, b.expires_at, b.expires_at <= clock_timestamp()
+            from decisions.bulk_decision b
+            where b.id = ? and (?::uuid is null or b.vendor_id = ?::uuid) and (?::text is null or b.owner = ?::text)
+            for no key update
             """;
 
     private static final String ITEMS_OF = """
@@ -114,13 +114,6 @@ final class BulkRepository {
             select h.decision_id, bool_or(h.state in ('REVERSED', 'FAILED')),
                 bool_and(h.reversible or h.state in ('EXPIRED', 'REVERSED', 'FAILED'))
             from held h group by h.decision_id
-            """;
-
-    private static final String REVERSE = """
-            update decisions.enforcement_action a
-            set state = 'REVERSED', reversed_at = ?, reversed_reason = ?, effective_at = least(coalesce(a.effective_at, ?), ?),
-                version = a.version + 1
-            where a.decision_id = any (?) and a.state in ('PLANNED', 'NOTICE', 'ACTIVE')
             """;
 
     private static final String UNDO = """
@@ -149,14 +142,7 @@ final class BulkRepository {
      *
      * @param isOver whether it is too late to apply it
      */
-    record Plan(
-            String owner,
-            UUID reviewerId,
-            @Nullable UUID vendorId,
-            String template,
-            String state,
-            Instant expiresAt,
-            boolean isOver) {}
+    record Plan(UUID reviewerId, String template, String state, Instant expiresAt, boolean isOver) {}
 
     /** One case of it. */
     record Item(
@@ -211,8 +197,8 @@ final class BulkRepository {
                         sound.size() - proposed,
                         proposed,
                         drafts.size() - sound.size(),
-                        JSON.writeValueAsString(items(drafts)),
-                        JSON.writeValueAsString(measures(sound)))
+                        JsonRows.of(items(drafts)),
+                        JsonRows.of(measures(sound)))
                 .getFirst();
     }
 
@@ -255,20 +241,28 @@ final class BulkRepository {
         return measures;
     }
 
-    /** Nobody else applies or undoes it now; null: there is none. */
-    static @Nullable Plan lock(DSLContext sql, UUID id) {
+    /**
+     * Nobody else applies or undoes it now. What is out of reach is neither locked nor waited for.
+     *
+     * @param vendor whose it has to be; null: anybody's
+     * @param owner who has to have planned it; null: anybody
+     * @return null: there is none
+     */
+    static @Nullable Plan lock(DSLContext sql, UUID id, @Nullable UUID vendor, @Nullable String owner) {
         var found = Write.rows(
                 sql,
                 LOCK,
                 row -> new Plan(
-                        row.getString(1),
-                        row.getObject(2, UUID.class),
-                        row.getObject(3, UUID.class),
-                        row.getString(4),
-                        row.getString(5),
-                        row.getObject(6, OffsetDateTime.class).toInstant(),
-                        row.getBoolean(7)),
-                id);
+                        row.getObject(1, UUID.class),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getObject(4, OffsetDateTime.class).toInstant(),
+                        row.getBoolean(5)),
+                id,
+                vendor,
+                vendor,
+                owner,
+                owner);
         return found.isEmpty() ? null : found.getFirst();
     }
 
@@ -307,7 +301,7 @@ final class BulkRepository {
             addFailure(row, decision == null ? failures.getOrDefault(item.caseId(), item.failure()) : null);
             rows.add(row);
         }
-        Write.run(sql, ANSWER, JSON.writeValueAsString(rows), bulk, onError, bulk);
+        Write.run(sql, ANSWER, JsonRows.of(rows), bulk, onError, bulk);
     }
 
     /** By decision, for those that have any; nobody else changes them now. */
@@ -319,10 +313,6 @@ final class BulkRepository {
                 row -> measures.put(row.getObject(1, UUID.class), new Measured(row.getBoolean(2), row.getBoolean(3))),
                 (Object) decisions.toArray(UUID[]::new));
         return measures;
-    }
-
-    static void reverse(DSLContext sql, Collection<UUID> decisions, Instant at, String reason) {
-        Write.run(sql, REVERSE, at, reason, at, at, decisions.toArray(UUID[]::new));
     }
 
     /** Keeps what undoing did about each case that was decided. */
@@ -337,6 +327,6 @@ final class BulkRepository {
             row.put("message", left == null ? null : left.message());
             rows.add(row);
         }
-        Write.run(sql, UNDO, JSON.writeValueAsString(rows), bulk, reason, bulk);
+        Write.run(sql, UNDO, JsonRows.of(rows), bulk, reason, bulk);
     }
 }

@@ -30,7 +30,7 @@ final class CloseCase implements Mutation {
                 .isClosed();
         var ids = List.of(worked.id());
         var open = OpenEnds.of(
-                CloseRepository.ends(call.sql(), ids).get(worked.id()),
+                CloseRepository.ends(call.sql(), ids, call.caller().vendorId()).get(worked.id()),
                 Cases.latestNotices(call.sql(), ids).get(worked.id()));
         if (!open.isEmpty()) {
             throw Refusal.of(DecisionErrorCode.STILL_OPEN, "case", "Still to come: " + String.join("; ", open))

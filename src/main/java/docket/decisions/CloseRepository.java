@@ -19,8 +19,9 @@ final class CloseRepository {
     private static final String ENDS = """
             select asked.id,
                 array(
-                    select a.kind || case when a.effective_at is null then ' (' || a.state || ')'
-                        else ' takes effect at ' || to_char(a.effective_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') end
+                    select case when d.vendor_id is distinct from coalesce(?::uuid, d.vendor_id) then 'a measure of somebody else''s'
+                        when a.effective_at is null then a.kind || ' (' || a.state || ')'
+                        else a.kind || ' takes effect at ' || to_char(a.effective_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') end
                     from decisions.decision d join decisions.enforcement_action a on a.decision_id = d.id
                     where d.case_id = asked.id and d.approval in ('NOT_REQUIRED', 'APPROVED') and a.state in ('PLANNED', 'NOTICE')
                     order by a.effective_at, a.id),
@@ -39,9 +40,14 @@ final class CloseRepository {
 
     private CloseRepository() {}
 
-    static Map<UUID, OpenEnds> ends(DSLContext sql, Collection<UUID> cases) {
+    /** @param vendor who is told measures of its own decisions only, and of others that there are some; null: all */
+    static Map<UUID, OpenEnds> ends(DSLContext sql, Collection<UUID> cases, @Nullable UUID vendor) {
         var ends = new HashMap<UUID, OpenEnds>();
-        Write.rows(sql, ENDS, row -> ends.put(row.getObject(1, UUID.class), ends(row)), (Object)
+        Write.rows(
+                sql,
+                ENDS,
+                row -> ends.put(row.getObject(1, UUID.class), ends(row)),
+                vendor,
                 cases.toArray(UUID[]::new));
         return ends;
     }

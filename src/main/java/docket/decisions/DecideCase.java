@@ -4,6 +4,7 @@ import docket.cases.By;
 import docket.cases.CaseEventKind;
 import docket.cases.CaseState;
 import docket.cases.CaseWork;
+import docket.cases.Fitness;
 import docket.cases.LeaseEnd;
 import docket.cases.WorkedCase;
 import docket.platform.mutation.Mutation;
@@ -36,7 +37,6 @@ final class DecideCase implements Mutation {
         var held = work.held(call);
         var worker = held.worker();
         var worked = held.worked();
-        work.requireCertified(worked, worker);
         var decision = decision(call, worked, worker);
         DecideRepository.write(call.sql(), List.of(decision));
         var id = worked.newId();
@@ -73,12 +73,17 @@ final class DecideCase implements Mutation {
         var faults = new Faults();
         var before = worked.before();
         var input = new DecisionInput(call, before, worked.at(), faults);
+        var misfits = Fitness.misfitsOfHolder(call.sql(), worker, worked);
         var asked = input.ask(List.of(before));
         var standings = before.decidedAt() == null
                 ? Later.known(Map.<UUID, Standing>of())
                 : DecideRepository.standings(call.sql(), List.of(worked.id()));
         var shift = shift(call, worker, worked.at());
-        var evidence = work.evidence(call.sql(), List.of(worked));
+        var asEvidence = work.evidence(call.sql(), List.of(worked), input.snapshot());
+        var misfit = misfits.get().get(worked.id());
+        if (misfit != null) {
+            throw misfit.refusal("reviewer", worked.id());
+        }
         var rationale = input.rationale();
         var clauses = input.clauses(asked);
         var sopVersion = input.sopVersion(asked.procedures().get().get(before.market()));
@@ -88,6 +93,7 @@ final class DecideCase implements Mutation {
         var within = DecisionInput.approvalWithin(measures, rules, worker.isTrainee(before.domain()));
         var standing = standings.get().getOrDefault(worked.id(), Standing.NONE);
         var kept = input.kept(standing);
+        var evidence = input.evidence(asEvidence.get().get(worked.id()));
         faults.refuse(worked.id());
         return new NewDecision(
                 worked,
@@ -98,7 +104,7 @@ final class DecideCase implements Mutation {
                 clauses,
                 Objects.requireNonNull(sopVersion),
                 input.path(),
-                Objects.requireNonNull(evidence.get().get(worked.id())),
+                Objects.requireNonNull(evidence),
                 rationale,
                 within == null ? null : worked.at().plus(within),
                 standing.decisionId(),

@@ -4,6 +4,7 @@ import docket.cases.Case;
 import docket.platform.sql.JsonRows;
 import docket.platform.sql.Later;
 import docket.platform.sql.Write;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -27,14 +28,20 @@ final class DecideRepository {
     private static final Set<String> FOUND_BY_MACHINES = Set.of("MODEL", "RULE");
 
     private static final String RULES = """
-            with asked as (select * from unnest(?::uuid[], ?::int[], ?::text[]) a (case_id, reach, market))
-            select a.case_id, k.kind, k.target, k.ending, extract(epoch from r.due_within)::bigint, extract(epoch from n.notice)::bigint
+            with asked as (select * from unnest(?::uuid[], ?::int[]) a (case_id, reach)),
+            kinds as materialized (
+                select k.kind, k.target, k.ending,
+                    array(
+                        select m.code || ' ' || extract(epoch from n.notice)::bigint
+                        from decisions.notice_rule n join platform.market m on m.region = n.region
+                        where n.kind = k.kind) as notices
+                from decisions.measure_kind k
+                where k.kind = any (?))
+            select a.case_id, k.kind, k.target, k.ending, extract(epoch from r.due_within)::bigint, k.notices
             from asked a
-            join decisions.measure_kind k on k.kind = any (?)
+            cross join kinds k
             left join decisions.approval_rule r
                 on r.kind = k.kind and r.reach_from <= a.reach and tstzrange(r.effective_at, r.ends_at) @> ?::timestamptz
-            left join platform.market m on m.code = a.market
-            left join decisions.notice_rule n on n.kind = k.kind and n.region = m.region
             union all
             select a.case_id, '', '', '', extract(epoch from r.due_within)::bigint, null
             from asked a
@@ -113,7 +120,6 @@ final class DecideRepository {
                         },
                         cases.stream().map(Case::id).toArray(UUID[]::new),
                         cases.stream().map(Case::priorityRank).toArray(Integer[]::new),
-                        cases.stream().map(Case::market).toArray(String[]::new),
                         kinds,
                         now,
                         now)
@@ -122,7 +128,16 @@ final class DecideRepository {
 
     private static MeasureRule rule(ResultSet row) throws SQLException {
         return new MeasureRule(
-                row.getString(2), row.getString(3), row.getString(4), duration(row, 5), duration(row, 6));
+                row.getString(2), row.getString(3), row.getString(4), duration(row, 5), notices(row.getArray(6)));
+    }
+
+    private static Map<String, Duration> notices(@Nullable Array told) throws SQLException {
+        var notices = new HashMap<String, Duration>();
+        for (var notice : told == null ? new String[0] : (String[]) told.getArray()) {
+            var space = notice.indexOf(' ');
+            notices.put(notice.substring(0, space), Duration.ofSeconds(Long.parseLong(notice.substring(space + 1))));
+        }
+        return notices;
     }
 
     private static @Nullable Duration duration(ResultSet row, int column) throws SQLException {

@@ -2,6 +2,7 @@ package docket.decisions;
 
 import docket.cases.Case;
 import docket.cases.CaseWork;
+import docket.cases.CaseWork.Evidence;
 import docket.platform.mutation.MutationCall;
 import docket.platform.request.Arguments;
 import docket.platform.request.GlobalId;
@@ -196,7 +197,7 @@ record DecisionInput(MutationCall call, Case before, Instant now, Faults faults)
         for (var place = 0; place < actions.size(); place++) {
             var action = new MeasureInput(actions.get(place), "actions." + place, now, faults);
             var rule = rules.get(action.fields().string("kind"));
-            var measure = rule == null ? null : action.planned(rule, targets, background.isBusiness());
+            var measure = rule == null ? null : action.planned(rule, targets, background);
             if (measure != null) {
                 planned.add(measure);
             }
@@ -216,6 +217,23 @@ record DecisionInput(MutationCall call, Case before, Instant now, Faults faults)
             }
         }
         return shortest;
+    }
+
+    /** The picture of the subject that it names; null: none. */
+    @Nullable
+    UUID snapshot() {
+        return input().has("snapshot")
+                ? GlobalId.decode(input().string("snapshot"), "SubjectSnapshot", "input.snapshot")
+                : null;
+    }
+
+    /** @param found null: the case has no such picture as is named */
+    @Nullable
+    Evidence evidence(@Nullable Evidence found) {
+        if (found == null) {
+            faults.add(DecisionErrorCode.SNAPSHOT_UNKNOWN, "snapshot", "The case has no such picture of its subject");
+        }
+        return found;
     }
 
     /** Measures of earlier decisions that go on. */

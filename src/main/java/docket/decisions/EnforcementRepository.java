@@ -9,22 +9,24 @@ import org.jspecify.annotations.Nullable;
 
 /** All SQL by which measures change. What follows from that for whom they hit, triggers do. */
 final class EnforcementRepository {
-    private static final String END_SUPERSEDED = """
+    /** Takes when, why, and twice again when. */
+    private static final String REVERSED = """
             update decisions.enforcement_action a
-            set state = 'REVERSED', reversed_at = ?, reversed_reason = 'Superseded by a later decision',
-                effective_at = least(coalesce(a.effective_at, ?), ?), version = a.version + 1
+            set state = 'REVERSED', reversed_at = ?, reversed_reason = ?, effective_at = least(coalesce(a.effective_at, ?), ?),
+                version = a.version + 1
+            """;
+
+    private static final String END_SUPERSEDED = REVERSED + """
             from decisions.decision n join decisions.decision o on o.case_id = n.case_id and o.id <> n.id
             where n.id = any (?) and n.supersedes_id is not null
                 and a.decision_id = o.id and a.state in ('PLANNED', 'NOTICE', 'ACTIVE') and a.reversible
                 and not exists (select from decisions.carried_action k where k.decision_id = n.id and k.action_id = a.id)
             """;
 
-    private static final String REVERSE = """
-            update decisions.enforcement_action a
-            set state = 'REVERSED', reversed_at = ?, reversed_reason = ?, effective_at = least(coalesce(a.effective_at, ?), ?),
-                version = a.version + 1
-            where a.id = any (?)
-            """;
+    private static final String REVERSE = REVERSED + "where a.id = any (?)";
+
+    private static final String REVERSE_DECIDED =
+            REVERSED + "where a.decision_id = any (?) and a.state in ('PLANNED', 'NOTICE', 'ACTIVE')";
 
     private static final String ACTIVATE = """
             update decisions.enforcement_action a set state = 'ACTIVE', version = a.version + 1
@@ -76,6 +78,11 @@ final class EnforcementRepository {
         Write.run(sql, REVERSE, at, reason, at, at, actions.toArray(UUID[]::new));
     }
 
+    /** All that decisions have brought about and that is in force or to come. */
+    static void reverseDecided(DSLContext sql, Collection<UUID> decisions, Instant at, String reason) {
+        Write.run(sql, REVERSE_DECIDED, at, reason, at, at, decisions.toArray(UUID[]::new));
+    }
+
     /** @return how many have come into force */
     static int activateDue(DSLContext sql, Instant by, int most) {
         return Write.count(sql, ACTIVATE, by, most);
@@ -88,6 +95,6 @@ final class EnforcementRepository {
 
     /** Undoes measures of earlier decisions that these do not leave in force. What cannot be undone stays. */
     static void endSuperseded(DSLContext sql, Collection<UUID> decisions, Instant at) {
-        Write.run(sql, END_SUPERSEDED, at, at, at, decisions.toArray(UUID[]::new));
+        Write.run(sql, END_SUPERSEDED, at, "Superseded by a later decision", at, at, decisions.toArray(UUID[]::new));
     }
 }

@@ -75,7 +75,7 @@ class FollowDecisions {
     }
 
     private static List<UUID> ready(DSLContext transaction, List<UUID> ids, Instant decidedBefore) {
-        var ends = CloseRepository.ends(transaction, ids);
+        var ends = CloseRepository.ends(transaction, ids, null);
         var notices = Cases.latestNotices(transaction, ids);
         return ids.stream()
                 .filter(id -> isReady(Objects.requireNonNull(ends.get(id)), notices.get(id), decidedBefore))

@@ -1,6 +1,7 @@
 package docket.decisions;
 
 import docket.platform.request.Arguments;
+import docket.subjects.Subjects.Background;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +23,7 @@ record MeasureInput(Arguments fields, String path, Instant now, Faults faults) {
 
     /** @return null: something is wrong with it, and told */
     @Nullable
-    PlannedMeasure planned(MeasureRule rule, Targets targets, boolean isBusiness) {
+    PlannedMeasure planned(MeasureRule rule, Targets targets, Background background) {
         var target = targets.of(rule.target());
         if (target == null) {
             faults.add(
@@ -31,7 +32,8 @@ record MeasureInput(Arguments fields, String path, Instant now, Faults faults) {
                     "%s hits a %s; the case has none".formatted(rule.kind(), rule.target()));
             return null;
         }
-        var notice = isBusiness && target.sellerId() != null && !fields.has("withoutNotice") ? rule.notice() : null;
+        var isOwed = background.isBusiness() && target.sellerId() != null && !fields.has("withoutNotice");
+        var notice = isOwed ? rule.notices().get(background.sellerMarket()) : null;
         checkDetails();
         checkEnding(rule);
         var effectiveAt = effectiveAt(notice);

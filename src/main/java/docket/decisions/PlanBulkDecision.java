@@ -1,5 +1,6 @@
 package docket.decisions;
 
+import docket.cases.Acting;
 import docket.cases.CaseWork;
 import docket.cases.WaitingCases;
 import docket.platform.mutation.Mutation;
@@ -27,12 +28,12 @@ final class PlanBulkDecision implements Mutation {
 
     @Override
     public MutationResult run(MutationCall call) {
-        var worker = work.acting(call);
+        var worker = Acting.reviewer(call);
         var ids = cases(call);
         var seen = work.seen(call, ids).stream().collect(Collectors.toMap(worked -> worked.id(), worked -> worked));
         requireAll(ids, seen.keySet());
         var inOrder = ids.stream().map(seen::get).toList();
-        var drafts = BulkDrafts.of(call, work, worker, inOrder);
+        var drafts = BulkDrafts.of(call, worker, inOrder);
         var bulk = BulkRepository.plan(
                 call.sql(), call.caller(), worker, BulkTemplate.text(call.input()), drafts.drafts());
         return MutationResult.done("bulkDecision", bulk);

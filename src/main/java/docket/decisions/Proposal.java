@@ -1,5 +1,6 @@
 package docket.decisions;
 
+import docket.cases.Fitness;
 import docket.platform.mutation.Refusal;
 import docket.vendors.Worker;
 import java.time.Instant;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A decision as somebody else looks at it.
  *
+ * @param isOfCaller whether the caller who looks at it sent it
+ * @param part of whoever looks at it, as {@link Fitness#part} says it, that keeps her from doing so; null: none
  * @param category of the violation; null: there is none
  * @param overAction a measure whose end has passed while it waited; null: none
  */
@@ -18,20 +21,33 @@ record Proposal(
         String approval,
         UUID deciderId,
         Instant decidedAt,
+        boolean isOfCaller,
+        @Nullable String part,
         String outcome,
         @Nullable String category,
         @Nullable String overAction) {
 
-    /** @throws Refusal when it was she who decided */
+    /** @throws Refusal when it was she who decided, or the same token, or she had another part in the case */
     void requireOther(Worker worker) {
         if (worker.id().equals(deciderId)) {
-            throw Refusal.of(
-                            DecisionErrorCode.DUTIES_NOT_SEPARATE,
-                            "reviewer",
-                            "%s decided this at %s: a second pair of eyes is somebody else's"
-                                    .formatted(worker.name(), decidedAt))
-                    .showing("case", caseId);
+            throw notSeparate(
+                    "reviewer",
+                    "%s decided this at %s: a second pair of eyes is somebody else's"
+                            .formatted(worker.name(), decidedAt));
         }
+        if (part != null) {
+            throw notSeparate("reviewer", Fitness.hadPart(worker, part));
+        }
+        if (isOfCaller) {
+            throw notSeparate(
+                    "decision",
+                    "This token sent the decision at %s: a second pair of eyes has a token of its own"
+                            .formatted(decidedAt));
+        }
+    }
+
+    private Refusal notSeparate(String field, String message) {
+        return Refusal.of(DecisionErrorCode.DUTIES_NOT_SEPARATE, field, message).showing("case", caseId);
     }
 
     /** @throws Refusal when it waits for nobody */

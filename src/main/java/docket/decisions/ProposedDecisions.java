@@ -1,5 +1,6 @@
 package docket.decisions;
 
+import docket.cases.Acting;
 import docket.cases.CaseWork;
 import docket.cases.WorkedCase;
 import docket.platform.mutation.MutationCall;
@@ -19,14 +20,14 @@ final class ProposedDecisions {
 
     /** @throws Refusal when it is not hers to look at */
     Looked look(MutationCall call) {
-        var worker = work.acting(call);
+        var worker = Acting.reviewer(call);
         var id = GlobalId.decode(call.input().string("decision"), "Decision", "input.decision");
         var caseId = DecisionRepository.caseOf(call.sql(), id);
         if (caseId == null) {
             throw Refusal.of(DecisionErrorCode.DECISION_UNKNOWN, "decision", "There is no such decision");
         }
         var worked = work.locked(call, caseId, "decision");
-        var proposal = ApprovalRepository.proposal(call.sql(), id, worked.at());
+        var proposal = ApprovalRepository.proposal(call.sql(), id, worker, worked.at());
         proposal.requirePending();
         proposal.requireOther(worker);
         return new Looked(worked, proposal, worker);

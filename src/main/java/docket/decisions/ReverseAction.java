@@ -31,6 +31,13 @@ final class ReverseAction implements Mutation {
             throw Refusal.of(DecisionErrorCode.ACTION_UNKNOWN, "action", "There is no such measure");
         }
         var worked = work.locked(call, caseId, "action");
+        if (worked.before().sourcePlatform() != null) {
+            throw Refusal.of(
+                            DecisionErrorCode.INVALID_TRANSITION,
+                            "action",
+                            "The measure came with a statement of another platform: nothing is done to it here")
+                    .showing("action", id);
+        }
         var standing = EnforcementRepository.lock(call.sql(), id);
         var lifeCycle = lifeCycles.of(EnforcementAction.LIFE_CYCLE);
         if (!lifeCycle.allows(standing.state(), "REVERSED", "REVERSED")) {

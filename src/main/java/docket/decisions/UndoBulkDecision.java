@@ -65,7 +65,8 @@ final class UndoBulkDecision implements Mutation {
                     .filter(item -> !kept.containsKey(item.caseId()))
                     .map(BulkRepository.Item::decisionId)
                     .toList();
-            BulkRepository.reverse(call.sql(), decisions, reopened.getFirst().at(), reason);
+            EnforcementRepository.reverseDecided(
+                    call.sql(), decisions, reopened.getFirst().at(), reason);
             work.save(call.sql(), reopened);
         }
         BulkRepository.undo(call.sql(), id, reason, decided, kept);
@@ -73,9 +74,8 @@ final class UndoBulkDecision implements Mutation {
     }
 
     private void requireApplied(MutationCall call, UUID id) {
-        var plan = BulkRepository.lock(call.sql(), id);
-        var vendor = call.caller().vendorId();
-        if (plan == null || (vendor != null && !vendor.equals(plan.vendorId()))) {
+        var plan = BulkRepository.lock(call.sql(), id, call.caller().vendorId(), null);
+        if (plan == null) {
             throw Refusal.of(DecisionErrorCode.BULK_UNKNOWN, "bulkDecision", "There is no such bulk decision");
         }
         BulkDecision.requireLeads(lifeCycles, id, plan.state(), "UNDONE");

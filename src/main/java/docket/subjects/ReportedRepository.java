@@ -43,7 +43,8 @@ final class ReportedRepository {
             "IprClaim",
             REPORTED.formatted("IPR_CLAIM", "IPR", """
                     select i.id, s.id as seller_id, c.id as creator_id, null::uuid as listing_id, null::uuid as content_id,
-                        i.id as ipr_claim_id, i.market, null::text as language, i.rights_owner as name, 0 as reach
+                        i.id as ipr_claim_id, i.market, null::text as language, i.rights_owner as name,
+                        coalesce(c.follower_count, 0) as reach
                     from subjects.ipr_claim i
                     left join subjects.product_listing l on l.id = i.listing_id
                     left join subjects.seller s on s.id = l.seller_id
@@ -63,7 +64,7 @@ final class ReportedRepository {
     }
 
     private static final String BACKGROUND = """
-            select coalesce(s.kind = 'BUSINESS', false), i.listing_id, i.content_id
+            select coalesce(s.kind = 'BUSINESS', false), s.market, i.listing_id, i.content_id
             from unnest(?::uuid[], ?::uuid[]) with ordinality asked (seller_id, claim_id, place)
             left join subjects.seller s on s.id = asked.seller_id
             left join subjects.ipr_claim i on i.id = asked.claim_id
@@ -77,7 +78,10 @@ final class ReportedRepository {
                 sql,
                 BACKGROUND,
                 row -> new Subjects.Background(
-                        row.getBoolean(1), row.getObject(2, UUID.class), row.getObject(3, UUID.class)),
+                        row.getBoolean(1),
+                        row.getString(2),
+                        row.getObject(3, UUID.class),
+                        row.getObject(4, UUID.class)),
                 sellers.toArray(UUID[]::new),
                 claims.toArray(UUID[]::new));
     }

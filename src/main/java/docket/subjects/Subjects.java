@@ -25,15 +25,17 @@ public final class Subjects {
     private Subjects() {}
 
     /**
-     * What a claim of a rights owner is about, and whether a seller trades as a business; both null: nothing of it is known.
+     * What a claim of a rights owner is about, and whether a seller trades as a business; all null: nothing of it is known.
      *
      * @param isBusiness whether the seller has rights that consumers who sell have not
+     * @param sellerMarket where the seller is registered, whose law those rights are of
      */
     public record Background(
             boolean isBusiness,
+            @Nullable String sellerMarket,
             @Nullable UUID claimedListingId,
             @Nullable UUID claimedContentId) {
-        public static final Background NONE = new Background(false, null, null);
+        public static final Background NONE = new Background(false, null, null, null);
     }
 
     /** Of many cases: one for each seller and the claim in the same place. */

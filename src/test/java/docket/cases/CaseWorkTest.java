@@ -308,6 +308,67 @@ class CaseWorkTest {
         assertThat(dead.at("/userErrors/0/message").asString()).contains("CANCELLED", "its end");
     }
 
+    /** Otherwise it would be worked by those who have the skill for the queue, and not for the case. */
+    @Test
+    void casesStayInQueuesOfTheirDomain() {
+        var claim = claimed();
+        var id = claim.at("/case/id").asString();
+        ann.mutate("releaseCase", CASE, held(claim));
+        var moved = lea.mutate("rerouteCase", CASE, Map.of("case", id, "queue", house.queue("sellers-de")));
+        assertThat(code(moved)).isEqualTo("QUEUE_UNFIT");
+        assertThat(moved.at("/userErrors/0/message").asString()).contains("SELLER", "PRODUCT_LISTING");
+        var sellers = "(select id from cases.queue where key = 'sellers-de')";
+        assertThat(house.refusal("update cases.moderation_case set queue_id = %s where id = '%s'"
+                        .formatted(sellers, caseId(claim))))
+                .contains("is for SELLER, not for PRODUCT_LISTING");
+        assertThat(house.refusal("update cases.queue set domain = 'IPR' where key = 'listings-de'"))
+                .contains("queue listings-de stays one for PRODUCT_LISTING");
+        var rule = """
+                insert into cases.routing_rule_version (key, revision, rank, queue_id, domain, market, effective_at)
+                values ('any', 1, 1, %s, %s, 'DE', '2024-01-01')""";
+        assertThat(house.refusal(rule.formatted(sellers, "'PRODUCT_LISTING'")))
+                .contains("is for SELLER, not for PRODUCT_LISTING");
+        house.run(rule.formatted(sellers, "null"));
+        var routed = reported(house.listing("DE"));
+        assertThat(routed.at("/case/queue/key").asString())
+                .as("a rule for any domain leads cases of the queue's only")
+                .isEqualTo("listings-de");
+        var preview = lea.execute("""
+                { routingPreview(domain: PRODUCT_LISTING, market: "DE", severity: P2) { considered { rule { key } isMatch mismatches } } }""");
+        assertThat(preview.data("routingPreview/considered/0/mismatches/0").asString())
+                .isEqualTo("the queue is for SELLER, not PRODUCT_LISTING");
+        house.run("delete from cases.routing_rule_version where key = 'any'");
+    }
+
+    /** What was decided would stay in force behind its end. */
+    @Test
+    void whatWasDecidedIsNeitherCancelledNorMerged() {
+        var listing = house.listing("DE");
+        house.run("update cases.moderation_case set due_at = 'infinity' where state = 'QUEUED'");
+        reported(listing);
+        var claim = ann.mutate("claimNextCase", CLAIM, Map.of("queue", house.queue("listings-de")));
+        ann.mutate("decideCase", "case { id }", house.decision(claim, "NO_VIOLATION"));
+        var id = claim.at("/case/id").asString();
+        lea.mutate("reopenCase", CASE, Map.of("case", id, "cause", "NEW_EVIDENCE"));
+        var other = reported(listing).at("/case/id").asString();
+        var cancelled = lea.mutate("cancelCase", CASE, Map.of("case", id, "cancelReason", "DUPLICATE"));
+        assertThat(code(cancelled)).isEqualTo("INVALID_TRANSITION");
+        assertThat(cancelled.at("/userErrors/0/message").asString()).contains("was decided at 20", "decided anew");
+        assertThat(code(lea.mutate("mergeCase", CASE, Map.of("case", id, "into", other))))
+                .isEqualTo("INVALID_TRANSITION");
+        assertThat(house.refusal("update cases.moderation_case set state = 'CANCELLED' where id = '%s'"
+                        .formatted(caseId(claim))))
+                .contains("has been decided, and does not end as CANCELLED");
+        var outcome = "select outcome from cases.case_report where case_id = '%s'";
+        assertThat(house.value(outcome.formatted(caseId(claim)))).isEqualTo("NOT_UPHELD");
+        assertThat(lea.mutate("mergeCase", CASE, Map.of("case", other, "into", id))
+                        .at("/case/state")
+                        .asString())
+                .as("another one goes into it")
+                .isEqualTo("MERGED");
+        house.run("update cases.moderation_case set due_at = 'infinity' where id = '%s'".formatted(caseId(claim)));
+    }
+
     @Test
     void mergesTwoCasesAboutOneSubject() {
         var listing = house.listing("DE");
@@ -341,8 +402,31 @@ class CaseWorkTest {
         assertThat(toAnn).containsEntry("HELD", "yes").containsEntry("DECIDED", "yes");
         assertThat(toAnn.get("SEVERITY_CHANGED")).isEqualTo("It takes the scope CASES_LEAD");
         assertThat(toBea.get("HELD")).startsWith("Only whoever holds its lease");
-        assertThat(toLea).containsEntry("SEVERITY_CHANGED", "yes").doesNotContainKey("CLAIMED");
-        ann.mutate("releaseCase", CASE, held(claim));
+        assertThat(toLea)
+                .containsEntry("SEVERITY_CHANGED", "yes")
+                .containsEntry("RELEASED", "yes")
+                .doesNotContainKey("CLAIMED");
+        assertThat(toLea.get("HELD")).startsWith("Only whoever holds its lease");
+        ann.mutate(
+                "decideCase",
+                "case { id }",
+                house.decision(
+                        claim,
+                        "VIOLATION",
+                        "actions",
+                        List.of(Map.of("kind", "BALANCE_DEDUCTION", "amount", "5.00", "currency", "EUR"))));
+        assertThat(permissions(lea.execute(question, id).data("case/availableTransitions")))
+                .containsEntry("APPROVED", "yes");
+        var pending =
+                house.id("Decision", "select id from decisions.decision where case_id = '%s'".formatted(caseId(claim)));
+        lea.mutate("approveDecision", "case { id }", Map.of("decision", pending));
+        lea.mutate("reopenCase", CASE, Map.of("case", claim.at("/case/id").asString(), "cause", "NEW_EVIDENCE"));
+        var reopened = lea.execute(question, id).data("case/availableTransitions");
+        assertThat(permissions(reopened))
+                .containsEntry("CANCELLED", "It was decided: only another decision ends it")
+                .containsEntry("MERGED", "It was decided: only another decision ends it")
+                .containsEntry("CLAIMED", "yes");
+        house.run("update cases.moderation_case set due_at = 'infinity' where id = '%s'".formatted(caseId(claim)));
     }
 
     private static Map<String, String> permissions(JsonNode transitions) {

@@ -19,6 +19,7 @@ import docket.testing.DocketTest;
 import docket.testing.GraphClient;
 import docket.testing.TestDatabase;
 import docket.testing.Workplace;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,6 +72,8 @@ class BulkDecisionTest {
     @BeforeAll
     void openTheHouse() {
         house = Workplace.in(database);
+        house.run("""
+                insert into decisions.approval_rule (kind, reach_from, effective_at) values ('SHOP_SUSPENSION', 100000, now())""");
         lea = client.as(house.tokenOf("Lea"));
         max = client.as(house.tokenOf("Max"));
     }
@@ -78,7 +81,35 @@ class BulkDecisionTest {
     /** Each test has the queues to itself. */
     @BeforeEach
     void nothingWaits() {
-        house.run("update cases.moderation_case set state = 'CANCELLED' where state = 'QUEUED'");
+        // What was undone has been decided, and is not cancelled any more.
+        house.run("""
+                update cases.moderation_case set state = case when decided_at is null then 'CANCELLED' else 'DECIDED' end
+                where state = 'QUEUED'""");
+    }
+
+    /** Whoever holds the row cannot be noticed by those whose plan it is not. */
+    @Test
+    void doesNotWaitForAPlanOfSomebodyElse() throws SQLException {
+        house.fill("listings-de", 1);
+        var plan = lea.mutate("planBulkDecision", SHORT, template());
+        var portal = client.as(TestTokens.leadOfVendor(
+                database,
+                UUID.fromString(house.value("select id from vendors.vendor where key = 'swift'")),
+                house.reviewer("Vic")));
+        try (var connection = database.connect();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("select from decisions.bulk_decision where id = '%s' for update"
+                    .formatted(Workplace.uuid(id(plan))));
+            var applied =
+                    max.mutate("applyBulkDecision", SHORT, Map.of("bulkDecision", id(plan), "onError", "REJECT_ALL"));
+            assertThat(code(applied)).isEqualTo("BULK_UNKNOWN");
+            var undone = portal.mutate(
+                    "undoBulkDecision",
+                    SHORT,
+                    Map.of("bulkDecision", id(plan), "reason", "Not ours.", "cause", "NEW_EVIDENCE"));
+            assertThat(code(undone)).isEqualTo("BULK_UNKNOWN");
+        }
     }
 
     private Map<String, Object> template(Object... more) {

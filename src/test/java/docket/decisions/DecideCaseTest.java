@@ -127,6 +127,7 @@ class DecideCaseTest {
             VIOLATION    | actions    | {"kind":"WARNING","effectiveAt":"2025-01-01T00:00:00Z"} | ACTION_TIME_INVALID input.actions.0.effectiveAt
             VIOLATION    | actions    | {"kind":"LISTING_FREEZE","endsAt":"2025-01-01T00:00:00Z"} | ACTION_TIME_INVALID input.actions.0.endsAt
             VIOLATION    | keepActions | ?                                                     | ACTION_UNKNOWN input.keepActions.0
+            VIOLATION    | snapshot   | ?                                                      | SNAPSHOT_UNKNOWN input.snapshot
             """)
     void refusesWhatIsNotRight(String outcome, String field, String value, String expected) {
         var input = desk.decision(refused(), "Ann", outcome);
@@ -158,6 +159,7 @@ class DecideCaseTest {
                                         : house.clause(value));
             case "keepActions" -> List.of(GlobalId.encode("EnforcementAction", UUID.randomUUID()));
             case "sop" -> house.sop(value);
+            case "snapshot" -> GlobalId.encode("SubjectSnapshot", UUID.randomUUID());
             case "sopPath" -> List.of(value.split(","));
             case "actions" -> List.of(JsonMapper.shared().readValue(value, Map.class));
             default -> value;
@@ -199,7 +201,8 @@ class DecideCaseTest {
         house.run("update subjects.seller set name = 'Another name' where id = '%s'".formatted(Workplace.uuid(seller)));
         assertThat(client.execute(question).data("case/hasSubjectChanged").asBoolean())
                 .isTrue();
-        desk.mutate("snapshotSubject", "snapshot { sha256 }", Map.of("case", held.id()));
+        desk.mutate(
+                "snapshotSubject", "snapshot { sha256 }", Map.of("case", held.id(), "reviewer", house.person("Ann")));
         assertThat(client.execute(question).data("case/hasSubjectChanged").asBoolean())
                 .isFalse();
         desk.decide(held, "Ann", "NO_VIOLATION");
@@ -207,6 +210,67 @@ class DecideCaseTest {
                         .data("case/decisions/nodes/0/hasSubjectChanged")
                         .asBoolean())
                 .isFalse();
+    }
+
+    /** Whatever others have looked at since, and unless she names another picture. */
+    @Test
+    void restsOnWhatItsDeciderSaw() {
+        var listing = house.listingOf(house.seller("BUSINESS", "JP"));
+        var held = desk.claimed(listing, "Ann");
+        var first = latest(held);
+        var second = snapshot(held, listing, "Two lamps", "Bea");
+        assertThat(second).isNotEqualTo(first);
+        desk.decide(held, "Ann", "NO_VIOLATION");
+        assertThat(evidence(held)).isEqualTo(first);
+        var own = desk.claimed(listing, "Ann");
+        var taken = snapshot(own, listing, "Three lamps", "Ann");
+        snapshot(own, listing, "Four lamps", "Bea");
+        desk.decide(own, "Ann", "NO_VIOLATION");
+        assertThat(evidence(own)).isEqualTo(taken);
+        var named = desk.claimed(listing, "Ann");
+        var others = snapshot(named, listing, "Five lamps", "Bea");
+        desk.decide(
+                named, "Ann", "NO_VIOLATION", "snapshot", GlobalId.encode("SubjectSnapshot", UUID.fromString(others)));
+        assertThat(evidence(named)).isEqualTo(others);
+        assertThat(house.rows("""
+                select a.action, a.after ->> 'taken_by' = r.id::text, a.after ? 'payload'
+                from audit.audit_event a, vendors.reviewer r
+                where a.entity_type = 'SubjectSnapshot' and a.entity_id = '%s' and r.name = 'Bea'""".formatted(second))).containsExactly("CREATED|t|f");
+        assertThat(house.value("select count(*) from audit.audit_event where entity_id = '%s'".formatted(first)))
+                .as("nobody asked for it")
+                .isEqualTo("0");
+        var foreign = desk.claimed(house.listingOf(house.seller("BUSINESS", "JP")), "Ann");
+        var input = desk.decision(
+                foreign,
+                "Ann",
+                "NO_VIOLATION",
+                "snapshot",
+                GlobalId.encode("SubjectSnapshot", UUID.fromString(others)));
+        assertThat(desk.refused("decideCase", input)).containsExactly("SNAPSHOT_UNKNOWN input.snapshot");
+        house.run("""
+                insert into cases.subject_snapshot (case_id, payload, taken_at)
+                select '%s', '{}', now() from generate_series(1, 99)""".formatted(foreign.uuid()));
+        assertThat(desk.refused("snapshotSubject", Map.of("case", foreign.id())))
+                .containsExactly("TOO_MANY_SNAPSHOTS input.case");
+        desk.decide(foreign, "Ann", "NO_VIOLATION");
+    }
+
+    private String latest(Desk.Held held) {
+        return house.value(
+                "select id from cases.subject_snapshot where case_id = '%s' order by taken_at desc, id desc limit 1"
+                        .formatted(held.uuid()));
+    }
+
+    /** Of a listing that has got another title. */
+    private String snapshot(Desk.Held held, String listing, String title, String by) {
+        house.run("update subjects.product_listing set title = '%s' where id = '%s'"
+                .formatted(title, Workplace.uuid(listing)));
+        desk.mutate("snapshotSubject", "snapshot { id }", Map.of("case", held.id(), "reviewer", house.person(by)));
+        return latest(held);
+    }
+
+    private String evidence(Desk.Held held) {
+        return house.value("select snapshot_id from decisions.decision where case_id = '%s'".formatted(held.uuid()));
     }
 
     /** It says which kind of subject it is of, and a time in one way only. */

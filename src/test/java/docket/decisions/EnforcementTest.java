@@ -187,6 +187,19 @@ class EnforcementTest {
                 .isEqualTo("ACTIVE");
     }
 
+    /** Its law is that of the market where the seller is registered, wherever a listing of it is offered. */
+    @Test
+    void noticeIsOwedByWhereTheSellerIsRegistered() {
+        var german = house.listingOf(house.seller("BUSINESS", "DE"));
+        house.run(
+                "update subjects.product_listing set market = 'JP' where id = '%s'".formatted(Workplace.uuid(german)));
+        assertThat(terminated(german, Desk.action("SHOP_TERMINATION"))).isEqualTo("NOTICE");
+        var japanese = house.listingOf(house.seller("BUSINESS", "JP"));
+        house.run("update subjects.product_listing set market = 'DE' where id = '%s'"
+                .formatted(Workplace.uuid(japanese)));
+        assertThat(terminated(japanese, Desk.action("SHOP_TERMINATION"))).isEqualTo("ACTIVE");
+    }
+
     private String terminated(String shop, Map<String, Object> measure) {
         var proposed = decided(shop, measure);
         return desk.mutate(
@@ -288,7 +301,7 @@ class EnforcementTest {
                         "decision",
                         proposed.at("/decision/id").asString(),
                         "reviewer",
-                        house.person("Ann"),
+                        house.person("Lea"),
                         "note",
                         "Too hard."));
         assertThat(health("seller", seller)).isEqualTo(160);

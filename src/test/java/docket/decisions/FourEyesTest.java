@@ -129,6 +129,41 @@ class FourEyesTest {
                 .isEqualTo("PENDING_APPROVAL");
     }
 
+    /** How many people follow whoever is behind it, whatever the case is about; a shop has no followers, and needs a rule without a reach. */
+    @Test
+    void reachIsThatOfWhoeverPublished() {
+        var seller = house.seller("BUSINESS", "JP");
+        var creator = house.creator(5_000_000);
+        var content = house.contentOf(creator);
+        var listing = house.listingOf(seller);
+        assertThat(reachOf(seller)).isZero();
+        assertThat(reachOf(listing)).isZero();
+        assertThat(reachOf(creator)).isEqualTo(5_000_000);
+        assertThat(reachOf(content)).isEqualTo(5_000_000);
+        assertThat(reachOf(claimAbout("listing_id", listing))).isZero();
+        assertThat(reachOf(claimAbout("content_id", content))).isEqualTo(5_000_000);
+        var held = desk.claimed(claimAbout("content_id", content), "Ann");
+        var suspended = desk.decide(
+                held, "Ann", "VIOLATION", "actions", List.of(action("CREATOR_SUSPENSION", "duration", "PT240H")));
+        assertThat(suspended.at("/case/state").asString()).isEqualTo("PENDING_APPROVAL");
+        assertThat(house.rows("""
+                select r.kind from decisions.approval_rule r join decisions.measure_kind m on m.kind = r.kind
+                where r.reach_from > 0 and r.ends_at is null and m.target in ('SELLER', 'LISTING')""")).as("rules that never hold").isEmpty();
+    }
+
+    private String claimAbout(String column, String subject) {
+        return house.id("IprClaim", """
+                insert into subjects.ipr_claim (rights_owner, right_kind, registration_no, %s, market, evidence, filed_at)
+                values ('Lumen', 'TRADEMARK', 'EU 1', '%s', 'JP', '{}', now()) returning id""".formatted(column, Workplace.uuid(subject)));
+    }
+
+    private int reachOf(String subject) {
+        var held = desk.claimed(subject, "Ann");
+        desk.decide(held, "Ann", "NO_VIOLATION");
+        return Integer.parseInt(
+                house.value("select priority_rank from cases.moderation_case where id = '%s'".formatted(held.uuid())));
+    }
+
     /** Past the server the database says the same. */
     @Test
     void takesNoMeasureWithoutThemIntoTheTable() {

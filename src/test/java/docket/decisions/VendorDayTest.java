@@ -150,6 +150,35 @@ class VendorDayTest {
         Invariants.hold(house);
     }
 
+    /** What the house decided about a case of theirs is not theirs to read. */
+    @Test
+    void closingTellsNothingOfMeasuresOfOthers() {
+        house.fill("listings-fr", 1);
+        var claim = documents.done(vic, "ClaimNextCase", Map.of());
+        var at = Instant.now().plus(Duration.ofDays(3)).toString();
+        documents.done(
+                vic,
+                "DecideCase",
+                house.decision(
+                        claim, "VIOLATION", "actions", List.of(Map.of("kind", "LISTING_REMOVAL", "effectiveAt", at))));
+        var id = Map.of("case", claim.at("/case/id").asString());
+        assertThat(message(documents.send(vic, "CloseCase", id))).contains("LISTING_REMOVAL takes effect at");
+        house.run("alter table decisions.decision disable trigger tr_decision_keep");
+        house.run("""
+                set docket.bulk_load = 'on';
+                update decisions.decision set vendor_id = null, site_id = null, shift = null where case_id = '%s'""".formatted(Workplace.uuid(claim.at("/case/id").asString())));
+        house.run("alter table decisions.decision enable trigger tr_decision_keep");
+        assertThat(message(documents.send(vic, "CloseCase", id)))
+                .contains("a measure of somebody else's")
+                .doesNotContain("LISTING_REMOVAL")
+                .doesNotContain("takes effect");
+        assertThat(message(documents.send(lea, "CloseCase", id))).contains("LISTING_REMOVAL takes effect at");
+    }
+
+    private static String message(JsonNode payload) {
+        return payload.at("/userErrors/0/message").asString();
+    }
+
     @ParameterizedTest
     @EnumSource
     void touchesNothingOfOthers(Token token) {

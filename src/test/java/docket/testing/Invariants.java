@@ -29,12 +29,18 @@ public final class Invariants {
                 from cases.case_event e
                 full join (select * from events.outbox_event where stream = 'CASE') o on o.entity_id = e.case_id and o.seq = e.seq
                 where e.case_id is null or o.id is null or o.kind <> e.kind or o.to_state <> e.to_state""");
-        BROKEN_BY.put("positions have no gaps and keep the order of each case", """
+        BROKEN_BY.put("positions have no gaps and keep the order of each thing", """
                 select o.id from (
-                    select id, position, row_number() over (order by position) as place, seq,
-                        lag(seq) over (partition by entity_id order by position) as before
-                    from events.outbox_event where stream = 'CASE' and position is not null) o
+                    select id, position, row_number() over (partition by stream order by position) as place, seq,
+                        lag(seq) over (partition by stream, entity_id order by position) as before
+                    from events.outbox_event where position is not null) o
                 where o.position <> o.place or o.seq < o.before""");
+        BROKEN_BY.put("what becomes of a measure is published step by step", """
+                select a.id, a.version, count(o.id) from decisions.enforcement_action a
+                left join events.outbox_event o on o.stream = 'ENFORCEMENT_ACTION' and o.entity_id = a.id
+                group by a.id
+                having count(o.id) <> a.version or count(distinct o.seq) <> a.version
+                    or (array_agg(o.to_state order by o.seq desc))[1] is distinct from a.state""");
         BROKEN_BY.put("who reviews has a lease, and nobody else", """
                 select c.id from cases.moderation_case c
                 left join cases.lease l on l.case_id = c.id and l.ended_at is null
@@ -49,8 +55,28 @@ public final class Invariants {
                     select from cases.lease l
                     where l.token = d.lease_token and l.case_id = d.case_id and l.reviewer_id = d.decider_id
                         and d.decided_at >= l.granted_at and d.decided_at < l.expires_at)""");
-        BROKEN_BY.put("nobody approves her own decision", """
-                select d.id from decisions.decision d where d.approver_id = d.decider_id""");
+        BROKEN_BY.put("nobody approves her own decision, and no token both", """
+                select d.id from decisions.decision d
+                where d.approver_id = d.decider_id or d.approved_by_caller = d.decided_by_caller or d.decided_by_caller is null
+                    or (d.approved_by_caller is null) <> (d.approver_id is null)""");
+        BROKEN_BY.put("nobody has two parts in a case, but with a refused proposal the same again", """
+                select a.id, b.id from decisions.decision a join decisions.decision b on b.case_id = a.case_id and b.id <> a.id
+                where a.decider_id = b.approver_id
+                    or (a.approval <> 'REFUSED' and b.approval <> 'REFUSED' and (a.decider_id = b.decider_id or a.approver_id = b.approver_id))""");
+        BROKEN_BY.put("a case is in a queue of its domain", """
+                select c.id from cases.moderation_case c join cases.queue q on q.id = c.queue_id where q.domain <> c.domain""");
+        BROKEN_BY.put("what was decided ends with a decision", """
+                select c.id from cases.moderation_case c where c.state in ('MERGED', 'CANCELLED') and c.decided_at is not null""");
+        BROKEN_BY.put("a decision rests on what its decider may have seen", """
+                select d.id from decisions.decision d join cases.subject_snapshot s on s.id = d.snapshot_id
+                where s.on_request and s.taken_by is distinct from d.decider_id and not exists (
+                    select from cases.lease l where l.token = d.lease_token and s.taken_at <= l.granted_at)""");
+        BROKEN_BY.put("what goes on is of the same case", """
+                select k.action_id from decisions.carried_action k
+                join decisions.decision d on d.id = k.decision_id
+                join decisions.enforcement_action a on a.id = k.action_id
+                join decisions.decision o on o.id = a.decision_id
+                where o.case_id <> d.case_id""");
         BROKEN_BY.put("what awaits approval is a proposal of a case that awaits it", """
                 select d.id from decisions.decision d join cases.moderation_case c on c.id = d.case_id
                 where d.approval = 'PENDING' and c.state <> 'PENDING_APPROVAL'""");
@@ -62,9 +88,25 @@ public final class Invariants {
                 select c.id, c.version, count(a.id) from cases.moderation_case c
                 left join audit.audit_event a on a.entity_id = c.id and a.entity_type = 'Case'
                 group by c.id having count(a.id) <> c.version""");
-        BROKEN_BY.put("health points are what the ledger says", """
-                select s.id from subjects.seller s join decisions.health_ledger_entry h on h.seller_id = s.id
-                group by s.id having s.health_points <> sum(h.points)""");
+        BROKEN_BY.put(
+                "each decision, each look at it and each step of a measure is audited, and pictures that were asked for",
+                """
+                select w.id, w.times, count(a.id)
+                from (
+                    select d.id, 'Decision' as kind, 1 + num_nonnulls(d.approver_id) as times from decisions.decision d
+                    union all select m.id, 'EnforcementAction', m.version from decisions.enforcement_action m
+                    union all select h.id, 'HealthLedgerEntry', 1 from decisions.health_ledger_entry h
+                    union all select s.id, 'SubjectSnapshot', 1 from cases.subject_snapshot s where s.on_request) w
+                left join audit.audit_event a on a.entity_id = w.id and a.entity_type = w.kind
+                group by w.id, w.times having count(a.id) <> w.times""");
+        BROKEN_BY.put("health points are what the ledger says, between their ends", """
+                select h.holder from (
+                    select seller_id as holder, sum(points) as points from decisions.health_ledger_entry where seller_id is not null group by 1
+                    union all
+                    select creator_id, sum(points) from decisions.health_ledger_entry where creator_id is not null group by 1) h
+                left join subjects.seller s on s.id = h.holder
+                left join subjects.creator c on c.id = h.holder
+                where coalesce(s.health_points, c.health_points) <> greatest(0, least(1000, h.points))""");
     }
 
     private Invariants() {}

@@ -110,6 +110,11 @@ public final class Workplace {
         return TestTokens.ofWorker(database, reviewer(name));
     }
 
+    /** May do everything, in anybody's name. */
+    public String administratorToken() {
+        return TestTokens.administrator(database);
+    }
+
     /** The portal of the vendor, which acts for any of its people. */
     public String vendorToken() {
         return TestTokens.ofVendor(

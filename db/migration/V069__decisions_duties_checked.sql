@@ -1,0 +1,4 @@
+alter table decisions.decision validate constraint ck_decision_approved_by_caller_other;
+alter table decisions.decision validate constraint ck_decision_approved_by_caller_with_approver_id;
+alter table cases.subject_snapshot validate constraint fk_subject_snapshot_taken_by;
+alter table cases.subject_snapshot validate constraint ck_subject_snapshot_taken_by_on_request;
