@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param category of the violation; null: there is none
  * @param overAction a measure whose end has passed while it waited; null: none
+ * @param owesReasons whether those concerned are to be told the reasons once it is approved
  */
 record Proposal(
         UUID id,
@@ -20,7 +21,8 @@ record Proposal(
         Instant decidedAt,
         String outcome,
         @Nullable String category,
-        @Nullable String overAction) {
+        @Nullable String overAction,
+        boolean owesReasons) {
 
     /** @throws Refusal when it was she who decided */
     void requireOther(Worker worker) {

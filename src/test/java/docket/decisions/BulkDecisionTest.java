@@ -78,7 +78,9 @@ class BulkDecisionTest {
     /** Each test has the queues to itself. */
     @BeforeEach
     void nothingWaits() {
-        house.run("update cases.moderation_case set state = 'CANCELLED' where state = 'QUEUED'");
+        house.run("""
+                select set_config('docket.bulk_load', 'on', true);
+                update cases.moderation_case set state = 'CANCELLED' where state = 'QUEUED'""");
     }
 
     private Map<String, Object> template(Object... more) {
@@ -186,7 +188,7 @@ class BulkDecisionTest {
         assertThat(house.rows("select kind from cases.case_event where case_id = '%s' order by seq".formatted(decided)))
                 .endsWith("CLAIMED", "DECIDED");
         assertThat(house.value("""
-                select r.name || ' ' || l.ended_by from decisions.decision d join cases.lease l on l.token = d.lease_token
+                select r.name || ' ' || l.ended_by from decisions.decision d join cases.lease l on l.case_id = d.case_id and l.token = d.lease_token
                 join vendors.reviewer r on r.id = l.reviewer_id where d.case_id = '%s'""".formatted(decided))).isEqualTo("Lea DECIDED");
         assertThat(house.rows("""
                 select distinct l.state from subjects.product_listing l join cases.moderation_case c on c.listing_id = l.id

@@ -268,12 +268,13 @@ class DecideCaseTest {
     void refusesTheLateDecisionOfALeaseThatRanOut() {
         var held = listingCase();
         house.run(
-                "update cases.lease set granted_at = now() - interval '1 hour', heartbeat_at = now() - interval '1 hour', expires_at = now() - interval '1 second' where token = "
-                        + held.token());
+                "update cases.lease set granted_at = now() - interval '1 hour', heartbeat_at = now() - interval '1 hour', expires_at = now() - interval '1 second' where ended_at is null and case_id = '%s'"
+                        .formatted(held.uuid()));
         assertThat(desk.refused("decideCase", desk.decision(held, "Ann", "NO_VIOLATION")))
                 .containsExactly("LEASE_EXPIRED input.leaseToken");
         assertThat(house.refusal(direct(held))).contains("holds no lease");
-        house.run("update cases.lease set expires_at = now() + interval '1 hour' where token = " + held.token());
+        house.run("update cases.lease set expires_at = now() + interval '1 hour' where ended_at is null and case_id = '%s'"
+                .formatted(held.uuid()));
         desk.decide(held, "Ann", "NO_VIOLATION");
     }
 
@@ -288,8 +289,8 @@ class DecideCaseTest {
                 join cases.lease l on l.case_id = c.id
                 join cases.subject_snapshot s on s.case_id = c.id,
                     lateral (select id from sops.sop_version limit 1) v
-                where l.token = %d
-                limit 1""".formatted(held.token());
+                where l.case_id = '%s' and l.token = %d
+                limit 1""".formatted(held.uuid(), held.token());
     }
 
     @Test

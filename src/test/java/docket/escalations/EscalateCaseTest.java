@@ -44,6 +44,7 @@ class EscalateCaseTest {
         ann = client.as(house.tokenOf("Ann"));
         bea = client.as(house.tokenOf("Bea"));
         house.run("""
+                select set_config('docket.bulk_load', 'on', true);
                 insert into sla.sla_policy (key, revision, name, clock_kind, agreement, target_minutes, imminent_minutes, severity, effective_at)
                 values ('ruling-p2', 1, 'Ruling', 'ESCALATION', 'OLA', 480, 30, 'P2', '2024-01-01')""");
     }
