@@ -96,7 +96,8 @@ class DecideCaseTest {
         assertThat(decision.at("/actions/1/points").asInt()).isEqualTo(25);
         assertThat(house.value("select outcome from cases.case_report where case_id = '%s'".formatted(held.uuid())))
                 .isEqualTo("UPHELD");
-        assertThat(house.value("select ended_by from cases.lease where token = " + held.token()))
+        assertThat(house.value("select ended_by from cases.lease where case_id = '%s' and token = %d"
+                        .formatted(held.uuid(), held.token())))
                 .isEqualTo("DECIDED");
         assertThat(house.value(
                         "select lease_token from decisions.decision where case_id = '%s'".formatted(held.uuid())))
@@ -273,8 +274,9 @@ class DecideCaseTest {
         assertThat(desk.refused("decideCase", desk.decision(held, "Ann", "NO_VIOLATION")))
                 .containsExactly("LEASE_EXPIRED input.leaseToken");
         assertThat(house.refusal(direct(held))).contains("holds no lease");
-        house.run("update cases.lease set expires_at = now() + interval '1 hour' where ended_at is null and case_id = '%s'"
-                .formatted(held.uuid()));
+        house.run(
+                "update cases.lease set expires_at = now() + interval '1 hour' where ended_at is null and case_id = '%s'"
+                        .formatted(held.uuid()));
         desk.decide(held, "Ann", "NO_VIOLATION");
     }
 

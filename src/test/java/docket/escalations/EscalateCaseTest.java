@@ -118,7 +118,7 @@ class EscalateCaseTest {
     void takesTheLease() {
         var claim = claimed(ann);
         assertThat(code(bea.mutate("escalateCase", ESCALATED, question(claim)))).isEqualTo("LEASE_OF_ANOTHER");
-        assertThat(code(ann.mutate("escalateCase", ESCALATED, question(claim, "leaseToken", "1"))))
+        assertThat(code(ann.mutate("escalateCase", ESCALATED, question(claim, "leaseToken", "99"))))
                 .isEqualTo("LEASE_ENDED");
         assertThat(code(ann.mutate("escalateCase", ESCALATED, question(claim, "question", "  "))))
                 .isEqualTo("TEXT_INVALID");
