@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** Statements that wait for each other get each its own answer. */
 class RoundTripTest {
-    private final DSLContext sql =
+    private static final DSLContext sql =
             Transactions.of(TestPostgres.database("test_round_trip").dataSource());
 
     @Test
