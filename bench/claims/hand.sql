@@ -15,8 +15,8 @@ event as (
 assigned as (
     insert into cases.assignment (case_id, reviewer_id, assigned_at, reason) select n.id, w.reviewer, now(), 'CLAIM' from next n, who w),
 leased as (
-    insert into cases.lease (case_id, reviewer_id, granted_at, heartbeat_at, expires_at)
-    select n.id, w.reviewer, now(), now(), now() + interval '15 minutes' from next n, who w
+    insert into cases.lease (case_id, reviewer_id, token, granted_at, heartbeat_at, expires_at)
+    select n.id, w.reviewer, coalesce((select max(l.token) from cases.lease l where l.case_id = n.id), 0) + 1, now(), now(), now() + interval '15 minutes' from next n, who w
     returning case_id, token, reviewer_id),
 pictured as (
     insert into cases.subject_snapshot (case_id, payload, taken_at)
@@ -37,7 +37,7 @@ select coalesce(max(case_id::text), '00000000-0000-0000-0000-000000000000')::uui
 from leased \gset
 with chosen as (select * from bench.worker where i = :i),
 ended as (
-    update cases.lease set ended_at = now(), ended_by = 'DECIDED', active_seconds = 1 where token = :token::bigint and ended_at is null),
+    update cases.lease set ended_at = now(), ended_by = 'DECIDED', active_seconds = 1 where case_id = :claimed::uuid and token = :token::bigint and ended_at is null),
 left_to as (update cases.assignment set ended_at = now() where case_id = :claimed::uuid and ended_at is null),
 decided as (
     insert into decisions.decision (case_id, level, outcome, policy_clause_id, sop_version_id, snapshot_id, decider_id, site_id, vendor_id, lease_token, market,

@@ -15,6 +15,7 @@ public enum CaseEventKind {
     ESCALATED,
     RULED,
     PROPOSED,
+    APPROVAL_OVERDUE,
     APPROVED,
     REFUSED,
     DECIDED,

@@ -212,11 +212,6 @@ public class CaseWork {
         ReportRepository.settle(sql, cases, category);
     }
 
-    /** Decided cases that are not closed, so many at most, in the order of their ids. */
-    public List<UUID> decided(DSLContext sql, UUID after, int most) {
-        return HistoryRepository.decided(sql, after, most);
-    }
-
     /** Writes down what has happened to a case, and answers with it. */
     public MutationResult save(MutationCall call, WorkedCase worked) {
         var ids = new HashMap<String, UUID>();

@@ -47,10 +47,10 @@ final class CaseWorkRepository {
             order by c.id
             """.formatted(FOUND, IN_REACH);
 
-    /** Two statements: what was waited for is not in the snapshot of the first. */
+    /** Looked at by a statement of its own: what was waited for is not in the snapshot of this one. */
     private static final String LOCK = """
-            select c.id from cases.moderation_case c where c.id = any (?) and %s order by c.id for no key update;
-            %s""".formatted(IN_REACH, LOOK);
+            select c.id from cases.moderation_case c where c.id = any (?) and %s order by c.id for no key update
+            """.formatted(IN_REACH);
 
     private static final String END = """
             with ending as (
@@ -87,8 +87,10 @@ final class CaseWorkRepository {
             assigned as (
                 insert into cases.assignment (case_id, reviewer_id, assigned_at, reason)
                 select b.case_id, b.reviewer_id, b.at, b.reason from beginning b)
-            insert into cases.lease (id, case_id, reviewer_id, granted_at, heartbeat_at, expires_at)
-            select b.id, b.case_id, b.reviewer_id, b.at, b.at, b.expires_at from beginning b
+            insert into cases.lease (id, case_id, reviewer_id, token, granted_at, heartbeat_at, expires_at)
+            select b.id, b.case_id, b.reviewer_id, coalesce((select max(l.token) from cases.lease l where l.case_id = b.case_id), 0) + 1,
+                b.at, b.at, b.expires_at
+            from beginning b
             """;
 
     private static final String MOVE = """
@@ -113,20 +115,8 @@ final class CaseWorkRepository {
         var keys = ids.toArray(UUID[]::new);
         var vendor = caller == null ? null : caller.vendorId();
         var markets = caller == null ? new String[0] : caller.markets().toArray(String[]::new);
-        return Write.later(
-                sql,
-                LOCK,
-                CaseWorkRepository::found,
-                keys,
-                vendor,
-                vendor,
-                markets,
-                markets,
-                keys,
-                vendor,
-                vendor,
-                markets,
-                markets);
+        Write.run(sql, LOCK, keys, vendor, vendor, markets, markets);
+        return Write.later(sql, LOOK, CaseWorkRepository::found, keys, vendor, vendor, markets, markets);
     }
 
     /** As {@link #lock}, for those who only want to know: others may change them. */

@@ -5,7 +5,6 @@ import docket.platform.sql.Write;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,16 +53,6 @@ final class HistoryRepository {
                 decisions.toArray(UUID[]::new)));
     }
 
-    private static final String DECIDED = """
-            select c.id from cases.moderation_case c
-            where c.state = 'DECIDED' and c.source_platform is null and c.id > ?
-            order by c.id limit ?
-            """;
-
-    static List<UUID> decided(DSLContext sql, UUID after, int most) {
-        return Write.rows(sql, DECIDED, row -> row.getObject(1, UUID.class), after, most);
-    }
-
     private static final String NOTICES = """
             select asked.id, e.occurred_at
             from unnest(?::uuid[]) asked (id)
@@ -75,21 +64,11 @@ final class HistoryRepository {
             """;
 
     static Map<UUID, Instant> latestNotices(DSLContext sql, Collection<UUID> cases) {
-        var notices = new LinkedHashMap<UUID, Instant>();
-        Write.rows(
-                sql,
-                NOTICES,
-                row -> notices.put(row.getObject(1, UUID.class), CaseWorkRepository.time(row, 2)),
-                (Object) cases.toArray(UUID[]::new));
-        return notices;
-    }
-
-    private static final String AWAKE = """
-            select c.id from cases.moderation_case c
-            where c.state = 'ON_HOLD' and c.wake_at <= now() order by c.wake_at limit ?
-            """;
-
-    static List<UUID> awake(DSLContext sql, int most) {
-        return Write.rows(sql, AWAKE, row -> row.getObject(1, UUID.class), most);
+        return Write.<UUID, Instant>map(
+                        sql,
+                        NOTICES,
+                        (row, notices) -> notices.put(row.getObject(1, UUID.class), CaseWorkRepository.time(row, 2)),
+                        (Object) cases.toArray(UUID[]::new))
+                .get();
     }
 }

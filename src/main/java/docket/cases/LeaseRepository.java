@@ -7,24 +7,19 @@ import docket.platform.sql.Later;
 import docket.platform.sql.Write;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** All SQL about leases that run. */
+/** All SQL about leases that run, and about cases that nobody holds any longer. */
 final class LeaseRepository {
     private LeaseRepository() {}
 
-    /** How many somebody has. */
+    /** How many somebody has; whoever else asks it of her waits until the transaction has ended. */
     static Later<Integer> count(DSLContext sql, UUID reviewer) {
-        return Write.later(
-                        sql,
-                        "select count(*)::int from cases.lease l where l.reviewer_id = ? and l.ended_at is null",
-                        row -> row.getInt(1),
-                        reviewer)
+        return Write.later(sql, "select cases.open_leases(?)", row -> row.getInt(1), reviewer)
                 .map(List::getFirst);
     }
 
@@ -61,15 +56,13 @@ final class LeaseRepository {
         var asked = held.stream()
                 .map(worked -> row("id", worked.id(), "at", worked.at(), "snapshot", snapshot))
                 .toList();
-        var evidence = new HashMap<UUID, CaseWork.Evidence>();
-        return Write.later(
-                        sql,
-                        EVIDENCE,
-                        row -> evidence.put(
-                                row.getObject(1, UUID.class),
-                                new CaseWork.Evidence(row.getObject(2, UUID.class), row.getInt(3))),
-                        JsonRows.of(asked))
-                .map(rows -> evidence);
+        return Write.map(
+                sql,
+                EVIDENCE,
+                (row, evidence) -> evidence.put(
+                        row.getObject(1, UUID.class),
+                        new CaseWork.Evidence(row.getObject(2, UUID.class), row.getInt(3))),
+                JsonRows.of(asked));
     }
 
     private static final String LEASES = """
@@ -78,23 +71,42 @@ final class LeaseRepository {
 
     /** The open ones by case. */
     static Map<UUID, WorkedCase.OpenLease> open(DSLContext sql, Collection<UUID> cases) {
-        var leases = new HashMap<UUID, WorkedCase.OpenLease>();
-        Write.rows(
-                sql,
-                LEASES,
-                row -> leases.put(
-                        row.getObject(1, UUID.class),
-                        new WorkedCase.OpenLease(
-                                row.getLong(2), row.getObject(3, UUID.class), CaseWorkRepository.time(row, 4))),
-                (Object) cases.toArray(UUID[]::new));
-        return leases;
+        return Write.<UUID, WorkedCase.OpenLease>map(
+                        sql,
+                        LEASES,
+                        (row, leases) -> leases.put(
+                                row.getObject(1, UUID.class),
+                                new WorkedCase.OpenLease(
+                                        row.getLong(2), row.getObject(3, UUID.class), CaseWorkRepository.time(row, 4))),
+                        (Object) cases.toArray(UUID[]::new))
+                .get();
     }
 
     private static final String EXPIRED = """
-            select l.case_id from cases.lease l where l.ended_at is null and l.expires_at <= now() order by l.expires_at limit ?
+            select c.id
+            from cases.lease l join cases.moderation_case c on c.id = l.case_id
+            where l.ended_at is null and l.expires_at <= now() and l.case_id <> all (?)
+            order by l.expires_at
+            limit ?
+            for no key update of c skip locked
             """;
 
-    static List<UUID> expired(DSLContext sql, int most) {
-        return Write.rows(sql, EXPIRED, row -> row.getObject(1, UUID.class), most);
+    /** Cases whose lease has run out, locked but for those that others hold. */
+    static List<UUID> expired(DSLContext sql, int most, Collection<UUID> without) {
+        return Write.rows(sql, EXPIRED, row -> row.getObject(1, UUID.class), without.toArray(UUID[]::new), most);
+    }
+
+    private static final String AWAKE = """
+            select c.id
+            from cases.moderation_case c
+            where c.state = 'ON_HOLD' and c.wake_at <= now() and c.id <> all (?)
+            order by c.wake_at
+            limit ?
+            for no key update of c skip locked
+            """;
+
+    /** Cases whose hold is over, locked but for those that others hold. */
+    static List<UUID> awake(DSLContext sql, int most, Collection<UUID> without) {
+        return Write.rows(sql, AWAKE, row -> row.getObject(1, UUID.class), without.toArray(UUID[]::new), most);
     }
 }

@@ -15,10 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A report: to the case about the same that is not decided yet, or else to a new one, which is routed at once. */
 final class ReportCase implements Mutation {
     private static final int TRIES = 3;
+    private static final String IMPORT = "IMPORT";
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
     private static final int LONGEST_TEXT = 5_000;
     private static final int LONGEST_TITLE = 200;
     private static final int LONGEST_SUMMARY = 2_000;
@@ -35,28 +39,23 @@ final class ReportCase implements Mutation {
     public MutationResult run(MutationCall call) {
         var subject = subject(call);
         var report = report(call, subject);
+        var by = By.reviewerOrSystem(call.caller().reviewerId());
         for (var tries = 0; tries < TRIES; tries++) {
+            var added = ReportRepository.addToWaiting(call.sql(), subject, report, by);
+            if (added != null) {
+                return done(added.caseId(), added.reportId(), false);
+            }
             var opened = ReportRepository.open(call.sql(), subject, report);
             if (opened != null) {
-                return opened(call, opened, report);
-            }
-            var waiting = ReportRepository.waiting(call.sql(), subject, report);
-            var locked = waiting == null ? List.<WorkedCase>of() : work.locked(call.sql(), List.of(waiting));
-            if (!locked.isEmpty() && work.lifeCycle().allows(state(locked), "REPORT_ADDED", state(locked))) {
-                return added(call, locked.getFirst(), report);
+                return opened(call, opened, report, by);
             }
         }
         throw new GraphException(
                 ErrorCode.CONFLICT, "The case about the same is just being decided; nothing was changed: try again");
     }
 
-    private static String state(List<WorkedCase> locked) {
-        return locked.getFirst().state().name();
-    }
-
-    private MutationResult opened(MutationCall call, UUID id, NewReport report) {
+    private MutationResult opened(MutationCall call, UUID id, NewReport report, By by) {
         var worked = work.locked(call.sql(), List.of(id)).getFirst();
-        var by = By.reviewerOrSystem(call.caller().reviewerId());
         worked.written(CaseEventKind.RECEIVED, CaseState.RECEIVED, by, null);
         var queue = routing.route(call.sql(), Routing.Matter.of(worked.before()), worked.at())
                 .queue();
@@ -64,24 +63,15 @@ final class ReportCase implements Mutation {
             worked.happens(CaseEventKind.QUEUED, CaseState.QUEUED, By.SYSTEM, Map.of("queue", queue.key()))
                     .queued(queue);
         }
-        return saved(call, worked, report, true);
-    }
-
-    private MutationResult added(MutationCall call, WorkedCase worked, NewReport report) {
-        worked.happens(
-                CaseEventKind.REPORT_ADDED,
-                worked.state(),
-                By.reviewerOrSystem(call.caller().reviewerId()),
-                null);
-        return saved(call, worked, report, false);
-    }
-
-    private MutationResult saved(MutationCall call, WorkedCase worked, NewReport report, boolean isNew) {
         var reportId = ReportRepository.add(call.sql(), worked.id(), report, worked.at());
         SnapshotRepository.takeMissing(call.sql(), List.of(worked.id()), worked.at());
         work.save(call.sql(), List.of(worked));
+        return done(worked.id(), reportId, true);
+    }
+
+    private static MutationResult done(UUID caseId, UUID reportId, boolean isNew) {
         return new MutationResult.Done(
-                Map.of("case", worked.id(), "report", reportId), Map.of("isNewCase", String.valueOf(isNew)), Map.of());
+                Map.of("case", caseId, "report", reportId), Map.of("isNewCase", String.valueOf(isNew)), Map.of());
     }
 
     private static Reported subject(MutationCall call) {
@@ -101,13 +91,35 @@ final class ReportCase implements Mutation {
         return new NewReport(
                 input.string("reporterKind"),
                 input.string("sourceType"),
-                Objects.requireNonNullElse(input.optionalString("sourceDetail"), "USER_REPORT"),
+                sourceDetail(input),
                 input.optionalString("allegedCategory"),
                 input.has("text") ? CaseWork.text(call, "text", LONGEST_TEXT) : null,
-                Objects.requireNonNullElse(input.optionalString("language"), subject.language()),
+                language(input, subject),
                 Objects.requireNonNullElse(input.optionalString("severity"), "P2"),
                 input.has("title") ? CaseWork.text(call, "title", LONGEST_TITLE) : subject.name(),
                 summary(call, input));
+    }
+
+    private static String sourceDetail(Arguments input) {
+        var told = Objects.requireNonNullElse(input.optionalString("sourceDetail"), "USER_REPORT");
+        if (told.equals(IMPORT)) {
+            throw Refusal.of(
+                    CaseErrorCode.SOURCE_REFUSED,
+                    "sourceDetail",
+                    "Statements of other platforms are imported, not reported: say how it came up with us");
+        }
+        return told;
+    }
+
+    private static @Nullable String language(Arguments input, Reported subject) {
+        var told = input.optionalString("language");
+        if (told != null && !LANGUAGE.matcher(told).matches()) {
+            throw Refusal.of(
+                    CaseErrorCode.LANGUAGE_INVALID,
+                    "language",
+                    "A language is two or three small letters of ISO 639, such as \"de\"");
+        }
+        return told == null ? subject.language() : told;
     }
 
     private static String summary(MutationCall call, Arguments input) {

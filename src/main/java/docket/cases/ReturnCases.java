@@ -23,25 +23,29 @@ class ReturnCases {
 
     @Bean
     Sweep expiredLeases() {
-        return new Sweep("expired-leases", Duration.ofSeconds(2), now -> Rounds.repeat(sql, AT_ONCE, this::expire));
+        return new Sweep("expired-leases", Duration.ofSeconds(2), by -> expire());
     }
 
     @Bean
     Sweep holdsThatEnd() {
-        return new Sweep("holds-that-end", Duration.ofSeconds(5), now -> Rounds.repeat(sql, AT_ONCE, this::wake));
+        return new Sweep("holds-that-end", Duration.ofSeconds(5), by -> wake());
     }
 
-    int expire(DSLContext transaction) {
-        var ended = work.locked(transaction, LeaseRepository.expired(transaction, AT_ONCE)).stream()
+    /** By the database's time, by which leases are granted and renewed. */
+    void expire() {
+        Rounds.each(sql, "expired-leases", AT_ONCE, LeaseRepository::expired, this::expire);
+    }
+
+    private void expire(DSLContext transaction, List<UUID> due) {
+        var ended = work.locked(transaction, due).stream()
                 .filter(ReturnCases::hasExpired)
                 .map(worked -> worked.happens(CaseEventKind.LEASE_EXPIRED, CaseState.QUEUED, By.SYSTEM, null)
                         .isLeft(LeaseEnd.EXPIRED))
                 .toList();
         work.save(transaction, ended);
-        return ended.size();
     }
 
-    /** A heartbeat may have come while the case was waited for. */
+    /** A heartbeat may have come just before the case was locked. */
     private static boolean hasExpired(WorkedCase worked) {
         var lease = worked.lease();
         return worked.state() == CaseState.IN_REVIEW
@@ -49,15 +53,17 @@ class ReturnCases {
                 && !lease.expiresAt().isAfter(worked.at());
     }
 
-    int wake(DSLContext transaction) {
-        List<UUID> due = HistoryRepository.awake(transaction, AT_ONCE);
+    void wake() {
+        Rounds.each(sql, "holds-that-end", AT_ONCE, LeaseRepository::awake, this::wake);
+    }
+
+    private void wake(DSLContext transaction, List<UUID> due) {
         var woken = work.locked(transaction, due).stream()
                 .filter(ReturnCases::wakes)
                 .map(worked -> worked.happens(CaseEventKind.RESUMED, CaseState.QUEUED, By.SYSTEM, null)
                         .isLeft(null))
                 .toList();
         work.save(transaction, woken);
-        return woken.size();
     }
 
     private static boolean wakes(WorkedCase worked) {

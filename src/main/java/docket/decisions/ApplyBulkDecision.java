@@ -194,7 +194,8 @@ final class ApplyBulkDecision implements Mutation {
     private static void happens(BulkDraft draft, Worker worker, UUID decision, UUID bulk, String outcome) {
         var by = By.reviewer(worker.id());
         Map<String, Object> detail =
-                Map.of("decision", decision.toString(), "outcome", outcome, "bulk", bulk.toString());
+                new HashMap<>(DecideCase.detail(decision, outcome, PlannedMeasure.oweReasons(draft.measures())));
+        detail.put("bulk", bulk.toString());
         if (draft.isProposal()) {
             draft.worked()
                     .happens(CaseEventKind.PROPOSED, CaseState.PENDING_APPROVAL, by, detail)

@@ -17,17 +17,18 @@ final class ApprovalRepository {
             select d.id, d.case_id, d.approval, d.decider_id, d.decided_at, coalesce(d.decided_by_caller = platform.caller(), false),
                 p.act, p.acted_at, d.outcome, d.statement_category,
                 (select min(a.kind) from decisions.enforcement_action a
-                 where a.decision_id = d.id and a.state = 'PENDING_APPROVAL' and a.ends_at <= ?)
+                 where a.decision_id = d.id and a.state = 'PENDING_APPROVAL' and a.ends_at <= ?),
+                exists (select from decisions.enforcement_action a where a.decision_id = d.id and a.dsa_restriction <> 'NONE')
             from decisions.decision d
             left join lateral decisions.part(?, d.case_id, 'APPROVER', d.id) p on true
             where d.id = ?
             """;
 
     private static final String LOOKED = """
-            update decisions.decision set approval = ?, approver_id = ?, approved_at = ? where id = any (?);
+            update decisions.decision set approval = ?, approver_id = ?, approved_at = ? where id = any (?)
             """;
 
-    private static final String APPROVE = LOOKED + """
+    private static final String APPROVE = """
             update decisions.enforcement_action a
             set state = case when t.effective_at <= ? then 'ACTIVE' when a.notice is not null then 'NOTICE' else 'PLANNED' end,
                 effective_at = t.effective_at,
@@ -40,7 +41,7 @@ final class ApprovalRepository {
             where a.id = t.id
             """;
 
-    private static final String REFUSE = LOOKED + """
+    private static final String REFUSE = """
             update decisions.enforcement_action a
             set state = 'FAILED', version = a.version + 1
             where a.decision_id = any (?) and a.state = 'PENDING_APPROVAL'
@@ -63,7 +64,8 @@ final class ApprovalRepository {
                                 row.getString(7) == null ? null : Fitness.part(row.getString(7), time(row, 8)),
                                 row.getString(9),
                                 row.getString(10),
-                                row.getString(11)),
+                                row.getString(11),
+                                row.getBoolean(12)),
                         now,
                         by.id(),
                         decision)
@@ -76,11 +78,13 @@ final class ApprovalRepository {
 
     static void approve(DSLContext sql, Collection<UUID> decisions, UUID approver, Instant at) {
         var ids = decisions.toArray(UUID[]::new);
-        Write.run(sql, APPROVE, "APPROVED", approver, at, ids, at, at, ids);
+        Write.run(sql, LOOKED, "APPROVED", approver, at, ids);
+        Write.run(sql, APPROVE, at, at, ids);
     }
 
     static void refuse(DSLContext sql, Collection<UUID> decisions, UUID approver, Instant at) {
         var ids = decisions.toArray(UUID[]::new);
-        Write.run(sql, REFUSE, "REFUSED", approver, at, ids, ids);
+        Write.run(sql, LOOKED, "REFUSED", approver, at, ids);
+        Write.run(sql, REFUSE, (Object) ids);
     }
 }

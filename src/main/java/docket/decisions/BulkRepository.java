@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,11 +78,10 @@ final class BulkRepository {
             """;
 
     /** What hangs on a plan goes first: it may go as long as the plan is there, and was not applied. */
-    private static final String FORGET = """
-            delete from decisions.bulk_item i where i.bulk_decision_id = any (?);
-            delete from decisions.bulk_measure m where m.bulk_decision_id = any (?);
-            delete from decisions.bulk_decision b where b.id = any (?)
-            """;
+    private static final List<String> FORGET = List.of(
+            "delete from decisions.bulk_item i where i.bulk_decision_id = any (?)",
+            "delete from decisions.bulk_measure m where m.bulk_decision_id = any (?)",
+            "delete from decisions.bulk_decision b where b.id = any (?)");
 
     private static final String LOCK = """
             select b.reviewer_id, b.template::text, b.state, b.expires_at, b.expires_at <= clock_timestamp()
@@ -101,7 +99,10 @@ final class BulkRepository {
             update decisions.bulk_item i
             set result = r.result, decision_id = r.decision_id, fault = r.fault, message = r.message
             from jsonb_to_recordset(?::jsonb) as r (case_id uuid, result text, decision_id uuid, fault text, message text)
-            where i.bulk_decision_id = ? and i.case_id = r.case_id;
+            where i.bulk_decision_id = ? and i.case_id = r.case_id
+            """;
+
+    private static final String APPLIED = """
             update decisions.bulk_decision
             set state = 'APPLIED', on_error = ?, applied_at = least(clock_timestamp(), expires_at - interval '1 microsecond'), version = version + 1
             where id = ?
@@ -120,7 +121,10 @@ final class BulkRepository {
             update decisions.bulk_item i
             set undo = r.undo, undo_fault = r.fault, undo_message = r.message
             from jsonb_to_recordset(?::jsonb) as r (case_id uuid, undo text, fault text, message text)
-            where i.bulk_decision_id = ? and i.case_id = r.case_id;
+            where i.bulk_decision_id = ? and i.case_id = r.case_id
+            """;
+
+    private static final String UNDONE = """
             update decisions.bulk_decision set state = 'UNDONE', undone_at = clock_timestamp(), undo_reason = ?, version = version + 1
             where id = ?
             """;
@@ -132,7 +136,7 @@ final class BulkRepository {
         var old = Write.rows(sql, OLD, row -> row.getObject(1, UUID.class), until, most)
                 .toArray(UUID[]::new);
         if (old.length > 0) {
-            Write.count(sql, FORGET, old, old, old);
+            FORGET.forEach(part -> Write.run(sql, part, (Object) old));
         }
         return old.length;
     }
@@ -301,18 +305,19 @@ final class BulkRepository {
             addFailure(row, decision == null ? failures.getOrDefault(item.caseId(), item.failure()) : null);
             rows.add(row);
         }
-        Write.run(sql, ANSWER, JsonRows.of(rows), bulk, onError, bulk);
+        Write.run(sql, ANSWER, JsonRows.of(rows), bulk);
+        Write.run(sql, APPLIED, onError, bulk);
     }
 
     /** By decision, for those that have any; nobody else changes them now. */
     static Map<UUID, Measured> lockMeasures(DSLContext sql, Collection<UUID> decisions) {
-        var measures = new HashMap<UUID, Measured>();
-        Write.rows(
-                sql,
-                MEASURES_OF,
-                row -> measures.put(row.getObject(1, UUID.class), new Measured(row.getBoolean(2), row.getBoolean(3))),
-                (Object) decisions.toArray(UUID[]::new));
-        return measures;
+        return Write.<UUID, Measured>map(
+                        sql,
+                        MEASURES_OF,
+                        (row, measures) -> measures.put(
+                                row.getObject(1, UUID.class), new Measured(row.getBoolean(2), row.getBoolean(3))),
+                        (Object) decisions.toArray(UUID[]::new))
+                .get();
     }
 
     /** Keeps what undoing did about each case that was decided. */
@@ -327,6 +332,7 @@ final class BulkRepository {
             row.put("message", left == null ? null : left.message());
             rows.add(row);
         }
-        Write.run(sql, UNDO, JsonRows.of(rows), bulk, reason, bulk);
+        Write.run(sql, UNDO, JsonRows.of(rows), bulk);
+        Write.run(sql, UNDONE, reason, bulk);
     }
 }

@@ -1,12 +1,14 @@
 package docket.decisions;
 
+import static docket.platform.sql.JsonRows.row;
+
+import docket.platform.sql.JsonRows;
 import docket.platform.sql.Write;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** All SQL about what keeps cases from being closed. */
 final class CloseRepository {
-    /** A statement of reasons is owed for restrictions that the decision which holds has brought about (DSA Art. 17). */
+    /** Reasons are owed for restrictions that the decision which holds has brought about, as its event tells the clocks ({@link PlannedMeasure#oweReasons}). */
     private static final String ENDS = """
             select asked.id,
                 array(
@@ -28,7 +30,10 @@ final class CloseRepository {
                 case when exists (
                     select from decisions.enforcement_action a where a.decision_id = s.id and a.dsa_restriction <> 'NONE')
                     then s.decided_at end,
-                s.decided_at
+                s.decided_at,
+                (select min(a.effective_at)
+                 from decisions.decision d join decisions.enforcement_action a on a.decision_id = d.id
+                 where d.case_id = asked.id and d.approval in ('NOT_REQUIRED', 'APPROVED') and a.state in ('PLANNED', 'NOTICE'))
             from unnest(?::uuid[]) asked (id)
             left join lateral (
                 select d.id, coalesce(d.approved_at, d.decided_at) as decided_at
@@ -38,22 +43,64 @@ final class CloseRepository {
                 limit 1) s on true
             """;
 
+    /**
+     * A case that has been looked at since the last thing happened to it is passed over until its time has come; those are told apart in one pass over an
+     * index, so that only the others are read.
+     */
+    private static final String TO_LOOK_AT = """
+            select c.id
+            from cases.moderation_case c left join decisions.kept_open k on k.case_id = c.id
+            where c.state = 'DECIDED' and c.source_platform is null and c.decided_at <= ? and c.id <> all (?)
+                and (k.case_id is null or k.case_version <> c.version or k.look_at <= ?)
+            order by c.id
+            limit ?
+            for no key update of c skip locked
+            """;
+
+    private static final String LOOK_AGAIN = """
+            with done as (delete from decisions.kept_open k where k.case_id = any (?))
+            insert into decisions.kept_open (case_id, case_version, look_at)
+            select k.case_id, k.version, k.look_at from jsonb_to_recordset(?::jsonb) as k (case_id uuid, version int, look_at timestamptz)
+            on conflict (case_id) do update set case_version = excluded.case_version, look_at = excluded.look_at
+            """;
+
     private CloseRepository() {}
+
+    /** A case that has open ends, in the version in which it was looked at. */
+    record Kept(UUID caseId, int version, Instant lookAt) {}
+
+    /** Cases that may be closed by themselves, locked but for those that others hold. */
+    static List<UUID> toLookAt(DSLContext sql, Instant decidedBefore, Instant by, int most, Collection<UUID> without) {
+        return Write.rows(
+                sql,
+                TO_LOOK_AT,
+                row -> row.getObject(1, UUID.class),
+                decidedBefore,
+                without.toArray(UUID[]::new),
+                by,
+                most);
+    }
+
+    static void lookAgain(DSLContext sql, List<Kept> kept, List<UUID> closed) {
+        var rows = kept.stream()
+                .map(each -> row("case_id", each.caseId(), "version", each.version(), "look_at", each.lookAt()))
+                .toList();
+        Write.run(sql, LOOK_AGAIN, closed.toArray(UUID[]::new), JsonRows.of(rows));
+    }
 
     /** @param vendor who is told measures of its own decisions only, and of others that there are some; null: all */
     static Map<UUID, OpenEnds> ends(DSLContext sql, Collection<UUID> cases, @Nullable UUID vendor) {
-        var ends = new HashMap<UUID, OpenEnds>();
-        Write.rows(
-                sql,
-                ENDS,
-                row -> ends.put(row.getObject(1, UUID.class), ends(row)),
-                vendor,
-                cases.toArray(UUID[]::new));
-        return ends;
+        return Write.<UUID, OpenEnds>map(
+                        sql,
+                        ENDS,
+                        (row, ends) -> ends.put(row.getObject(1, UUID.class), ends(row)),
+                        vendor,
+                        cases.toArray(UUID[]::new))
+                .get();
     }
 
     private static OpenEnds ends(ResultSet row) throws SQLException {
-        return new OpenEnds(List.of((String[]) row.getArray(2).getArray()), time(row, 3), time(row, 4));
+        return new OpenEnds(List.of((String[]) row.getArray(2).getArray()), time(row, 3), time(row, 4), time(row, 5));
     }
 
     private static @Nullable Instant time(ResultSet row, int column) throws SQLException {

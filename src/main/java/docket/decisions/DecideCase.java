@@ -45,7 +45,7 @@ final class DecideCase implements Mutation {
                             CaseEventKind.PROPOSED,
                             CaseState.PENDING_APPROVAL,
                             By.reviewer(worker.id()),
-                            detail(id, decision.outcome()))
+                            detail(id, decision.outcome(), decision.owesReasons()))
                     .leaseEnds(LeaseEnd.DECIDED);
         } else {
             if (decision.supersedesId() != null) {
@@ -56,7 +56,7 @@ final class DecideCase implements Mutation {
                             CaseEventKind.DECIDED,
                             CaseState.DECIDED,
                             By.reviewer(worker.id()),
-                            detail(id, decision.outcome()))
+                            detail(id, decision.outcome(), decision.owesReasons()))
                     .isLeft(LeaseEnd.DECIDED)
                     .isDecided();
         }
@@ -65,8 +65,8 @@ final class DecideCase implements Mutation {
     }
 
     /** What clocks, and readers of the history, want to know of a decision. */
-    static Map<String, Object> detail(UUID decision, String outcome) {
-        return Map.of("decision", decision.toString(), "outcome", outcome);
+    static Map<String, Object> detail(UUID decision, String outcome, boolean owesReasons) {
+        return Map.of("decision", decision.toString(), "outcome", outcome, "owesReasons", owesReasons);
     }
 
     private NewDecision decision(MutationCall call, WorkedCase worked, Worker worker) {

@@ -109,21 +109,19 @@ final class DecideRepository {
     /** By case and kind, for those asked for; with {@link #OF_TRAINEES}, where there is such a rule. */
     static Later<Map<UUID, Map<String, MeasureRule>>> rules(
             DSLContext sql, String[] kinds, List<Case> cases, Instant now) {
-        var rules = new HashMap<UUID, Map<String, MeasureRule>>();
-        return Write.later(
-                        sql,
-                        RULES,
-                        row -> {
-                            var rule = rule(row);
-                            return rules.computeIfAbsent(row.getObject(1, UUID.class), id -> new HashMap<>())
-                                    .put(rule.kind(), rule);
-                        },
-                        cases.stream().map(Case::id).toArray(UUID[]::new),
-                        cases.stream().map(Case::priorityRank).toArray(Integer[]::new),
-                        kinds,
-                        now,
-                        now)
-                .map(all -> rules);
+        return Write.map(
+                sql,
+                RULES,
+                (row, rules) -> {
+                    var rule = rule(row);
+                    rules.computeIfAbsent(row.getObject(1, UUID.class), id -> new HashMap<>())
+                            .put(rule.kind(), rule);
+                },
+                cases.stream().map(Case::id).toArray(UUID[]::new),
+                cases.stream().map(Case::priorityRank).toArray(Integer[]::new),
+                kinds,
+                now,
+                now);
     }
 
     private static MeasureRule rule(ResultSet row) throws SQLException {
@@ -147,15 +145,13 @@ final class DecideRepository {
 
     /** By case. */
     static Later<Map<UUID, Standing>> standings(DSLContext sql, Collection<UUID> cases) {
-        var standings = new HashMap<UUID, Standing>();
-        return Write.later(
-                        sql,
-                        STANDING,
-                        row -> standings.put(
-                                row.getObject(1, UUID.class), new Standing(row.getObject(2, UUID.class), Set.of((UUID[])
-                                        row.getArray(3).getArray()))),
-                        (Object) cases.toArray(UUID[]::new))
-                .map(all -> standings);
+        return Write.map(
+                sql,
+                STANDING,
+                (row, standings) -> standings.put(
+                        row.getObject(1, UUID.class), new Standing(row.getObject(2, UUID.class), Set.of((UUID[])
+                                row.getArray(3).getArray()))),
+                (Object) cases.toArray(UUID[]::new));
     }
 
     /** Each with the id that its case has for it. */

@@ -5,10 +5,12 @@ import docket.cases.CaseEventKind;
 import docket.cases.CaseState;
 import docket.cases.CaseWork;
 import docket.cases.Cases;
+import docket.cases.WorkedCase;
 import docket.platform.schedule.Rounds;
 import docket.platform.schedule.Sweep;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -24,7 +26,9 @@ import org.springframework.context.annotation.Bean;
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 class FollowDecisions {
     private static final int AT_ONCE = 500;
-    private static final UUID FIRST = new UUID(0, 0);
+
+    /** A measure may have been taken back without anything happening to its case. */
+    private static final Duration LOOK_AGAIN = Duration.ofHours(1);
 
     private final DSLContext sql;
     private final CaseWork work;
@@ -52,34 +56,45 @@ class FollowDecisions {
         Rounds.repeat(sql, AT_ONCE, transaction -> EnforcementRepository.expireDue(transaction, by, AT_ONCE));
     }
 
-    /** Closes what has been decided for a while and has no open ends, as of then. */
+    /** Closes what has been decided for a while and has no open ends, as of then. What has some is looked at again when they may be gone. */
     void close(Instant by) {
-        @Nullable UUID last = FIRST;
-        while (last != null) {
-            last = closeSome(by, last);
-        }
+        Rounds.each(
+                sql,
+                "cases-to-close",
+                AT_ONCE,
+                (transaction, most, without) ->
+                        CloseRepository.toLookAt(transaction, by.minus(closeAfter), by, most, without),
+                (transaction, ids) -> close(transaction, ids, by));
     }
 
-    /** @return the last that was looked at; null: there are no more */
-    private @Nullable UUID closeSome(Instant by, UUID after) {
-        return Rounds.transaction(sql, transaction -> {
-            var ids = work.decided(transaction, after, AT_ONCE);
-            var closed = work.locked(transaction, ready(transaction, ids, by.minus(closeAfter))).stream()
-                    .filter(worked -> worked.state() == CaseState.DECIDED)
-                    .map(worked -> worked.happens(CaseEventKind.CLOSED, CaseState.CLOSED, By.SYSTEM, null)
-                            .isClosed())
-                    .toList();
-            work.save(transaction, closed);
-            return ids.size() == AT_ONCE ? ids.getLast() : null;
-        });
-    }
-
-    private static List<UUID> ready(DSLContext transaction, List<UUID> ids, Instant decidedBefore) {
+    private void close(DSLContext transaction, List<UUID> ids, Instant by) {
         var ends = CloseRepository.ends(transaction, ids, null);
         var notices = Cases.latestNotices(transaction, ids);
-        return ids.stream()
-                .filter(id -> isReady(Objects.requireNonNull(ends.get(id)), notices.get(id), decidedBefore))
-                .toList();
+        var closed = new ArrayList<WorkedCase>();
+        var kept = new ArrayList<CloseRepository.Kept>();
+        for (var worked : work.locked(transaction, ids)) {
+            var open = Objects.requireNonNull(ends.get(worked.id()));
+            if (isReady(open, notices.get(worked.id()), by.minus(closeAfter))) {
+                closed.add(worked.happens(CaseEventKind.CLOSED, CaseState.CLOSED, By.SYSTEM, null)
+                        .isClosed());
+            } else {
+                kept.add(new CloseRepository.Kept(worked.id(), worked.before().version(), lookAgainAt(open, by)));
+            }
+        }
+        work.save(transaction, closed);
+        CloseRepository.lookAgain(
+                transaction, kept, closed.stream().map(WorkedCase::id).toList());
+    }
+
+    /** Once it has been decided for long enough, or else when the next measure takes effect; whatever happens to the case itself is noticed before. */
+    private Instant lookAgainAt(OpenEnds ends, Instant by) {
+        var decidedAt = ends.decidedAt();
+        var late = by.plus(LOOK_AGAIN);
+        if (decidedAt != null && decidedAt.isAfter(by.minus(closeAfter))) {
+            return decidedAt.plus(closeAfter);
+        }
+        var next = ends.nextEffectAt();
+        return next != null && next.isAfter(by) && next.isBefore(late) ? next : late;
     }
 
     private static boolean isReady(OpenEnds ends, @Nullable Instant notice, Instant decidedBefore) {

@@ -43,6 +43,11 @@ record NewDecision(
         return isViolation() ? clauses.getFirst().statementCategory() : null;
     }
 
+    /** Whether those concerned are to be told the reasons (DSA Art. 17). */
+    boolean owesReasons() {
+        return PlannedMeasure.oweReasons(measures);
+    }
+
     boolean isProposal() {
         return approvalDueAt != null;
     }

@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param toCome measures that have not taken effect, in words
  * @param owesNoticeSince when a decision was taken, or approved, whose reasons have to be told; null: none is owed
  * @param decidedAt when the decision that holds was taken or approved; null: there is none
+ * @param nextEffectAt when the next of the measures takes effect; null: none does by itself
  */
 record OpenEnds(
         List<String> toCome,
         @Nullable Instant owesNoticeSince,
-        @Nullable Instant decidedAt) {
+        @Nullable Instant decidedAt,
+        @Nullable Instant nextEffectAt) {
 
     /** In words for whoever wants to close it; empty: nothing. */
     static List<String> of(@Nullable OpenEnds ends, @Nullable Instant latestNotice) {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,14 @@ record PlannedMeasure(
             @Nullable UUID creatorId,
             @Nullable UUID listingId,
             @Nullable UUID contentId) {}
+
+    /** What the database calls NONE in {@code dsa_restriction}. */
+    private static final Set<String> RESTRICTS_NOBODY = Set.of("WARNING", "HEALTH_POINTS");
+
+    /** A statement of reasons is owed for restrictions; the clock and the closing of a case both go by it. */
+    static boolean oweReasons(List<PlannedMeasure> measures) {
+        return measures.stream().anyMatch(measure -> !RESTRICTS_NOBODY.contains(measure.kind));
+    }
 
     /** As long as its decision waits for approval. */
     PlannedMeasure waiting(@Nullable Instant wished) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param part of whoever looks at it, as {@link Fitness#part} says it, that keeps her from doing so; null: none
  * @param category of the violation; null: there is none
  * @param overAction a measure whose end has passed while it waited; null: none
+ * @param owesReasons whether those concerned are to be told the reasons once it is approved
  */
 record Proposal(
         UUID id,
@@ -25,7 +26,8 @@ record Proposal(
         @Nullable String part,
         String outcome,
         @Nullable String category,
-        @Nullable String overAction) {
+        @Nullable String overAction,
+        boolean owesReasons) {
 
     /** @throws Refusal when it was she who decided, or the same token, or she had another part in the case */
     void requireOther(Worker worker) {

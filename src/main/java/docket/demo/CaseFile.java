@@ -173,7 +173,8 @@ final class CaseFile {
     }
 
     static String facts(Decision decision) {
-        return "{\"outcome\": \"%s\", \"level\": \"%s\"}".formatted(decision.outcome, decision.level);
+        return "{\"outcome\": \"%s\", \"level\": \"%s\", \"owesReasons\": %s}"
+                .formatted(decision.outcome, decision.level, decision.owesReasons());
     }
 
     String ruleKey() {

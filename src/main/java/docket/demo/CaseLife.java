@@ -127,7 +127,7 @@ final class CaseLife {
     private void close(Decision decision) {
         var byRule = decision.decider == null;
         var closing = file.now + (byRule ? dice.between(20, 120) * SECOND : dice.around(25 * MINUTE, 1.1));
-        if (decision.violation() && file.draft.market().owesReasons() && !sendReasons(decision)) {
+        if (decision.owesReasons() && file.draft.market().owesReasons() && !sendReasons(decision)) {
             return;
         }
         for (var at : deciding.effects) {
@@ -176,12 +176,18 @@ final class CaseLife {
         file.closedAt = NEVER;
         file.reopenCount++;
         desk.reopenedByQa = cause.equals("QA_ERROR");
+        var detail = CaseFile.fact("cause", cause);
         if (file.queue == null) {
-            file.queue = world.queues.route(file.draft.domain(), file.draft.market(), file.draft.severity());
+            var queue = world.queues.route(file.draft.domain(), file.draft.market(), file.draft.severity());
+            file.queue = queue;
             file.queuedAt = file.now;
+            detail = "{\"cause\": \"%s\", \"queue\": \"%s\"}".formatted(cause, queue.key());
+            if (queue.vendor() != null) {
+                file.clocks.add(new Clock(world.promises.contract(queue.vendor(), file.now), queue.vendor(), file.now));
+            }
         }
         startDecisionClock(file.now);
-        file.bySystem("REOPENED", "QUEUED", CaseFile.fact("cause", cause));
+        file.bySystem("REOPENED", "QUEUED", detail);
         if (review.review(Backlog.NONE)) {
             close(file.standing());
         }

@@ -49,6 +49,11 @@ final class Decision {
         return outcome.equals("VIOLATION");
     }
 
+    /** For whoever is restricted; a warning and points alone restrict nobody. */
+    boolean owesReasons() {
+        return violation() && measures.stream().anyMatch(Measure::restricts);
+    }
+
     boolean effective() {
         return approval.equals("NOT_REQUIRED") || approval.equals("APPROVED");
     }

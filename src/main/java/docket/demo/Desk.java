@@ -28,6 +28,7 @@ final class Desk {
     private long assignedAt = NEVER;
     private String reason = "";
     private long grantedAt = NEVER;
+    private long leases;
 
     Desk(CaseFile file) {
         this.file = file;
@@ -197,7 +198,7 @@ final class Desk {
                 .id(dice.id(grantedAt))
                 .id(file.id)
                 .id(holder().id())
-                .big(file.world.nextToken())
+                .big(++leases)
                 .time(grantedAt)
                 .time(heartbeat)
                 .time(heartbeat + LEASE)

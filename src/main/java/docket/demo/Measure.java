@@ -58,6 +58,10 @@ final class Measure {
         return points;
     }
 
+    boolean restricts() {
+        return !kind.equals("WARNING") && !kind.equals("HEALTH_POINTS");
+    }
+
     boolean needsApproval() {
         return FOUR_EYES.contains(kind);
     }

@@ -20,8 +20,6 @@ final class World {
     /** A figure of the same margin needs the larger share of the smaller number. */
     final double auditEffort;
 
-    private long lastToken;
-
     World(Rows rows, int cases) {
         workforce = new Workforce(rows, phrases, Math.min(1, cases / 2_000_000.0));
         rulebook = new Rulebook(rows);
@@ -45,14 +43,5 @@ final class World {
                 workforce.pool(null, market.language(), domain);
             }
         }
-    }
-
-    /** Of a lease: rises for ever. */
-    long nextToken() {
-        return ++lastToken;
-    }
-
-    long lastToken() {
-        return lastToken;
     }
 }

@@ -14,19 +14,25 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A decision is owed from RECEIVED, and anew from each REOPENED. A first touch is owed from RECEIVED, too, but its clock waits until the case is
  * in a queue, and ends with the first claim. A company owes first touch and decision from when one of its queues gets the case until it goes to
- * another's; a reopened case that stays where it is owes it nothing new. Reasons are owed from a decision on a violation until NOTICE_SENT.
+ * another's; a reopened case that stays where it is owes it nothing new. Reasons are owed from a decision that restricts somebody until
+ * NOTICE_SENT.
  *
  * <p>Holds and escalations pause all of them but the last, a decision stops them, merging and cancelling ends them without a verdict.
  */
 final class CaseClockCalls {
     private static final Set<String> WAITING = Set.of("ON_HOLD", "ESCALATED");
     private static final String AWAITING_RULING = "AWAITING_RULING";
-    private static final String VIOLATION = "VIOLATION";
 
     private final List<Calling> callings = new ArrayList<>();
+
+    /** Of the first of the calls, as many as were made before it was last changed. */
+    private final List<String> severities = new ArrayList<>();
+
     private String state = "";
     private @Nullable UUID vendorId;
     private boolean isQueued;
+    private @Nullable Worked first;
+    private @Nullable Worked now;
     private boolean isTouched;
     private boolean isOver;
     private @Nullable Calling notice;
@@ -41,8 +47,21 @@ final class CaseClockCalls {
         PERHAPS
     }
 
-    /** A call whose end is not read yet. */
-    private record Calling(SlaClockKind kind, @Nullable UUID vendorId, Instant at, Owed owed, List<Signal> signals) {
+    /** Who works a case: a company, or null for the house. */
+    private record Worked(@Nullable UUID vendorId) {}
+
+    /**
+     * A call whose end is not read yet.
+     *
+     * @param by null: it was made before the case was given to anybody
+     */
+    private record Calling(
+            SlaClockKind kind,
+            @Nullable UUID vendorId,
+            @Nullable Worked by,
+            Instant at,
+            Owed owed,
+            List<Signal> signals) {
         void signal(Kind what, Instant when) {
             signals.add(Signal.of(what, when));
         }
@@ -52,16 +71,31 @@ final class CaseClockCalls {
     static List<ClockCall> of(List<CaseEvent> events) {
         var calls = new CaseClockCalls();
         events.forEach(calls::read);
-        return calls.callings.stream().map(calls::call).toList();
+        var all = new ArrayList<ClockCall>(calls.callings.size());
+        for (var calling : calls.callings) {
+            all.add(calls.call(calling, all.size()));
+        }
+        return all;
     }
 
-    private ClockCall call(Calling calling) {
+    private ClockCall call(Calling calling, int place) {
         var isOwed = switch (calling.owed) {
             case ALWAYS -> true;
             case TO_PEOPLE -> isQueued || !isOver;
             case PERHAPS -> false;
         };
-        return new ClockCall(calling.kind, calling.vendorId, calling.at, isOwed, List.copyOf(calling.signals));
+        return new ClockCall(
+                calling.kind,
+                calling.vendorId,
+                place < severities.size() ? severities.get(place) : null,
+                workedBy(calling.by == null ? first : calling.by),
+                calling.at,
+                isOwed,
+                List.copyOf(calling.signals));
+    }
+
+    private static @Nullable UUID workedBy(@Nullable Worked by) {
+        return by == null ? null : by.vendorId();
     }
 
     private void read(CaseEvent event) {
@@ -75,6 +109,7 @@ final class CaseClockCalls {
                 // Of the others only the state counts.
             }
         }
+        noteSeverity(event.severityBefore());
         if (event.queue()) {
             moveTo(event.vendorId(), event.at());
         }
@@ -86,9 +121,16 @@ final class CaseClockCalls {
         state = event.toState();
     }
 
+    /** Whatever was called for since the change before goes by what it was until now. */
+    private void noteSeverity(@Nullable String until) {
+        while (until != null && severities.size() < callings.size()) {
+            severities.add(until);
+        }
+    }
+
     private void receive(Instant at) {
         start(SlaClockKind.DECISION, null, at, Owed.TO_PEOPLE);
-        callings.add(new Calling(SlaClockKind.FIRST_TOUCH, null, at, Owed.TO_PEOPLE, new ArrayList<>()));
+        callings.add(new Calling(SlaClockKind.FIRST_TOUCH, null, now, at, Owed.TO_PEOPLE, new ArrayList<>()));
     }
 
     /** What was not told yet about the decision that no longer stands is not owed any more. */
@@ -98,7 +140,7 @@ final class CaseClockCalls {
     }
 
     private Calling start(SlaClockKind kind, @Nullable UUID owner, Instant at, Owed owed) {
-        var calling = new Calling(kind, owner, at, owed, new ArrayList<>());
+        var calling = new Calling(kind, owner, now, at, owed, new ArrayList<>());
         calling.signal(Kind.START, at);
         callings.add(calling);
         return calling;
@@ -113,6 +155,8 @@ final class CaseClockCalls {
     }
 
     private void moveTo(@Nullable UUID next, Instant at) {
+        now = new Worked(next);
+        first = first == null ? now : first;
         if (Objects.equals(vendorId, next)) {
             return;
         }
@@ -162,12 +206,12 @@ final class CaseClockCalls {
         }
     }
 
-    /** One notice at a time: a second decision on a violation is told with the first, any other outcome takes it back. */
+    /** One notice at a time: a second decision of which reasons are owed is told with the first, any other takes it back. */
     private void owe(CaseEvent decision) {
-        var outcome = decision.outcome();
-        if (outcome == null) {
+        var owes = decision.owesReasons();
+        if (owes == null) {
             notice = start(SlaClockKind.NOTICE, null, decision.at(), Owed.PERHAPS);
-        } else if (!outcome.equals(VIOLATION)) {
+        } else if (!owes) {
             end(notice, Kind.CANCEL, decision.at());
         } else if (notice == null || notice.owed == Owed.PERHAPS) {
             notice = start(SlaClockKind.NOTICE, null, decision.at(), Owed.ALWAYS);

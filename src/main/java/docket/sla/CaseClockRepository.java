@@ -23,12 +23,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The clocks of cases: what their events say, what their rows say, and how rows are written. */
 final class CaseClockRepository {
-    /** One row at least, for the edition of the promises. */
+    /** One row at least, for the edition of the promises. Further reports, of which there may be thousands, mean nothing to clocks. */
     private static final String EVENTS = """
             select e.case_id, e.kind, e.to_state, e.occurred_at, q.id is not null, q.vendor_id,
-                e.detail ->> 'reason', e.detail ->> 'outcome', book.edition, book.now
+                e.detail ->> 'reason', coalesce((e.detail -> 'owesReasons')::boolean, e.detail ->> 'outcome' = 'VIOLATION'),
+                case e.kind when 'SEVERITY_CHANGED' then e.detail ->> 'from' end, book.edition, book.now
             from (select number as edition, now() from sla.edition) book
-            left join cases.case_event e on e.case_id = any (%s)
+            left join cases.case_event e on e.case_id = any (%s) and e.kind <> 'REPORT_ADDED'
             left join cases.queue q on q.key = e.detail ->> 'queue'
             order by e.case_id, e.seq
             """;
@@ -141,8 +142,8 @@ final class CaseClockRepository {
         private Instant now = Instant.EPOCH;
 
         private void event(ResultSet row) throws SQLException {
-            edition = row.getLong(9);
-            now = ClockRows.required(row, 10);
+            edition = row.getLong(10);
+            now = ClockRows.required(row, 11);
             if (row.getObject(1) == null) {
                 return;
             }
@@ -153,7 +154,8 @@ final class CaseClockRepository {
                     row.getBoolean(5),
                     row.getObject(6, UUID.class),
                     row.getString(7),
-                    row.getString(8));
+                    (Boolean) row.getObject(8),
+                    row.getString(9));
             events.computeIfAbsent(ClockRows.id(row, 1), any -> new ArrayList<>())
                     .add(event);
         }

@@ -2,6 +2,7 @@ package docket.sla;
 
 import docket.cases.CaseClocks;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param queue whether it put the case into a queue that it names
  * @param vendorId the company that works that queue; null: in-house
  * @param reason of a hold; null: not told
- * @param outcome of a decision; null: not told, as in histories of before it was
+ * @param owesReasons whether a decision is to be told with its reasons; null: not known, as in histories of before that was told
+ * @param severityBefore of an event that changed it; null: it did not
  */
 record CaseEvent(
         String kind,
@@ -20,7 +22,10 @@ record CaseEvent(
         boolean queue,
         @Nullable UUID vendorId,
         @Nullable String reason,
-        @Nullable String outcome) {
+        @Nullable Boolean owesReasons,
+        @Nullable String severityBefore) {
+
+    private static final String SEVERITY_CHANGED = "SEVERITY_CHANGED";
 
     static CaseEvent of(CaseClocks.NewEvent happened) {
         var isQueue = happened.detail().containsKey("queue");
@@ -31,7 +36,19 @@ record CaseEvent(
                 isQueue,
                 isQueue ? happened.vendorId() : null,
                 text(happened.detail().get("reason")),
-                text(happened.detail().get("outcome")));
+                owesReasons(happened.detail()),
+                happened.kind().equals(SEVERITY_CHANGED)
+                        ? text(happened.detail().get("from"))
+                        : null);
+    }
+
+    /** Before it was told every violation was taken for one of which reasons are owed. */
+    private static @Nullable Boolean owesReasons(Map<String, Object> detail) {
+        if (detail.get("owesReasons") instanceof Boolean told) {
+            return told;
+        }
+        var outcome = detail.get("outcome");
+        return outcome == null ? null : outcome.equals("VIOLATION");
     }
 
     private static @Nullable String text(@Nullable Object detail) {

@@ -45,9 +45,11 @@ record CaseReplay(
         if (!call.isOwed()) {
             return null;
         }
-        var asked = call.isOfContract()
-                ? new PromiseBook.Subject(subject.domain(), subject.market(), subject.severity(), call.vendorId())
-                : subject;
+        var asked = new PromiseBook.Subject(
+                subject.domain(),
+                subject.market(),
+                call.severity() == null ? subject.severity() : call.severity(),
+                call.isOfContract() ? call.vendorId() : call.workedBy());
         return book.choose(call.kind(), agreement, call.calledAt(), asked);
     }
 }

@@ -105,6 +105,35 @@ class CaseWorkTest {
     }
 
     @Test
+    void aFurtherReportLeavesTheCaseAsWhoeverHoldsItHasReadIt() {
+        var listing = house.listing("DE");
+        var first = reported(listing);
+        var second = bea.mutate("reportCase", REPORT, house.report(listing));
+        assertThat(second.at("/case/version").asInt())
+                .isEqualTo(first.at("/case/version").asInt());
+    }
+
+    @Test
+    void saysWhatIsWrongWithALanguageOrASource() {
+        for (var language : List.of("English", "de-DE", "DE", "d")) {
+            var input = new HashMap<>(house.report(house.listing("DE")));
+            input.put("language", language);
+            var refused = ann.mutate("reportCase", REPORT, input);
+            assertThat(code(refused)).as(language).isEqualTo("LANGUAGE_INVALID");
+            assertThat(refused.at("/userErrors/0/field/1").asString()).isEqualTo("language");
+        }
+        var input = new HashMap<>(house.report(house.listing("DE")));
+        input.put("sourceDetail", "IMPORT");
+        var refused = ann.mutate("reportCase", REPORT, input);
+        assertThat(code(refused)).isEqualTo("SOURCE_REFUSED");
+        assertThat(refused.at("/userErrors/0/field/1").asString()).isEqualTo("sourceDetail");
+        input.put("sourceDetail", "MODEL");
+        input.put("language", "de");
+        assertThat(ann.mutate("reportCase", REPORT, input).at("/isNewCase").asBoolean())
+                .isTrue();
+    }
+
+    @Test
     void opensOneCaseWhenManyReportTheSameAtOnce() throws Exception {
         var listing = house.listing("DE");
         var cases = new HashSet<UUID>();
@@ -157,6 +186,27 @@ class CaseWorkTest {
         var claimed = atOnce(10, () -> caseId(portal.mutate("claimNextCase", CLAIM, person)));
         assertThat(claimed).doesNotHaveDuplicates();
         assertThat(code(vic.mutate("claimNextCase", CLAIM, Map.of()))).isEqualTo("TOO_MANY_LEASES");
+    }
+
+    @Test
+    void nobodyHoldsMoreThanTenHoweverManySheAsksForAtOnce() throws Exception {
+        house.fill("listings-fr", 40);
+        var val = client.as(house.tokenOf("Val"));
+        var codes = atOnce(16, () -> code(val.mutate("claimNextCase", CLAIM, Map.of())));
+        assertThat(codes.stream().filter(String::isEmpty)).hasSize(10);
+        assertThat(codes.stream().filter("TOO_MANY_LEASES"::equals)).hasSize(6);
+        assertThat(house.value("""
+                select count(*) from cases.lease where ended_at is null and reviewer_id = '%s'""".formatted(house.reviewer("Val")))).isEqualTo("10");
+    }
+
+    @Test
+    void numbersOfLeasesAreThoseOfTheCase() {
+        var first = claimed();
+        ann.mutate("releaseCase", CASE, held(first));
+        var second = claimed();
+        assertThat(first.at("/lease/token").asInt()).isEqualTo(1);
+        assertThat(second.at("/lease/token").asInt()).isEqualTo(1);
+        ann.mutate("releaseCase", CASE, held(second));
     }
 
     @Test
@@ -244,6 +294,26 @@ class CaseWorkTest {
         assertThat(again.at("/lease/token").asLong())
                 .isGreaterThan(claim.at("/lease/token").asLong());
         bea.mutate("releaseCase", CASE, held(again));
+    }
+
+    /** One case is just being changed by somebody else: the others go back without waiting for that. */
+    @Test
+    void oneCaseThatIsHeldUpDoesNotHoldUpTheOthers() throws Exception {
+        var first = claimed();
+        var second = claimed();
+        agesBy("16 minutes", first);
+        agesBy("16 minutes", second);
+        try (var busy = database.connect();
+                var statement = busy.createStatement()) {
+            busy.setAutoCommit(false);
+            statement.execute("select from cases.moderation_case where id = '%s' for update".formatted(caseId(first)));
+            returnCases();
+            assertThat(state(second)).isEqualTo("QUEUED");
+            assertThat(state(first)).isEqualTo("IN_REVIEW");
+            busy.rollback();
+        }
+        returnCases();
+        assertThat(state(first)).isEqualTo("QUEUED");
     }
 
     @Test
@@ -472,6 +542,20 @@ class CaseWorkTest {
         assertThat(house.rows(audited.formatted(caseId(claim))))
                 .startsWith("CREATED")
                 .hasSizeGreaterThan(2);
+    }
+
+    /** Whoever writes past the server. */
+    @Test
+    void theDatabaseKnowsWhoHoldsACaseAndThatItsHistorySaysSo() {
+        var claim = claimed();
+        var change = "update cases.moderation_case set %s where id = '" + caseId(claim) + "'";
+        assertThat(house.refusal(change.formatted("assignee_id = '%s'".formatted(house.reviewer("Bea")))))
+                .contains("is in review, and its assignee has no lease of it");
+        assertThat(house.refusal(change.formatted("state = 'QUEUED', assignee_id = null")))
+                .contains("is not in review, and somebody has a lease of it");
+        ann.mutate("releaseCase", CASE, held(claim));
+        assertThat(house.refusal(change.formatted("state = 'CANCELLED'")))
+                .contains("has changed its state without an event");
     }
 
     @Test

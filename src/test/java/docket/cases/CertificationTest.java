@@ -40,6 +40,7 @@ class CertificationTest {
     @BeforeEach
     void annIsCertifiedAndACaseWaits() {
         house.run("""
+                select set_config('docket.bulk_load', 'on', true);
                 update cases.queue set certified = key = 'listings-de';
                 delete from vendors.certification;
                 insert into vendors.certification (reviewer_id, domain, issued_at, expires_at)
@@ -117,7 +118,7 @@ class CertificationTest {
                 select l.case_id, 'FIRST', 'NO_VIOLATION', (select min(id::text)::uuid from policies.policy_clause),
                     (select min(id::text)::uuid from sops.sop_version), s.id, l.reviewer_id, 'DE', 'As seen', 1, false, 'NOT_AUTOMATED', l.token, now()
                 from cases.lease l join cases.subject_snapshot s on s.case_id = l.case_id
-                where l.token = %s limit 1""".formatted(claim.at("/lease/token").asString());
+                where l.case_id = '%s' and l.ended_at is null limit 1""".formatted(Workplace.uuid(claim.at("/case/id").asString()));
         assertThat(house.refusal(decision))
                 .contains("has no certification in PRODUCT_LISTING in force, which queue listings-de asks for");
         house.run("update cases.queue set certified = false");

@@ -83,6 +83,7 @@ class BulkDecisionTest {
     void nothingWaits() {
         // What was undone has been decided, and is not cancelled any more.
         house.run("""
+                select set_config('docket.bulk_load', 'on', true);
                 update cases.moderation_case set state = case when decided_at is null then 'CANCELLED' else 'DECIDED' end
                 where state = 'QUEUED'""");
     }
@@ -217,7 +218,7 @@ class BulkDecisionTest {
         assertThat(house.rows("select kind from cases.case_event where case_id = '%s' order by seq".formatted(decided)))
                 .endsWith("CLAIMED", "DECIDED");
         assertThat(house.value("""
-                select r.name || ' ' || l.ended_by from decisions.decision d join cases.lease l on l.token = d.lease_token
+                select r.name || ' ' || l.ended_by from decisions.decision d join cases.lease l on l.case_id = d.case_id and l.token = d.lease_token
                 join vendors.reviewer r on r.id = l.reviewer_id where d.case_id = '%s'""".formatted(decided))).isEqualTo("Lea DECIDED");
         assertThat(house.rows("""
                 select distinct l.state from subjects.product_listing l join cases.moderation_case c on c.listing_id = l.id

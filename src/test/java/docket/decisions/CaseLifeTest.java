@@ -41,6 +41,7 @@ class CaseLifeTest {
 
     /** Today and tomorrow are holidays, so that no time counts before the day after tomorrow. */
     private static final String HOLIDAYS = """
+            select set_config('docket.bulk_load', 'on', true);
             insert into sla.business_calendar (key, name, time_zone) values ('house', 'The house', 'UTC');
             insert into sla.calendar_hours (business_calendar_id, weekday, opens_minute, closes_minute)
             select id, day, 0, 1440 from sla.business_calendar, generate_series(1, 7) day;

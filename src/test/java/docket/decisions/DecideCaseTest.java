@@ -96,7 +96,8 @@ class DecideCaseTest {
         assertThat(decision.at("/actions/1/points").asInt()).isEqualTo(25);
         assertThat(house.value("select outcome from cases.case_report where case_id = '%s'".formatted(held.uuid())))
                 .isEqualTo("UPHELD");
-        assertThat(house.value("select ended_by from cases.lease where token = " + held.token()))
+        assertThat(house.value("select ended_by from cases.lease where case_id = '%s' and token = %d"
+                        .formatted(held.uuid(), held.token())))
                 .isEqualTo("DECIDED");
         assertThat(house.value(
                         "select lease_token from decisions.decision where case_id = '%s'".formatted(held.uuid())))
@@ -332,12 +333,14 @@ class DecideCaseTest {
     void refusesTheLateDecisionOfALeaseThatRanOut() {
         var held = listingCase();
         house.run(
-                "update cases.lease set granted_at = now() - interval '1 hour', heartbeat_at = now() - interval '1 hour', expires_at = now() - interval '1 second' where token = "
-                        + held.token());
+                "update cases.lease set granted_at = now() - interval '1 hour', heartbeat_at = now() - interval '1 hour', expires_at = now() - interval '1 second' where ended_at is null and case_id = '%s'"
+                        .formatted(held.uuid()));
         assertThat(desk.refused("decideCase", desk.decision(held, "Ann", "NO_VIOLATION")))
                 .containsExactly("LEASE_EXPIRED input.leaseToken");
         assertThat(house.refusal(direct(held))).contains("holds no lease");
-        house.run("update cases.lease set expires_at = now() + interval '1 hour' where token = " + held.token());
+        house.run(
+                "update cases.lease set expires_at = now() + interval '1 hour' where ended_at is null and case_id = '%s'"
+                        .formatted(held.uuid()));
         desk.decide(held, "Ann", "NO_VIOLATION");
     }
 
@@ -352,8 +355,8 @@ class DecideCaseTest {
                 join cases.lease l on l.case_id = c.id
                 join cases.subject_snapshot s on s.case_id = c.id,
                     lateral (select id from sops.sop_version limit 1) v
-                where l.token = %d
-                limit 1""".formatted(held.token());
+                where l.case_id = '%s' and l.token = %d
+                limit 1""".formatted(held.uuid(), held.token());
     }
 
     @Test

@@ -7,6 +7,8 @@ import docket.testing.DocketTest;
 import docket.testing.GraphClient;
 import docket.testing.TestDatabase;
 import docket.testing.Workplace;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +75,29 @@ class FourEyesTest {
         assertThat(approved.at("/decision/approval").asString()).isEqualTo("APPROVED");
         assertThat(approved.at("/decision/actions/0/state").asString()).isEqualTo("ACTIVE");
         assertThat(approved.at("/decision/actions/0/effectiveAt").isNull()).isFalse();
+    }
+
+    @Autowired
+    NoteOverdueApprovals overdue;
+
+    /** In time nothing is said; then once, in the history of the case and to those who listen. */
+    @Test
+    void aDecisionThatWaitsTooLongIsAnEvent() {
+        var held = sellerCase();
+        var proposed = proposed(held);
+        overdue.note(Instant.now().plus(Duration.ofHours(23)));
+        var events = "{ case(id: \"%s\") { events(last: 2) { nodes { kind detail } } } }".formatted(held.id());
+        assertThat(client.execute(events).data("case/events/nodes").toString()).doesNotContain("APPROVAL_OVERDUE");
+        overdue.note(Instant.now().plus(Duration.ofHours(25)));
+        overdue.note(Instant.now().plus(Duration.ofHours(26)));
+        assertThat(client.execute(events).data("case/events/nodes").toString())
+                .contains("PROPOSED", "APPROVAL_OVERDUE", "dueAt");
+        assertThat(house.rows("""
+                select kind from events.outbox_event where entity_id = '%s' order by seq""".formatted(held.uuid()))).endsWith("PROPOSED", "APPROVAL_OVERDUE");
+        assertThat(desk.mutate("approveDecision", Desk.DECIDED, by("Bea", proposed))
+                        .at("/case/state")
+                        .asString())
+                .isEqualTo("DECIDED");
     }
 
     @Test

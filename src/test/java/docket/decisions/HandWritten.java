@@ -25,8 +25,8 @@ final class HandWritten {
             assigned as (
                 insert into cases.assignment (case_id, reviewer_id, assigned_at, reason) select id, ?, now(), 'CLAIM' from next),
             leased as (
-                insert into cases.lease (case_id, reviewer_id, granted_at, heartbeat_at, expires_at)
-                select id, ?, now(), now(), now() + interval '15 minutes' from next returning case_id, token),
+                insert into cases.lease (case_id, reviewer_id, token, granted_at, heartbeat_at, expires_at)
+                select id, ?, coalesce((select max(l.token) from cases.lease l where l.case_id = next.id), 0) + 1, now(), now(), now() + interval '15 minutes' from next returning case_id, token),
             pictured as (
                 insert into cases.subject_snapshot (case_id, payload, taken_at)
                 select c.id, subjects.picture(c.subject_kind, c.seller_id, c.creator_id, c.listing_id, c.content_id, c.ipr_claim_id), now()

@@ -69,6 +69,11 @@ class AlertSweepTest {
         AlertSweep.raise(sql, NOON.plusSeconds(60));
         assertThat(alerts("kind = 'BREACH' and occurred_at = due_at")).isOne();
         assertThat(alerts("true")).isEqualTo(2);
+        assertThat(owner.fetch("""
+                        select o.seq || ' ' || o.kind || ' ' || o.to_state from events.outbox_event o join sla.sla_clock k on k.id = o.entity_id
+                        where o.stream = 'SLA_CLOCK' and o.detail ->> 'case' = k.case_id::text order by o.seq""").getValues(0))
+                .as("told, in their order")
+                .hasToString("[1 AT_RISK IMMINENT, 2 BREACH BREACHING]");
         assertThat(owner.fetchSingle("select status from sla.sla_clock where clock_kind = 'DECISION'")
                         .get(0))
                 .isEqualTo("BREACHING");
@@ -107,6 +112,11 @@ class AlertSweepTest {
         assertThat(alerts("kind = 'AT_RISK'")).isEqualTo(22);
         runServers(2, tenMinutesLater);
         assertThat(alerts("true")).isEqualTo(32);
+        owner.execute("do $$ begin while events.number_entries(1000) > 0 loop end loop; end $$");
+        assertThat(owner.fetchSingle(
+                                "select count(*), max(position) from events.outbox_event where stream = 'SLA_CLOCK'")
+                        .intoList())
+                .hasToString("[32, 32]");
     }
 
     /** From that time on, each on a schedule of its own, until the sweep has been run three times: less than half a minute. */

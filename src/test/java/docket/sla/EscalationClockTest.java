@@ -24,6 +24,7 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EscalationClockTest {
     private static final String PROMISES = """
+            select set_config('docket.bulk_load', 'on', true);
             insert into sla.sla_policy (key, revision, name, clock_kind, agreement, target_minutes, imminent_minutes, severity, effective_at, ends_at)
             values ('ruling-p2', 1, 'Ruling', 'ESCALATION', 'OLA', 480, 30, 'P2', '2024-01-01', null),
                    ('ruling-old', 1, 'Ruling', 'ESCALATION', 'OLA', 60, 30, 'P2', '2023-01-01', '2024-01-01');

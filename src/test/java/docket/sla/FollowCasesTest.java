@@ -113,6 +113,21 @@ class FollowCasesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"true, 1", "false, 0"})
+    void reasonsAreOwedForWhatRestrictsSomebody(boolean owesReasons, int clocks) {
+        var story = received("DE", "P0", "2026-01-13T08:00:00Z");
+        story.then("QUEUED", "QUEUED", "2026-01-13T08:01:00Z", queue("house"));
+        story.then("CLAIMED", "IN_REVIEW", "2026-01-13T08:02:00Z");
+        story.then(
+                "DECIDED",
+                "DECIDED",
+                "2026-01-13T08:03:00Z",
+                "{\"outcome\": \"VIOLATION\", \"owesReasons\": %s}".formatted(owesReasons));
+        assertThat(clocks(story).stream().filter(clock -> clock.startsWith("NOTICE")))
+                .hasSize(clocks);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "AWAITING_SELLER, PAUSED",
         "AWAITING_REPORTER, PAUSED",

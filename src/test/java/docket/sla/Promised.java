@@ -24,6 +24,7 @@ final class Promised {
                 insert into sla.calendar_hours (business_calendar_id, weekday, opens_minute, closes_minute)
                 select '00000000-0000-7000-8000-0000000000c1', day, 540, 1020 from generate_series(1, 5) day""");
         owner.execute("""
+                select set_config('docket.bulk_load', 'on', true);
                 insert into sla.sla_policy (key, revision, name, clock_kind, agreement, target_minutes, imminent_minutes, business_calendar_id,
                     market, severity, vendor_id, effective_at, ends_at)
                 values ('decide', 1, 'Decide', 'DECISION', 'SLA', 480, 60, null, null, null, null, '2020-01-01', null),

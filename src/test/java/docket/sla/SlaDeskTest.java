@@ -207,6 +207,7 @@ class SlaDeskTest {
                     "P2",
                     now.minus(8 * 60 + 30 - hour * 60, ChronoUnit.MINUTES).toString());
             owner.execute("""
+                    select set_config('docket.bulk_load', 'on', true);
                     update cases.moderation_case set queue_id = (select id from cases.queue where key = 'south'), queued_at = received_at, state = 'QUEUED'
                     where id = '%s'""".formatted(story.id));
             if (hour == 5) {
@@ -293,7 +294,14 @@ class SlaDeskTest {
                 "insert into sla.calendar_hours values ('00000000-0000-7000-8000-0000000000c1', 6, 540, 600)",
                 "update sla.clock_alert set kind = 'BREACH'",
                 "insert into sla.sla_policy (key, revision, name, clock_kind, agreement, target_minutes, imminent_minutes, pauses_for, effective_at) "
-                        + "values ('other', 1, 'Other', 'DECISION', 'SLA', 1, 0, '{OTHER}', now())"
+                        + "values ('other', 1, 'Other', 'DECISION', 'SLA', 1, 0, '{OTHER}', now())",
+                "insert into sla.sla_policy (key, revision, name, clock_kind, agreement, target_minutes, imminent_minutes, effective_at) "
+                        + "values ('late', 1, 'Late', 'DECISION', 'SLA', 1, 0, now() - interval '1 minute')",
+                "update sla.sla_policy set ends_at = now() - interval '1 minute' where key = 'decide'",
+                "update sla.sla_policy set ends_at = null where key = 'decide-de' and revision = 1",
+                "update cases.queue set vendor_id = null where key = 'north'",
+                "update cases.queue set key = 'souther' where key = 'south'",
+                "update cases.queue set domain = 'IPR' where key = 'south'"
             })
     void promisesAreNotRewritten(String statement) {
         assertThatThrownBy(() -> owner.execute(statement)).isInstanceOf(DataAccessException.class);

@@ -223,7 +223,7 @@ class WorkFuzzTest {
                 update cases.lease l set granted_at = granted_at - interval '1 hour', heartbeat_at = heartbeat_at - interval '1 hour',
                     expires_at = expires_at - interval '1 hour'
                 from (select c.id from cases.moderation_case c join cases.lease k on k.case_id = c.id and k.ended_at is null
-                      where mod(k.token, 4) = %d order by c.id for no key update of c) held
+                      where mod(abs(hashtext(k.id::text)), 4) = %d order by c.id for no key update of c) held
                 where l.case_id = held.id and l.ended_at is null""".formatted(random.nextInt(4)));
         context.getBeansOfType(Sweep.class)
                 .values()

@@ -290,15 +290,16 @@ from cases.moderation_case c
     left join sla.sla_clock k on k.case_id = c.id and k.clock_kind = 'DECISION' and k.agreement = 'SLA' and k.stopped_at is null
 where c.due_at <> coalesce(k.due_at, 'infinity');
 
--- reasons are sent where they are owed
+-- reasons are sent where somebody is restricted, and nowhere else
 select d.id
 from decisions.decision d
     join cases.moderation_case c on c.id = d.case_id and c.state = 'CLOSED'
     join platform.market m on m.code = d.market and m.region = 'EU'
 where d.level <> 'APPEAL' and d.outcome = 'VIOLATION' and d.approval in ('NOT_REQUIRED', 'APPROVED')
-    and not exists (select from sla.sla_clock k
-                    where k.case_id = c.id and k.clock_kind = 'NOTICE' and k.stopped_at is not null
-                        and k.started_at = coalesce(d.approved_at, d.decided_at));
+    and exists (select from decisions.enforcement_action a where a.decision_id = d.id and a.dsa_restriction <> 'NONE')
+        <> exists (select from sla.sla_clock k
+                   where k.case_id = c.id and k.clock_kind = 'NOTICE' and k.stopped_at is not null
+                       and k.started_at = coalesce(d.approved_at, d.decided_at));
 
 -- points in force are missing from a seller's health
 select s.id

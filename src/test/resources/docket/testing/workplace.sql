@@ -31,12 +31,15 @@ select key, 1, 10, id, domain, market, '2024-01-01' from cases.queue;
 insert into cases.queue (key, name, domain)
 values ('sellers', 'Sellers', 'SELLER'), ('listings', 'Listings', 'PRODUCT_LISTING'), ('creators', 'Creators', 'CONTENT_CREATOR'), ('ipr', 'IPR', 'IPR');
 
--- What is promised, without calendars.
+-- What is promised, without calendars, and since long ago.
+select set_config('docket.bulk_load', 'on', true);
 insert into sla.sla_policy (key, revision, name, clock_kind, agreement, target_minutes, imminent_minutes, severity, effective_at)
 select 'decision-' || lower(severity), 1, 'Decision', 'DECISION', 'SLA', minutes, 10, severity, '2024-01-01'
 from (values ('P0', 60), ('P1', 240), ('P2', 1440), ('P3', 2880)) s (severity, minutes);
 insert into sla.sla_policy (key, revision, name, clock_kind, agreement, target_minutes, imminent_minutes, effective_at)
 values ('first-touch', 1, 'First touch', 'FIRST_TOUCH', 'OLA', 120, 10, '2024-01-01');
+
+select set_config('docket.bulk_load', '', true);
 
 -- Whom it is about.
 insert into subjects.seller (external_ref, name, kind, market, registered_at)

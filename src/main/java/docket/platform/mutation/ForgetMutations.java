@@ -1,18 +1,16 @@
 package docket.platform.mutation;
 
+import docket.platform.schedule.Rounds;
+import docket.platform.schedule.Sweep;
+import java.time.Duration;
 import org.jooq.DSLContext;
-import org.jooq.exception.DataAccessException;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.scheduling.annotation.EnableScheduling;
-import org.springframework.scheduling.annotation.Scheduled;
-import org.springframework.stereotype.Component;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /** Forgets mutations that nobody will send again. */
-@Component
-@EnableScheduling
-@ConditionalOnWebApplication
+@Configuration(proxyBeanMethods = false)
 class ForgetMutations {
-    private static final System.Logger LOG = System.getLogger(ForgetMutations.class.getName());
+    private static final int AT_ONCE = 10_000;
 
     private final DSLContext sql;
 
@@ -20,13 +18,13 @@ class ForgetMutations {
         this.sql = sql;
     }
 
-    /** What one turn leaves, the next takes. */
-    @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT5M")
+    @Bean
+    Sweep mutationsToForget() {
+        return new Sweep("mutations-to-forget", Duration.ofMinutes(1), by -> forget());
+    }
+
+    /** By the database's time, whatever the sweep is told: so is the time from which a key may be used anew. */
     void forget() {
-        try {
-            IdempotencyRepository.forget(sql);
-        } catch (DataAccessException away) {
-            LOG.log(System.Logger.Level.DEBUG, "old mutations are forgotten later", away);
-        }
+        Rounds.repeat(sql, AT_ONCE, transaction -> IdempotencyRepository.forget(transaction, AT_ONCE));
     }
 }

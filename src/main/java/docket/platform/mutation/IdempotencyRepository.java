@@ -5,23 +5,18 @@ import static docketdb.platform.Tables.IDEMPOTENCY;
 import docket.platform.request.ErrorCode;
 import docket.platform.request.GraphException;
 import docket.platform.sql.Write;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** All SQL about mutations that were done. */
 final class IdempotencyRepository {
-    static final Duration KEPT = Duration.ofHours(48);
-    private static final int FORGOTTEN_AT_ONCE = 10_000;
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private static final String CLAIM = """
@@ -31,6 +26,13 @@ final class IdempotencyRepository {
             set mutation = excluded.mutation, payload_hash = excluded.payload_hash, answer = null, created_at = now()
             where idempotency.created_at < now() - interval '48 hours'
             returning true
+            """;
+
+    private static final String FORGET = """
+            delete from platform.idempotency
+            where ctid = any (array(
+                select i.ctid from platform.idempotency i where i.created_at < now() - interval '48 hours'
+                order by i.created_at limit ? for update skip locked))
             """;
 
     private static final String KEEP = "update platform.idempotency set answer = ?::jsonb where caller = ? and key = ?";
@@ -90,13 +92,7 @@ final class IdempotencyRepository {
     }
 
     /** @return how many were forgotten; as many as it may be: there may be more */
-    static int forget(DSLContext sql) {
-        return sql.deleteFrom(IDEMPOTENCY)
-                .where(DSL.field("ctid")
-                        .in(DSL.select(DSL.field("ctid"))
-                                .from(IDEMPOTENCY)
-                                .where(IDEMPOTENCY.CREATED_AT.lt(Instant.now().minus(KEPT)))
-                                .limit(FORGOTTEN_AT_ONCE)))
-                .execute();
+    static int forget(DSLContext sql, int most) {
+        return Write.count(sql, FORGET, most);
     }
 }

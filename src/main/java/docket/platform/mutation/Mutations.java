@@ -29,8 +29,10 @@ public class Mutations {
     private static final String REASON = "reason";
     private static final int LONGEST_REASON = 1_000;
     private static final Pattern KEY_FORM = Pattern.compile("[!-~]{1,100}");
-    private static final String LIMITS =
-            "set local lock_timeout = '3s'; set local statement_timeout = '5s'; set local transaction_timeout = '10s'";
+    private static final List<String> LIMITS = List.of(
+            "set local lock_timeout = '3s'",
+            "set local statement_timeout = '5s'",
+            "set local transaction_timeout = '10s'");
 
     /** As {@code transaction_timeout}: who has taken so long is not tried again. */
     private static final long MOST_NANOS = Duration.ofSeconds(10).toNanos();
@@ -38,11 +40,14 @@ public class Mutations {
     private static final String TRANSACTION_TIMEOUT = "25P04";
     private static final String LOCK_TIMEOUT = "55P03";
     private static final String QUERY_CANCELED = "57014";
+    /** Serialization failure, deadlock. */
+    private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
+
     /**
-     * Serialization failure, deadlock; and what a trigger refused though the mutation's own check had let it through: that was changed, or ran out, in
-     * between, and the next attempt's check says so.
+     * What a trigger refused though the mutation's own check had let it through: that was changed, or ran out, in between, and the next attempt's check
+     * says so. Refused again it is a fault of ours, which another try would meet too.
      */
-    private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "23001");
+    private static final String REFUSED = "23001";
 
     /** How often a mutation is tried that gets in the way of others. */
     private static final int MOST_ATTEMPTS = 3;
@@ -66,6 +71,7 @@ public class Mutations {
                 new IdempotencyRepository.Claim(caller.id(), key(input), field, PayloadHash.of(field, input.values()));
         var actor = Actor.of(caller, requestId).because(reason(input));
         var began = System.nanoTime();
+        var wasRefused = false;
         for (var attempt = 1; ; attempt++) {
             try {
                 return sql.transactionResult(transaction -> {
@@ -75,10 +81,13 @@ public class Mutations {
             } catch (Refusal refused) {
                 return Payload.refused(refused);
             } catch (DataAccessException failed) {
+                var isRefused = REFUSED.equals(failed.sqlState());
                 var isLate = System.nanoTime() - began > MOST_NANOS;
-                if (attempt == MOST_ATTEMPTS || isLate || !CONFLICTS.contains(failed.sqlState())) {
+                var maySucceed = isRefused && !wasRefused || CONFLICTS.contains(failed.sqlState());
+                if (attempt == MOST_ATTEMPTS || isLate || !maySucceed) {
                     throw answerTo(failed);
                 }
+                wasRefused = isRefused;
                 // Another transaction was let through, this one is undone as a whole: the next attempt finds what that
                 // one left.
             }
@@ -124,7 +133,7 @@ public class Mutations {
     }
 
     private static void begin(Configuration transaction, Actor actor) {
-        Write.run(transaction.dsl(), LIMITS);
+        LIMITS.forEach(limit -> Write.run(transaction.dsl(), limit));
         actor.sign(transaction.dsl());
     }
 

@@ -9,6 +9,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -40,6 +41,11 @@ public final class Schedule implements AutoCloseable {
         this.scheduler = scheduler;
     }
 
+    /** By the database's time, which all servers share: one whose own clock is ahead would find due what is not. */
+    public static Schedule start(DataSource dataSource, List<Sweep> sweeps) {
+        return start(dataSource, new DatabaseClock(dataSource), sweeps);
+    }
+
     /** @param clock tells what is due */
     public static Schedule start(DataSource dataSource, Clock clock, List<Sweep> sweeps) {
         var tasks = sweeps.stream().map(sweep -> task(sweep, clock)).toList();
@@ -50,7 +56,7 @@ public final class Schedule implements AutoCloseable {
                 .jdbcCustomization(new PostgreSqlJdbcCustomization(false, TIMES_IN_UTC))
                 .pollUsingLockAndFetch(FETCH_BELOW, FETCH_UP_TO)
                 .threads(THREADS)
-                .clock(clock::instant)
+                .clock(clock instanceof DatabaseClock ? Instant::now : clock::instant)
                 .pollingInterval(LOOK_EVERY)
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)

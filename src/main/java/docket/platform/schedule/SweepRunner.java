@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 class SweepRunner implements DisposableBean {
     private final DataSource dataSource;
     private final List<Sweep> sweeps;
-    private final Clock clock;
+    private final @Nullable Clock clock;
     private final boolean isWanted;
     private boolean hasEnded;
     private @Nullable Schedule running;
@@ -30,7 +30,7 @@ class SweepRunner implements DisposableBean {
             @Value("${docket.schedule.run:true}") boolean isWanted) {
         this.dataSource = dataSource;
         this.sweeps = sweeps;
-        this.clock = clock.getIfAvailable(Clock::systemUTC);
+        this.clock = clock.getIfAvailable();
         this.isWanted = isWanted;
     }
 
@@ -44,7 +44,7 @@ class SweepRunner implements DisposableBean {
 
     private synchronized void start() {
         if (!hasEnded && running == null) {
-            running = Schedule.start(dataSource, clock, sweeps);
+            running = clock == null ? Schedule.start(dataSource, sweeps) : Schedule.start(dataSource, clock, sweeps);
         }
     }
 

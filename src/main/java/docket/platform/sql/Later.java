@@ -18,7 +18,7 @@ public final class Later<T> {
         return new Later<>(() -> value);
     }
 
-    /** @throws org.jooq.exception.DataAccessException when a statement has failed that went along */
+    /** @throws org.jooq.exception.DataAccessException when a statement has failed that went along, however often it is asked */
     @SuppressWarnings("NullAway") // null only where T is
     public T get() {
         if (pending != null) {

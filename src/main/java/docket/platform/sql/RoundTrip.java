@@ -33,7 +33,19 @@ final class RoundTrip {
         void read(PreparedStatement statement, int updated) throws SQLException;
     }
 
-    private record Waiting(String text, List<@Nullable Object> values, int statements, Answer answer) {}
+    private static final class Waiting {
+        private final String text;
+        private final List<@Nullable Object> values;
+        private final Answer answer;
+        private boolean isSent;
+        private @Nullable RuntimeException failure;
+
+        Waiting(String text, List<@Nullable Object> values, Answer answer) {
+            this.text = text;
+            this.values = values;
+            this.answer = answer;
+        }
+    }
 
     /** Outside of a transaction nothing waits. */
     static RoundTrip of(DSLContext sql) {
@@ -41,22 +53,23 @@ final class RoundTrip {
         return open == null ? new RoundTrip(sql.configuration()) : open;
     }
 
-    /** @return sends all that waits */
+    /**
+     * @param text of one statement
+     * @return sends all that waits, unless it is sent; throws each time when it has failed, or what went along
+     */
     Runnable add(String text, List<@Nullable Object> values, Answer answer) {
-        var added = new Waiting(text, values, statements(text), answer);
+        var added = new Waiting(text, values, answer);
         waiting.add(added);
         if (transaction.data(KEY) != this) {
             send("");
         }
         return () -> {
-            if (waiting.contains(added)) {
+            if (!added.isSent) {
                 send("");
+            } else if (added.failure != null) {
+                throw added.failure;
             }
         };
-    }
-
-    private static int statements(String text) {
-        return (int) text.chars().filter(character -> character == ';').count() + 1;
     }
 
     private void send(String ending) {
@@ -65,11 +78,21 @@ final class RoundTrip {
         }
         var sent = List.copyOf(waiting);
         waiting.clear();
+        sent.forEach(each -> each.isSent = true);
+        try {
+            send(sent, ending);
+        } catch (RuntimeException failed) {
+            sent.forEach(each -> each.failure = failed);
+            throw failed;
+        }
+    }
+
+    private void send(List<Waiting> sent, String ending) {
         var text = new StringBuilder();
         var values = new ArrayList<@Nullable Object>();
         for (var each : sent) {
-            text.append(text.isEmpty() ? "" : ";\n").append(each.text());
-            values.addAll(each.values());
+            text.append(text.isEmpty() ? "" : ";\n").append(each.text);
+            values.addAll(each.values);
         }
         text.append(ending);
         transaction.dsl().connection(connection -> {
@@ -77,14 +100,22 @@ final class RoundTrip {
                 Binds.set(statement, values);
                 statement.execute();
                 for (var each : sent) {
-                    for (var before = 1; before < each.statements(); before++) {
-                        statement.getMoreResults();
-                    }
-                    each.answer().read(statement, statement.getUpdateCount());
+                    each.answer.read(statement, statement.getUpdateCount());
                     statement.getMoreResults();
                 }
+                requireNoMore(statement, ending);
             }
         });
+    }
+
+    /** A text of two statements would have shifted the answers of those after it. */
+    private static void requireNoMore(PreparedStatement statement, String ending) throws SQLException {
+        if (!ending.isEmpty()) {
+            statement.getMoreResults();
+        }
+        if (statement.getUpdateCount() != -1 || statement.getResultSet() != null) {
+            throw new IllegalStateException("a text held more than one statement: give each to Write by itself");
+        }
     }
 
     /** What waits when jOOQ has something to say goes first, and the rest goes with the commit. */

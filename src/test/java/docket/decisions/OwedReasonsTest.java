@@ -1,0 +1,151 @@
+package docket.decisions;
+
+import static docket.decisions.Desk.action;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import docket.testing.DocketTest;
+import docket.testing.GraphClient;
+import docket.testing.TestDatabase;
+import docket.testing.Workplace;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Whoever is restricted is told why: the clock of that, and what keeps a case from being closed, agree on who is. */
+@DocketTest(ownDatabase = true)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OwedReasonsTest {
+    @Autowired
+    GraphClient client;
+
+    @Autowired
+    TestDatabase database;
+
+    @Autowired
+    FollowDecisions follow;
+
+    private Workplace house;
+    private Desk desk;
+
+    @BeforeAll
+    void setUp() {
+        house = Workplace.in(database);
+        house.run("""
+                select set_config('docket.bulk_load', 'on', true);
+                insert into sla.sla_policy (key, revision, name, clock_kind, agreement, target_minutes, imminent_minutes, market, effective_at)
+                values ('tell', 1, 'Tell', 'NOTICE', 'SLA', 120, 10, 'DE', '2024-01-01')""");
+        desk = new Desk(client, house);
+    }
+
+    private Desk.Held decided(Object... actions) {
+        var held = desk.claimed(house.seller("PRIVATE", "DE"), "Ann");
+        desk.decide(held, "Ann", "VIOLATION", "actions", List.of(actions));
+        return held;
+    }
+
+    private List<String> notices(Desk.Held held) {
+        return house.rows("select status from sla.sla_clock where clock_kind = 'NOTICE' and case_id = '%s'"
+                .formatted(held.uuid()));
+    }
+
+    private String state(Desk.Held held) {
+        return house.value("select state from cases.moderation_case where id = '%s'".formatted(held.uuid()));
+    }
+
+    @Test
+    void aWarningOwesNoneAndTheCaseIsClosedByItself() {
+        var warned = decided(action("WARNING"), action("HEALTH_POINTS", "points", 5));
+        var nothing = decided();
+        assertThat(notices(warned)).isEmpty();
+        assertThat(notices(nothing)).isEmpty();
+        follow.close(Instant.now().plus(Duration.ofMinutes(16)));
+        assertThat(state(warned)).isEqualTo("CLOSED");
+        assertThat(state(nothing)).isEqualTo("CLOSED");
+    }
+
+    @Test
+    void aRestrictionOwesThemUntilTheyAreSent() {
+        var held = decided(action("WARNING"), action("FEATURE_RESTRICTION"));
+        assertThat(notices(held)).containsExactly("RUNNING");
+        follow.close(Instant.now().plus(Duration.ofMinutes(16)));
+        assertThat(state(held)).isEqualTo("DECIDED");
+        desk.mutate("markNoticeSent", "case { state }", Map.of("case", held.id()));
+        assertThat(notices(held)).containsExactly("ACHIEVED");
+        follow.close(Instant.now().plus(Duration.ofMinutes(16)));
+        assertThat(state(held)).isEqualTo("CLOSED");
+    }
+
+    @Test
+    void anApprovedRestrictionOwesThemFromTheApproval() {
+        var held = desk.claimed(house.seller("PRIVATE", "DE"), "Ann");
+        var proposed = desk.decide(
+                held, "Ann", "VIOLATION", "actions", List.of(action("WITHDRAWAL_SUSPENSION", "duration", "P7D")));
+        assertThat(notices(held)).isEmpty();
+        desk.mutate(
+                "approveDecision",
+                Desk.DECIDED,
+                Map.of("decision", proposed.at("/decision/id").asString(), "reviewer", house.person("Bea")));
+        assertThat(notices(held)).containsExactly("RUNNING");
+    }
+
+    /** What waits is looked at again when it may be ready, and not each minute. */
+    @Test
+    void aCaseThatWaitsIsLookedAtAgainInItsTime() {
+        var held = decided(action("FEATURE_RESTRICTION"));
+        var soon = Instant.now().plus(Duration.ofMinutes(16));
+        follow.close(soon);
+        var kept = "select look_at from decisions.kept_open where case_id = '%s'".formatted(held.uuid());
+        var lookAt = house.value(kept);
+        follow.close(soon.plus(Duration.ofMinutes(10)));
+        assertThat(house.value(kept)).isEqualTo(lookAt);
+        follow.close(soon.plus(Duration.ofMinutes(61)));
+        assertThat(house.value(kept)).as("looked at again").isNotEqualTo(lookAt);
+        desk.mutate("markNoticeSent", "case { state }", Map.of("case", held.id()));
+        follow.close(soon.plus(Duration.ofMinutes(62)));
+        assertThat(state(held)).isEqualTo("CLOSED");
+        assertThat(house.rows(kept)).isEmpty();
+    }
+
+    /** Java says before it is written what the database makes of it. */
+    @Test
+    void theServerAndTheDatabaseCallTheSameKindsRestrictions() {
+        var generated = house.value("""
+                select pg_get_expr(d.adbin, d.adrelid) from pg_attrdef d join pg_attribute a on a.attrelid = d.adrelid and a.attnum = d.adnum
+                where a.attrelid = 'decisions.enforcement_action'::regclass and a.attname = 'dsa_restriction'""");
+        var kinds = house.rows("select kind, (%s) <> 'NONE' from decisions.measure_kind".formatted(generated));
+        assertThat(kinds).hasSizeGreaterThan(20);
+        assertThat(kinds).allSatisfy(kind -> {
+            var words = kind.split("\\|");
+            assertThat(PlannedMeasure.oweReasons(List.of(measure(words[0]))))
+                    .as(kind)
+                    .isEqualTo(words[1].equals("t"));
+        });
+    }
+
+    private static PlannedMeasure measure(String kind) {
+        @Nullable UUID nobody = null;
+        return new PlannedMeasure(
+                kind,
+                "ACTIVE",
+                Instant.now(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                true,
+                new PlannedMeasure.Target(nobody, nobody, nobody, nobody),
+                null);
+    }
+}
