@@ -34,8 +34,9 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.ClassUtils;
 
 /**
- * One database, three pools: Boot's own one writes; {@code readDataSource} answers queries of the house and {@code scopedDataSource} those of callers
- * who are bound to a company, each from one snapshot.
+ * One database, a pool for each kind of asking: Boot's own one writes; {@code readDataSource} answers queries of the house, {@code scopedDataSource}
+ * those of callers who are bound to a company and {@code blindDataSource} those of auditors, each from one snapshot; {@code freshDataSource} reads
+ * what was just written where queries are read elsewhere.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({DatabaseProperties.class, FlywayProperties.class})
