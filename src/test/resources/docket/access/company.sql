@@ -57,10 +57,6 @@ insert into quality.qa_finding (qa_review_id, error_class, severity, comment, so
 select r.id, 'FALSE_POSITIVE', 'MAJOR', 'At which step $V was found to have done it', s.id
 from (select id from quality.qa_review where vendor_id = '$V' order by id limit 1) r, sops.sop_step s
 where s.position = 1;
-update subjects.ipr_claim i
-set content_id = null,
-    listing_id = (select max(c.listing_id::text)::uuid from cases.moderation_case c where c.vendor_id = '$V')
-where exists (select from cases.moderation_case c where c.ipr_claim_id = i.id and c.vendor_id = '$V');
 
 -- A case of this company goes to the other one, after all that can happen to a case has happened to it here.
 create temp table going on commit drop as
@@ -95,3 +91,8 @@ insert into public.moved
 select m.id, '$V', m.queue_id, '$O', (select id from cases.queue where vendor_id = '$O' order by id limit 1) from going m;
 update cases.moderation_case c set vendor_id = m.to_vendor_id, queue_id = m.to_queue_id from public.moved m where c.id = m.id and m.vendor_id = '$V';
 update cases.case_text t set vendor_id = '$O' from going m where t.case_id = m.id;
+-- At the listing that comes first in the list, now that one case has gone.
+update subjects.ipr_claim i
+set content_id = null,
+    listing_id = (select max(c.listing_id::text)::uuid from cases.moderation_case c where c.vendor_id = '$V')
+where exists (select from cases.moderation_case c where c.ipr_claim_id = i.id and c.vendor_id = '$V');
