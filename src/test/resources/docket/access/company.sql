@@ -91,8 +91,3 @@ insert into public.moved
 select m.id, '$V', m.queue_id, '$O', (select id from cases.queue where vendor_id = '$O' order by id limit 1) from going m;
 update cases.moderation_case c set vendor_id = m.to_vendor_id, queue_id = m.to_queue_id from public.moved m where c.id = m.id and m.vendor_id = '$V';
 update cases.case_text t set vendor_id = '$O' from going m where t.case_id = m.id;
--- At the listing that comes first in the list, now that one case has gone.
-update subjects.ipr_claim i
-set content_id = null,
-    listing_id = (select max(c.listing_id::text)::uuid from cases.moderation_case c where c.vendor_id = '$V')
-where exists (select from cases.moderation_case c where c.ipr_claim_id = i.id and c.vendor_id = '$V');
