@@ -16,7 +16,12 @@ class Promises {
 
     PromiseBook of(long edition, Db db) {
         var book = last;
-        return book.edition() == edition ? book : keep(PromiseRepository.read(db, edition));
+        if (book.edition() == edition) {
+            return book;
+        }
+        var read = PromiseRepository.read(db, edition);
+        // What a company reads is not all that there is: others would miss their promises in it.
+        return db.isScoped() ? read : keep(read);
     }
 
     private PromiseBook keep(PromiseBook book) {

@@ -274,7 +274,7 @@ class TokenMutationsTest {
                 "roles",
                 List.of(),
                 "scopes",
-                List.of("TOKENS_READ", "TOKENS_WRITE"),
+                List.of("TOKENS_READ", "TOKENS_WRITE", "WORKFORCE_READ"),
                 "costPerSecond",
                 50,
                 "addressRanges",

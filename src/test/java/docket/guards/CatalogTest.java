@@ -7,6 +7,7 @@ import docket.testing.TestDatabase;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -81,6 +82,41 @@ class CatalogTest {
                 select table_schema || '.' || table_name || ' ' || privilege_type from information_schema.table_privileges
                 where grantee in ('docket_scoped', 'docket_blind') and privilege_type <> 'SELECT' or grantee = 'PUBLIC' and table_schema !~ '^(pg_|information_schema)'
                 """)).isEmpty();
+    }
+
+    /** What is changed without an event of the audit, and why. */
+    private static final Map<String, String> UNWATCHED = Map.ofEntries(
+            Map.entry("audit.chain", "the ends of the chains of events"),
+            Map.entry("cases.assignment", "what happens to a case is told by its events, which are append-only"),
+            Map.entry("cases.lease", "as its assignments; beats of its heart would drown all else"),
+            Map.entry("cases.case_text", "copied from cases by a trigger"),
+            Map.entry("decisions.bulk_item", "told by its bulk decision, and by each decision"),
+            Map.entry("decisions.measure_kind", "migrations alone write it"),
+            Map.entry("decisions.notice_rule", "migrations alone write it"),
+            Map.entry("platform.life_cycle_transition", "migrations alone write it"),
+            Map.entry("events.outbox_event", "tells again what events of cases tell"),
+            Map.entry("events.stream", "where the outbox has come to"),
+            Map.entry("metrics.change", "what is to be counted anew"),
+            Map.entry("metrics.kept_week", "counted from what is watched"),
+            Map.entry("metrics.week_cell", "counted from what is watched"),
+            Map.entry("metrics.week_percentile", "counted from what is watched"),
+            Map.entry("platform.cost_account", "points, which refill by themselves"),
+            Map.entry("platform.idempotency", "answers of mutations for two days; what they did is audited"),
+            Map.entry("platform.scheduled_task", "when sweeps last ran"),
+            Map.entry("sla.edition", "counts changes of promises, which are audited"),
+            Map.entry("sla.sla_clock", "computed from events of cases; sla-verify computes it again"),
+            Map.entry("sla.sla_pause", "computed from events of cases; sla-verify computes it again"));
+
+    /** A new table calls {@code audit.watch}, refuses to be changed, or says here why neither. */
+    @Test
+    void everyTableIsWatchedAppendOnlyOrHasAReason() throws SQLException {
+        var neither = column("""
+                select s.nspname || '.' || t.relname from pg_class t join pg_namespace s on s.oid = t.relnamespace
+                where $OURS and t.relkind in ('r', 'p') and not t.relispartition
+                  and not exists (select from pg_trigger g where g.tgrelid = t.oid
+                    and g.tgfoid in ('audit.note_change'::regproc, 'platform.refuse_change'::regproc))
+                """);
+        assertThat(neither).containsExactlyInAnyOrderElementsOf(UNWATCHED.keySet());
     }
 
     /** Whoever may execute one makes it the trigger of a table of his own, or of a temporary one, and it does as the owner what it does. */

@@ -53,10 +53,10 @@ select id, 'The body that $V knows', filed_at, filed_at + interval '1 day' from 
 on conflict do nothing;
 insert into quality.qa_finding (qa_review_id, error_class, severity, comment)
 select id, 'FALSE_POSITIVE', 'MAJOR', 'What $V was found to have done' from quality.qa_review where vendor_id = '$V';
-update subjects.ipr_claim i
-set content_id = null,
-    listing_id = (select max(c.listing_id::text)::uuid from cases.moderation_case c where c.vendor_id = '$V')
-where exists (select from cases.moderation_case c where c.ipr_claim_id = i.id and c.vendor_id = '$V');
+insert into quality.qa_finding (qa_review_id, error_class, severity, comment, sop_step_id)
+select r.id, 'FALSE_POSITIVE', 'MAJOR', 'At which step $V was found to have done it', s.id
+from (select id from quality.qa_review where vendor_id = '$V' order by id limit 1) r, sops.sop_step s
+where s.position = 1;
 
 -- A case of this company goes to the other one, after all that can happen to a case has happened to it here.
 create temp table going on commit drop as

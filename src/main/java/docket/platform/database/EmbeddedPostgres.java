@@ -27,7 +27,7 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * A PostgreSQL of our own below one folder, kept between starts. Listens on loopback only; the owner of the database {@value #NAME} migrates it, the
- * application connects as one of two plain roles.
+ * application connects as one of three plain roles.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
     public static final String NAME = "docket";

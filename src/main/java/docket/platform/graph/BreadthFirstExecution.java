@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -119,7 +120,11 @@ final class BreadthFirstExecution {
         if (id != null) {
             var some = sources.subList(0, Math.min(sources.size(), MAX_READ + 1));
             var call = new FieldCall(request, Arguments.NONE, Set.of(), null);
-            id.resolve(some, call).forEach(text -> read.add(GlobalId.decode(String.valueOf(text), "id")));
+            for (var value : id.resolve(some, call)) {
+                if (value instanceof UUID uuid) {
+                    read.add(new GlobalId(field.parentType(), uuid));
+                }
+            }
         }
     }
 
