@@ -117,7 +117,8 @@ final class CaseRepository {
                     Map.of(
                             "detail", ofDetail(String.class, """
                                     nullif(jsonb_strip_nulls(jsonb_build_object(
-                                        'reason', {0} -> 'reason', 'cause', {0} -> 'cause', 'from', {0} -> 'from')), '{}')::text"""),
+                                        'reason', {0} -> 'reason', 'cause', {0} -> 'cause', 'from', {0} -> 'from', 'dueAt', {0} -> 'dueAt')),
+                                        '{}')::text"""),
                             "note", DSL.field("""
                                     (select coalesce({0} ->> 'note', {0} ->> 'reference') from vendors.reviewer r where r.id = {1})""", String.class, CASE_EVENT.DETAIL, CASE_EVENT.REVIEWER_ID),
                             "queueId",

@@ -63,33 +63,37 @@ final class CaseClockRepository {
             select 'BREACH', c.due_at where c.status in ('BREACHING', 'BREACHED')
             """;
 
-    /** Rows of clocks and their pauses; {@code clock} numbers them within the statement. */
     private static final String CHANGE = """
             with clock as (
                 select * from jsonb_to_recordset(?::jsonb) as c (id uuid, status text, vendor_id uuid, started_at timestamptz, due_at timestamptz,
-                    stopped_at timestamptz)),
-            pause as (
+                    stopped_at timestamptz))
+            update sla.sla_clock k
+            set status = c.status, vendor_id = c.vendor_id, started_at = c.started_at, due_at = coalesce(c.due_at, 'infinity'),
+                stopped_at = c.stopped_at, version = k.version + 1
+            from clock c where k.id = c.id
+            """;
+
+    private static final String PAUSE = """
+            with pause as (
                 select * from jsonb_to_recordset(?::jsonb) as p (clock uuid, reason text, paused_at timestamptz, resumed_at timestamptz)),
-            changed as (
-                update sla.sla_clock k
-                set status = c.status, vendor_id = c.vendor_id, started_at = c.started_at, due_at = coalesce(c.due_at, 'infinity'),
-                    stopped_at = c.stopped_at, version = k.version + 1
-                from clock c where k.id = c.id),
             ended as (
                 update sla.sla_pause s set resumed_at = p.resumed_at
                 from pause p
-                where s.sla_clock_id = p.clock and s.paused_at = p.paused_at and s.resumed_at is null and p.resumed_at is not null),
-            alerted as (
-                insert into sla.clock_alert (sla_clock_id, kind, due_at, occurred_at, case_id, vendor_id, market)
-                select k.id, a.kind, c.due_at, a.occurred_at, k.case_id, c.vendor_id, k.market
-                from clock c join sla.sla_clock k on k.id = c.id join sla.sla_policy p on p.id = k.sla_policy_id
-                    cross join lateral (%1$s) a
-                on conflict do nothing)
+                where s.sla_clock_id = p.clock and s.paused_at = p.paused_at and s.resumed_at is null and p.resumed_at is not null)
             insert into sla.sla_pause (sla_clock_id, reason, paused_at, resumed_at)
             select p.clock, p.reason, p.paused_at, p.resumed_at from pause p
             where not exists (select from sla.sla_pause s where s.sla_clock_id = p.clock and s.paused_at = p.paused_at)
+            """;
+
+    private static final String ALERT = """
+            insert into sla.clock_alert (sla_clock_id, kind, due_at, occurred_at, case_id, vendor_id, market)
+            select c.id, a.kind, c.due_at, a.occurred_at, c.case_id, c.vendor_id, c.market
+            from sla.sla_clock c join sla.sla_policy p on p.id = c.sla_policy_id cross join lateral (%1$s) a
+            where c.id = any (?)
+            on conflict do nothing
             """.formatted(ALERTS);
 
+    /** Rows of clocks and their pauses; {@code clock} numbers them within the statement. */
     private static final String START = """
             with clock as materialized (
                 select uuidv7() as id, c.* from jsonb_to_recordset(?::jsonb) as c (number int, sla_policy_id uuid, clock_kind text, agreement text,
@@ -227,9 +231,19 @@ final class CaseClockRepository {
         return reader.histories();
     }
 
+    /** @param alerting those of which alerts may be due that are not there yet */
     static void change(
-            DSLContext sql, List<Map<String, @Nullable Object>> clocks, List<Map<String, @Nullable Object>> pauses) {
-        Write.run(sql, CHANGE, JsonRows.of(clocks), JsonRows.of(pauses));
+            DSLContext sql,
+            List<Map<String, @Nullable Object>> clocks,
+            List<Map<String, @Nullable Object>> pauses,
+            List<UUID> alerting) {
+        Write.run(sql, CHANGE, JsonRows.of(clocks));
+        if (!pauses.isEmpty()) {
+            Write.run(sql, PAUSE, JsonRows.of(pauses));
+        }
+        if (!alerting.isEmpty()) {
+            Write.run(sql, ALERT, (Object) alerting.toArray(UUID[]::new));
+        }
     }
 
     static void start(

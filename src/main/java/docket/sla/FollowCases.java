@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes the clocks of cases as all their events tell them: three statements to read, one to change and one to start clocks, these only when there is
- * something to do, for any number of cases.
+ * Writes the clocks of cases as all their events tell them: two statements to read, and one each to change clocks, to pause, to tell that one is late and
+ * to start some, these only when there is something to do, for any number of cases.
  */
 @Component
 class FollowCases implements CaseClocks {
@@ -104,7 +104,7 @@ class FollowCases implements CaseClocks {
         /** What stopped makes room for what starts. */
         void write(DSLContext sql) {
             if (!changed.clocks.isEmpty()) {
-                CaseClockRepository.change(sql, changed.clocks, changed.pauses);
+                CaseClockRepository.change(sql, changed.clocks, changed.pauses, changed.alerting);
             }
             if (!started.clocks.isEmpty()) {
                 CaseClockRepository.start(sql, started.clocks, started.pauses);
@@ -116,11 +116,17 @@ class FollowCases implements CaseClocks {
     private static final class Rows {
         private final List<Map<String, @Nullable Object>> clocks = new ArrayList<>();
         private final List<Map<String, @Nullable Object>> pauses = new ArrayList<>();
+        private final List<UUID> alerting = new ArrayList<>();
 
         void change(StoredClock stored, ClockReading reading, @Nullable UUID owner, Instant asOf) {
             var row = row(reading, owner, asOf);
             row.put("id", stored.id());
             addPauses(stored.id(), reading);
+            var isDueElsewhen = !Objects.equals(stored.dueAt(), reading.dueAt());
+            if (reading.status(asOf).alerts()
+                    > (isDueElsewhen ? 0 : stored.status().alerts())) {
+                alerting.add(stored.id());
+            }
         }
 
         void start(CaseReplay replayed, @Nullable UUID owner, Followed followed, Instant asOf) {

@@ -28,11 +28,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Whoever is to judge blind finds the case, the procedure and the evidence, and nothing that says what was decided. */
 @DocketTest(ownDatabase = true, demoCases = 2_000)
+@TestPropertySource(properties = "docket.limits.staff.cost=100000")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BlindAuditTest {
     private static final JsonMapper JSON = JsonMapper.shared();

@@ -63,7 +63,9 @@ class VendorMutationsTest {
             "clauses",
             "PolicyClause",
             "subject",
-            "Seller");
+            "Seller",
+            "snapshot",
+            "SubjectSnapshot");
 
     /** Rows of these are everybody's, or nobody's. */
     private static final Set<String> COMMON = Set.of("Sop", "PolicyClause");

@@ -395,7 +395,7 @@ class AuditTest {
                 var statement = connection.prepareStatement("""
                         set docket.bulk_load = 'on';
                         insert into subjects.seller (id, external_ref, name, kind, market, registered_at)
-                        values (?, 'read-1', 'Somebody', 'INDIVIDUAL', 'JP', now())""")) {
+                        values (?, 'read-1', 'Somebody', 'PRIVATE', 'JP', now())""")) {
             statement.setObject(1, seller);
             statement.execute();
         }

@@ -134,7 +134,8 @@ class KeptWeekTest {
                         select sla_policy_id, clock_kind, agreement, case_id, market, vendor_id, status, started_at, due_at, stopped_at
                         from sla.sla_clock where status = 'ACHIEVED' and clock_kind = 'DECISION' and due_at between '2026-04-01' and '2026-09-30' limit 1"""),
                 change(MetricKey.SLA_ATTAINMENT, """
-                        update cases.moderation_case set queue_id = (select id from cases.queue where key = 'seller-jp-ja')
+                        update cases.moderation_case set queue_id = (
+                            select q.id from cases.queue q where q.domain = moderation_case.domain and q.id <> moderation_case.queue_id order by q.key limit 1)
                         where id = (select case_id from sla.sla_clock where status = 'ACHIEVED' and due_at between '2026-04-01' and '2026-09-30' limit 1)"""),
                 change(MetricKey.DECISIONS, """
                         update cases.moderation_case set queue_id = null
