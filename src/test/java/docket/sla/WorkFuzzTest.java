@@ -127,14 +127,15 @@ class WorkFuzzTest {
         }
         System.getLogger(WorkFuzzTest.class.getName())
                 .log(System.Logger.Level.INFO, "seed {0}: {1}", SEED, new TreeMap<>(outcomes));
-        FLOOR.forEach((mutation, least) -> assertThat(outcome(mutation + " done"))
-                .as("%s that came through, of %s", mutation, outcomes)
-                .isGreaterThanOrEqualTo(Math.max(1L, (long) least * MUTATIONS / 1_500)));
-        assertThat(outcome("malformed")).isPositive();
         Invariants.hold(house);
         var faults = new ArrayList<ClockFault>();
         VerifyClocks.run(sql, faults::add);
         assertThat(faults).as("clocks that their events do not tell").isEmpty();
+        // In a long run cases are used up: what comes through does not grow with what is sent.
+        FLOOR.forEach((mutation, least) -> assertThat(outcome(mutation + " done"))
+                .as("%s that came through, of %s", mutation, outcomes)
+                .isGreaterThanOrEqualTo(Math.max(1L, (long) least * Math.min(MUTATIONS, 3_000) / 1_500)));
+        assertThat(outcome("malformed")).isPositive();
     }
 
     @BeforeAll
