@@ -28,20 +28,6 @@ create trigger tr_routing_rule_version_queue_domain
     for each row when (new.domain is not null)
     execute function cases.keep_queue_domain();
 
-create function cases.keep_domain() returns trigger
-    language plpgsql
-as $$
-begin
-    raise exception 'queue % stays one for %: its cases are', old.key, old.domain
-        using errcode = 'restrict_violation', schema = 'cases', table = 'queue', column = 'domain';
-end
-$$;
-comment on function cases.keep_domain() is 'Trigger: the domain of a queue is that of all cases that were ever in it.';
-create trigger tr_queue_domain
-    before update of domain on cases.queue
-    for each row when (new.domain <> old.domain)
-    execute function cases.keep_domain();
-
 create function cases.keep_decided() returns trigger
     language plpgsql
 as $$

@@ -392,7 +392,7 @@ class CaseWorkTest {
                         .formatted(sellers, caseId(claim))))
                 .contains("is for SELLER, not for PRODUCT_LISTING");
         assertThat(house.refusal("update cases.queue set domain = 'IPR' where key = 'listings-de'"))
-                .contains("queue listings-de stays one for PRODUCT_LISTING");
+                .contains("domain and company of queue listings-de stay");
         var rule = """
                 insert into cases.routing_rule_version (key, revision, rank, queue_id, domain, market, effective_at)
                 values ('any', 1, 1, %s, %s, 'DE', '2024-01-01')""";
