@@ -40,15 +40,15 @@ final class Bench {
                 var docket = Server.docket(folder, database, options);
                 var peer = options.peer() ? Peer.start(folder, database) : null;
                 var probe = Probe.into(docket)) {
+            var other = peer == null ? null : peer.server();
+            var measuring = new Measuring(folder, database, docket, probe, other);
             if (options.policies()) {
-                return Policies.of(folder, database, docket, options).run();
+                return Policies.of(folder, database, docket, measuring, options).run();
             }
             if (options.work()) {
                 return new Work(folder, database, docket, options).run();
             }
-            var other = peer == null ? null : peer.server();
             var plans = plans(database, docket, other);
-            var measuring = new Measuring(folder, database, docket, probe, other);
             if (options.soakMinutes() > 0) {
                 new Soak(folder, docket, probe).run(plans, options.soakMinutes());
                 return 0;

@@ -22,22 +22,26 @@ final class Policies {
     private final Database database;
     private final Server staff;
     private final Server vendor;
+    private final Measuring measuring;
     private final Options options;
 
-    private Policies(Path folder, Database database, Server staff, Server vendor, Options options) {
+    private Policies(
+            Path folder, Database database, Server staff, Server vendor, Measuring measuring, Options options) {
         this.folder = folder;
         this.database = database;
         this.staff = staff;
         this.vendor = vendor;
+        this.measuring = measuring;
         this.options = options;
     }
 
-    static Policies of(Path folder, Database database, Server staff, Options options) throws SQLException {
+    static Policies of(Path folder, Database database, Server staff, Measuring measuring, Options options)
+            throws SQLException {
         try (var connection = database.connect();
                 var rows = connection.createStatement().executeQuery(BUSIEST)) {
             rows.next();
             var token = TestTokens.ofVendor(database.source(), rows.getObject(1, UUID.class), Server.POINTS_PER_SECOND);
-            return new Policies(folder, database, staff, staff.as("vendor", token), options);
+            return new Policies(folder, database, staff, staff.as("vendor", token), measuring, options);
         }
     }
 
@@ -89,50 +93,58 @@ final class Policies {
     }
 
     private long measure(Workload workload, Path bodies, boolean isAlike) throws IOException, InterruptedException {
-        var ofStaff = new ArrayList<Load>();
-        var ofVendor = new ArrayList<Load>();
-        wrk(staff, bodies, options.warmup());
-        wrk(vendor, bodies, options.warmup());
+        var ofStaff = new ArrayList<Cell>();
+        var ofVendor = new ArrayList<Cell>();
+        Wrk.run(folder, staff, bodies, CONNECTIONS, options.warmup());
+        Wrk.run(folder, vendor, bodies, CONNECTIONS, options.warmup());
         for (var round = 0; round < options.rounds(); round++) {
             if (round % 2 == 0) {
-                ofStaff.add(wrk(staff, bodies, options.seconds()));
-                ofVendor.add(wrk(vendor, bodies, options.seconds()));
+                ofStaff.add(cell(workload, staff, bodies));
+                ofVendor.add(cell(workload, vendor, bodies));
             } else {
-                ofVendor.add(wrk(vendor, bodies, options.seconds()));
-                ofStaff.add(wrk(staff, bodies, options.seconds()));
+                ofVendor.add(cell(workload, vendor, bodies));
+                ofStaff.add(cell(workload, staff, bodies));
             }
         }
         var ratio = perSecond(ofVendor).median() / perSecond(ofStaff).median();
+        var ofCpu = cpu(ofStaff).median() / cpu(ofVendor).median();
         Say.line(
-                "%-16s staff %s, vendor %s, ratio %.2f%s",
+                "%-16s staff %s; vendor %s; ratio of requests %.2f, of CPU %.2f%s",
                 workload.name(),
                 told(ofStaff),
                 told(ofVendor),
                 ratio,
-                !isAlike ? " (other rows)" : ratio < FLOOR ? ", below the floor of " + FLOOR : "");
+                ofCpu,
+                !isAlike ? " (other rows)" : ofCpu < FLOOR ? ", below the floor of " + FLOOR : "");
         return failed(ofStaff) + failed(ofVendor);
     }
 
-    private Load wrk(Server server, Path bodies, int seconds) throws IOException, InterruptedException {
-        return Wrk.run(folder, server, bodies, CONNECTIONS, seconds);
+    private Cell cell(Workload workload, Server server, Path bodies) throws IOException, InterruptedException {
+        return measuring.http(workload, server, bodies, CONNECTIONS, options.seconds());
     }
 
-    private static String told(List<Load> loads) {
-        var rate = perSecond(loads);
-        return "%.0f/s (%.0f–%.0f), p50 %.1f ms, p99 %.1f ms"
+    private static String told(List<Cell> cells) {
+        var rate = perSecond(cells);
+        return "%.0f/s (%.0f–%.0f), p50 %.1f ms, p99 %.1f ms, CPU ms %.2f + %.2f"
                 .formatted(
                         rate.median(),
                         rate.least(),
                         rate.most(),
-                        Spread.of(loads, Load::p50).median(),
-                        Spread.of(loads, Load::p99).median());
+                        Spread.of(cells, cell -> cell.load().p50()).median(),
+                        Spread.of(cells, cell -> cell.load().p99()).median(),
+                        Spread.of(cells, Cell::serverCpu).median(),
+                        Spread.of(cells, Cell::databaseCpu).median());
     }
 
-    private static Spread perSecond(List<Load> loads) {
-        return Spread.of(loads, Load::perSecond);
+    private static Spread cpu(List<Cell> cells) {
+        return Spread.of(cells, cell -> cell.serverCpu() + cell.databaseCpu());
     }
 
-    private static long failed(List<Load> loads) {
-        return loads.stream().mapToLong(Load::failed).sum();
+    private static Spread perSecond(List<Cell> cells) {
+        return Spread.of(cells, cell -> cell.load().perSecond());
+    }
+
+    private static long failed(List<Cell> cells) {
+        return cells.stream().mapToLong(cell -> cell.load().failed()).sum();
     }
 }

@@ -23,7 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** Search of cases, as the house and as a company, beside what a plain reading of every row finds. */
-@DocketTest(demoCases = 2_000)
+@DocketTest(demoCases = 6_000)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CaseSearchTest {
     private static final int CANDIDATES = 50;
@@ -41,12 +41,29 @@ class CaseSearchTest {
     private @Nullable UUID vendor;
     private final List<String> texts = new ArrayList<>();
 
+    /** So that words of most cases are in none of the newest, and numbers are missing in between. */
+    private void addLaterCases() throws SQLException {
+        try (var connection = database.connect();
+                var statement = connection.createStatement()) {
+            statement.execute("select setval(pg_get_serial_sequence('cases.moderation_case', 'number'), 12000)");
+            statement.execute("""
+                    insert into cases.moderation_case (
+                        domain, subject_kind, seller_id, creator_id, listing_id, content_id, ipr_claim_id, title, summary, severity, state, queue_id,
+                        vendor_id, market, language, source_type, source_detail, priority_rank, received_at, queued_at)
+                    select
+                        domain, subject_kind, seller_id, creator_id, listing_id, content_id, ipr_claim_id, 'Later', 'Nothing alike', severity, 'QUEUED', queue_id,
+                        vendor_id, market, language, source_type, source_detail, priority_rank, received_at, queued_at
+                    from cases.moderation_case where state = 'QUEUED' and queue_id is not null limit 60""");
+        }
+    }
+
     /** Words that nearly every case holds, words that one does, such that only old cases do, parts of words of a script without spaces. */
     @BeforeAll
     void chooseWords() throws SQLException {
         vendor = UUID.fromString(
                 one(
                         "select vendor_id from cases.moderation_case where vendor_id is not null group by 1 order by count(*) desc limit 1"));
+        addLaterCases();
         texts.addAll(strings("""
                 select word from (
                     select word, row_number() over (partition by width_bucket(ln(ndoc), 0, ln(20000), 8) order by md5(word)) as place
