@@ -12,6 +12,7 @@ import docket.platform.mutation.Mutation;
 import docket.platform.mutation.MutationCall;
 import docket.platform.mutation.MutationResult;
 import docket.platform.mutation.Refusal;
+import docket.platform.mutation.UserError;
 import docket.platform.request.GlobalId;
 import docket.vendors.Worker;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ final class ApplyBulkDecision implements Mutation {
         var unchanged = unchanged(call, items, failures);
         var decisions = Map.<UUID, BulkRepository.Taken>of();
         if (!unchanged.isEmpty()) {
-            var drafts = BulkDrafts.of(template, worker, unchanged);
+            var drafts = BulkDrafts.of(template, worker, unchanged, errors -> outdated(errors, id));
             failures.putAll(drafts.failures());
             requireAll(call, id, items, failures);
             decisions = decide(call, drafts, worker, id);
@@ -72,6 +73,18 @@ final class ApplyBulkDecision implements Mutation {
                     .showing("bulkDecision", id);
         }
         return plan;
+    }
+
+    /** What was right when it was planned: nothing of the input says it. */
+    private static Refusal outdated(List<UserError> errors, UUID bulk) {
+        var told = errors.stream()
+                .map(error -> UserError.of(
+                        DecisionErrorCode.valueOf(error.code()),
+                        "bulkDecision",
+                        "What was planned does not hold any more, '%s': %s; plan it anew"
+                                .formatted(String.join(".", error.field()), error.message())))
+                .toList();
+        return Refusal.of(told).showing("bulkDecision", bulk);
     }
 
     /** Locked, in the order of their ids. */

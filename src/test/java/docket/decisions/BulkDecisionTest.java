@@ -249,6 +249,35 @@ class BulkDecisionTest {
     }
 
     @Test
+    void namesAnUnknownCaseByItsPlaceThoughAnotherStandsThereTwice() {
+        house.fill("listings-de", 1);
+        var waits = house.id("Case", "select id from cases.moderation_case where state = 'QUEUED'");
+        var input = template("cases", List.of(waits, waits, GlobalId.encode("Case", UUID.randomUUID())));
+        input.remove("waiting");
+        assertThat(Desk.refused("planBulkDecision", Desk.send(lea, "planBulkDecision", SHORT, input)))
+                .containsExactly("CASE_UNKNOWN input.cases.2");
+    }
+
+    @Test
+    void saysOfAPlanWhatDoesNotHoldAnyMore() {
+        house.fill("listings-de", 1);
+        var plan = planned(lea, "clauses", List.of(house.clause("2")));
+        house.run("update policies.policy_clause set ends_on = (now() at time zone 'UTC')::date where number = '2'");
+        try {
+            var input = Map.<String, Object>of("bulkDecision", id(plan), "onError", "REJECT_ITEM");
+            var answer = Desk.send(lea, "applyBulkDecision", SHORT, input);
+            assertThat(Desk.refused("applyBulkDecision", answer))
+                    .containsExactly("CLAUSE_NOT_IN_FORCE input.bulkDecision");
+            assertThat(answer.data("applyBulkDecision/userErrors/0/message").asString())
+                    .contains("input.clauses.0");
+            assertThat(answer.data("applyBulkDecision/bulkDecision/state").asString())
+                    .isEqualTo("PLANNED");
+        } finally {
+            house.run("update policies.policy_clause set ends_on = null where number = '2'");
+        }
+    }
+
+    @Test
     void answersTheSameWhenSentAgain() {
         house.fill("listings-de", 2);
         var plan = planned(lea);

@@ -127,6 +127,9 @@ class DecideCaseTest {
             VIOLATION    | actions    | {"kind":"OTHER_MONETARY_RESTRICTION"}                  | ACTION_INCOMPLETE input.actions.0.restriction
             VIOLATION    | actions    | {"kind":"WARNING","effectiveAt":"2025-01-01T00:00:00Z"} | ACTION_TIME_INVALID input.actions.0.effectiveAt
             VIOLATION    | actions    | {"kind":"LISTING_FREEZE","endsAt":"2025-01-01T00:00:00Z"} | ACTION_TIME_INVALID input.actions.0.endsAt
+            VIOLATION    | actions    | {"kind":"LISTING_FREEZE","duration":"PT-1H"}           | ACTION_TIME_INVALID input.actions.0.duration
+            VIOLATION    | actions    | {"kind":"LISTING_FREEZE","duration":"PT0.0000001S"}    | ACTION_TIME_INVALID input.actions.0.duration
+            VIOLATION    | actions    | {"kind":"LISTING_FREEZE","duration":"P1000000000000D"} | ACTION_TIME_INVALID input.actions.0.duration
             VIOLATION    | keepActions | ?                                                     | ACTION_UNKNOWN input.keepActions.0
             VIOLATION    | snapshot   | ?                                                      | SNAPSHOT_UNKNOWN input.snapshot
             """)
@@ -173,6 +176,13 @@ class DecideCaseTest {
                 refused(), "Ann", "VIOLATION", "clauses", List.of(), "actions", List.of(action("HEALTH_POINTS")));
         assertThat(desk.refused("decideCase", input))
                 .containsExactly("CLAUSE_MISSING input.clauses", "ACTION_INCOMPLETE input.actions.0.points");
+    }
+
+    @Test
+    void namesAClauseByItsPlaceThoughAnotherStandsThereTwice() {
+        var input = desk.decision(
+                refused(), "Ann", "VIOLATION", "clauses", List.of(house.clause(), house.clause(), house.clause("3")));
+        assertThat(desk.refused("decideCase", input)).containsExactly("CLAUSE_NOT_IN_FORCE input.clauses.2");
     }
 
     @Test
