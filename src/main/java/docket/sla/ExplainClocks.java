@@ -3,6 +3,7 @@ package docket.sla;
 import docket.platform.graph.FieldCall;
 import docket.platform.request.GraphException;
 import docket.platform.sql.Db;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.springframework.stereotype.Component;
 class ExplainClocks {
     private static final int FIRST = 25;
     private static final int MOST = 100;
+    private static final Duration FURTHEST = Duration.ofDays(3_660);
 
     private final Promises promises;
 
@@ -30,7 +32,7 @@ class ExplainClocks {
 
     /** One for each clock; null where it cannot be told. */
     List<@Nullable SlaExplanation> explain(List<SlaClock> clocks, FieldCall call) {
-        var at = (Instant) call.arguments().values().get("at");
+        var at = at(call);
         var cases = clocks.stream().map(SlaClock::caseId).collect(Collectors.toSet());
         var read = CaseClockRepository.read(call.db(), cases);
         var book = promises.of(read.edition(), call.db());
@@ -46,6 +48,16 @@ class ExplainClocks {
                             : ofOther(clock, promise, pauses.getOrDefault(clock.id(), List.of()), asOf));
         }
         return explanations;
+    }
+
+    /** Whatever lies between is laid out year by year. */
+    private static @Nullable Instant at(FieldCall call) {
+        var at = (Instant) call.arguments().values().get("at");
+        if (at != null && at.isAfter(Instant.now().plus(FURTHEST))) {
+            throw GraphException.badInput(
+                    "at", "'at' is %d days ahead at most, not %s".formatted(FURTHEST.toDays(), at));
+        }
+        return at;
     }
 
     private static boolean isOfCase(SlaClock clock) {

@@ -183,6 +183,15 @@ class SlaDeskTest {
         assertThat(refused.body()).contains(field);
     }
 
+    /** The years between would all be laid out, and kept. */
+    @Test
+    void refusesATimeThatNobodyCanWaitFor() {
+        var caseId = GlobalId.encode("Case", easter.id);
+        var refused = client.execute(EXPLAIN, Map.of("case", caseId, "kind", "DECISION", "at", "9998-01-01T00:00:00Z"));
+        assertThat(refused.errorCodes()).containsExactly("BAD_USER_INPUT");
+        assertThat(refused.body()).contains("'at' is 3660 days ahead at most");
+    }
+
     @Test
     void explainsAPageOfClocksInOneStatementMore() {
         var document = "query ($case: ID!) { slaClocks(filter: {case: {eq: $case}}) { nodes { id %s } } }";
