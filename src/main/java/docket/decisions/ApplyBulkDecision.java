@@ -42,7 +42,7 @@ final class ApplyBulkDecision implements Mutation {
                 new MutationCall(call.caller(), call.requestId(), BulkTemplate.read(plan.template()), call.sql());
         var failures = new HashMap<UUID, BulkFailure>();
         var unchanged = unchanged(call, items, failures);
-        var decisions = Map.<UUID, BulkRepository.Taken>of();
+        var decisions = Map.<UUID, BulkOutcomeRepository.Taken>of();
         if (!unchanged.isEmpty()) {
             var drafts = BulkDrafts.of(template, worker, unchanged, errors -> outdated(errors, id));
             failures.putAll(drafts.failures());
@@ -51,7 +51,7 @@ final class ApplyBulkDecision implements Mutation {
         } else {
             requireAll(call, id, items, failures);
         }
-        BulkRepository.answer(call.sql(), id, call.input().string("onError"), items, decisions, failures);
+        BulkOutcomeRepository.answer(call.sql(), id, call.input().string("onError"), items, decisions, failures);
         return MutationResult.done("bulkDecision", id);
     }
 
@@ -132,7 +132,8 @@ final class ApplyBulkDecision implements Mutation {
     }
 
     /** @return the decisions by their cases */
-    private Map<UUID, BulkRepository.Taken> decide(MutationCall call, BulkDrafts drafts, Worker worker, UUID bulk) {
+    private Map<UUID, BulkOutcomeRepository.Taken> decide(
+            MutationCall call, BulkDrafts drafts, Worker worker, UUID bulk) {
         var sound = drafts.sound();
         if (sound.isEmpty()) {
             return Map.of();
@@ -142,11 +143,11 @@ final class ApplyBulkDecision implements Mutation {
         work.claimAndDecide(call.sql(), worker, waiting(sound, false));
         DecideRepository.write(call.sql(), decisions(call, drafts, worker));
         finish(call, drafts);
-        var taken = new HashMap<UUID, BulkRepository.Taken>();
+        var taken = new HashMap<UUID, BulkOutcomeRepository.Taken>();
         for (var draft : sound) {
             var id = draft.worked().newId();
             happens(draft, worker, id, bulk, drafts.template().input().string("outcome"));
-            taken.put(draft.worked().id(), new BulkRepository.Taken(id, draft.expected()));
+            taken.put(draft.worked().id(), new BulkOutcomeRepository.Taken(id, draft.expected()));
         }
         work.save(call.sql(), cases);
         return taken;

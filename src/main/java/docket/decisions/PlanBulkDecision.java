@@ -38,7 +38,7 @@ final class PlanBulkDecision implements Mutation {
         requireAll(asked, seen.keySet());
         var inOrder = asked.keySet().stream().map(seen::get).toList();
         var drafts = BulkDrafts.of(call, worker, inOrder, Refusal::of);
-        var bulk = BulkRepository.plan(
+        var bulk = BulkPlanRepository.plan(
                 call.sql(), call.caller(), worker, BulkTemplate.text(call.input()), drafts.drafts());
         return MutationResult.done("bulkDecision", bulk);
     }
