@@ -28,7 +28,7 @@ class ReadPoolTest {
     /** A replica may not have yet what was written a moment ago. */
     @Test
     void readsWhatMutationsAnswerWhereTheyWrite() throws Exception {
-        var configuration = new DatabaseConfiguration();
+        var configuration = new PoolConfiguration();
         var properties = properties(replica.url());
         var queries = configuration.readDataSource(written.accounts(), properties);
         try (var closed = (AutoCloseable) queries) {
@@ -107,7 +107,7 @@ class ReadPoolTest {
     }
 
     private String setting(@Nullable String url, String query) throws SQLException {
-        var source = new DatabaseConfiguration().readDataSource(written.accounts(), properties(url));
+        var source = new PoolConfiguration().readDataSource(written.accounts(), properties(url));
         try (var pool = (AutoCloseable) source) {
             return value(source, query);
         } catch (SQLException | RuntimeException e) {
