@@ -13,7 +13,6 @@ import docket.platform.mutation.MutationCall;
 import docket.platform.mutation.MutationResult;
 import docket.platform.mutation.Refusal;
 import docket.platform.mutation.UserError;
-import docket.platform.request.GlobalId;
 import docket.vendors.Worker;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,7 +33,7 @@ final class ApplyBulkDecision implements Mutation {
 
     @Override
     public MutationResult run(MutationCall call) {
-        var id = GlobalId.decode(call.input().string("bulkDecision"), "BulkDecision", "input.bulkDecision");
+        var id = call.id("bulkDecision", "BulkDecision");
         var plan = plan(call, id);
         var worker = Acting.worker(call, plan.reviewerId(), "bulkDecision");
         var items = BulkRepository.items(call.sql(), id);

@@ -94,9 +94,7 @@ final class DecisionGraph implements Feature {
     }
 
     private static TypeWiring<Payload> mutation(Graph graph, String name, Mutation mutation) {
-        var type = Character.toUpperCase(name.charAt(0)) + name.substring(1) + "Payload";
-        return graph.mutation(name, mutation)
-                .payload(type, "DecisionError")
+        return graph.mutation(name, mutation, "DecisionError")
                 .toOne("case", payload -> payload.id("case"), Cases.CASES);
     }
 

@@ -1,7 +1,6 @@
 package docket.decisions;
 
 import docket.cases.Case;
-import docket.cases.CaseWork;
 import docket.cases.CaseWork.Evidence;
 import docket.platform.mutation.MutationCall;
 import docket.platform.request.Arguments;
@@ -50,7 +49,7 @@ record DecisionInput(MutationCall call, Case before, Instant now, Faults faults)
     }
 
     String rationale() {
-        return CaseWork.text(call, "rationale", LONGEST_RATIONALE);
+        return call.text("rationale", LONGEST_RATIONALE, DecisionErrorCode.TEXT_INVALID);
     }
 
     List<String> path() {
@@ -81,7 +80,7 @@ record DecisionInput(MutationCall call, Case before, Instant now, Faults faults)
             claims.add(each.iprClaimId());
             markets.add(each.market());
         }
-        var sop = GlobalId.decode(input().string("sop"), "Sop", "input.sop");
+        var sop = call.id("sop", "Sop");
         var clauses = clauseFields().keySet();
         return new Asked(
                 clauses.isEmpty() || clauses.size() > MOST_CLAUSES
@@ -223,9 +222,7 @@ record DecisionInput(MutationCall call, Case before, Instant now, Faults faults)
     /** The picture of the subject that it names; null: none. */
     @Nullable
     UUID snapshot() {
-        return input().has("snapshot")
-                ? GlobalId.decode(input().string("snapshot"), "SubjectSnapshot", "input.snapshot")
-                : null;
+        return call.optionalId("snapshot", "SubjectSnapshot");
     }
 
     /** @param found null: the case has no such picture as is named */

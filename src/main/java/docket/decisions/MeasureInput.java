@@ -40,7 +40,7 @@ record MeasureInput(Arguments fields, String path, Instant now, Faults faults) {
         checkEnding(rule);
         var effectiveAt = effectiveAt(notice);
         var duration = duration();
-        var endsAt = duration == null ? (Instant) fields.values().get("endsAt") : effectiveAt.plus(duration);
+        var endsAt = duration == null ? fields.optional("endsAt", Instant.class) : effectiveAt.plus(duration);
         checkEnd(effectiveAt, endsAt);
         return new PlannedMeasure(
                 rule.kind(),
@@ -53,7 +53,7 @@ record MeasureInput(Arguments fields, String path, Instant now, Faults faults) {
                 territories(),
                 text("restriction"),
                 fields.optionalInt("points"),
-                (BigDecimal) fields.values().get("amount"),
+                fields.optional("amount", BigDecimal.class),
                 fields.optionalString("currency"),
                 fields.required("isReversible", Boolean.class),
                 target,
@@ -61,7 +61,7 @@ record MeasureInput(Arguments fields, String path, Instant now, Faults faults) {
     }
 
     private Instant effectiveAt(@Nullable Duration notice) {
-        var wished = (Instant) fields.values().get("effectiveAt");
+        var wished = fields.optional("effectiveAt", Instant.class);
         var earliest = notice == null ? now : now.plus(notice);
         if (wished == null) {
             return earliest;
@@ -83,7 +83,7 @@ record MeasureInput(Arguments fields, String path, Instant now, Faults faults) {
 
     /** In whole microseconds, as it is kept; null: none is told, or one that no measure can have. */
     private @Nullable Duration duration() {
-        var told = (Duration) fields.values().get("duration");
+        var told = fields.optional("duration", Duration.class);
         if (told == null) {
             return null;
         }
@@ -157,7 +157,7 @@ record MeasureInput(Arguments fields, String path, Instant now, Faults faults) {
     }
 
     private void checkMoney() {
-        var amount = (BigDecimal) fields.values().get("amount");
+        var amount = fields.optional("amount", BigDecimal.class);
         if (amount != null
                 && (amount.signum() <= 0
                         || amount.compareTo(MOST_MONEY) > 0

@@ -10,7 +10,6 @@ import docket.platform.mutation.Mutation;
 import docket.platform.mutation.MutationCall;
 import docket.platform.mutation.MutationResult;
 import docket.platform.mutation.Refusal;
-import docket.platform.request.GlobalId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -52,8 +51,8 @@ final class UndoBulkDecision implements Mutation {
 
     @Override
     public MutationResult run(MutationCall call) {
-        var reason = CaseWork.text(call, "reason", LONGEST_REASON);
-        var id = GlobalId.decode(call.input().string("bulkDecision"), "BulkDecision", "input.bulkDecision");
+        var reason = call.text("reason", LONGEST_REASON, DecisionErrorCode.TEXT_INVALID);
+        var id = call.id("bulkDecision", "BulkDecision");
         requireApplied(call, id);
         var decided = BulkRepository.items(call.sql(), id).stream()
                 .filter(item -> item.decisionId() != null)

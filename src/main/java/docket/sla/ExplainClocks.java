@@ -52,7 +52,7 @@ class ExplainClocks {
 
     /** Whatever lies between is laid out year by year. */
     private static @Nullable Instant at(FieldCall call) {
-        var at = (Instant) call.arguments().values().get("at");
+        var at = call.arguments().optional("at", Instant.class);
         if (at != null && at.isAfter(Instant.now().plus(FURTHEST))) {
             throw GraphException.badInput(
                     "at", "'at' is %d days ahead at most, not %s".formatted(FURTHEST.toDays(), at));
@@ -116,6 +116,6 @@ class ExplainClocks {
         if (first < 1 || first > MOST) {
             throw GraphException.badInput("first", "'first' takes 1 to %d, not %d".formatted(MOST, first));
         }
-        return explanation.intervals((Instant) call.arguments().values().get("from"), first);
+        return explanation.intervals(call.arguments().optional("from", Instant.class), first);
     }
 }
