@@ -45,22 +45,23 @@ class CaseWorkTest {
     TestDatabase database;
 
     @Autowired
+    Workplace house;
+
+    @Autowired
     DSLContext sql;
 
     @Autowired
     CaseWork work;
 
-    Workplace house;
     GraphClient ann;
     GraphClient bea;
     GraphClient lea;
 
     @BeforeAll
     void openTheHouse() {
-        house = Workplace.in(database);
-        ann = client.as(house.tokenOf("Ann"));
-        bea = client.as(house.tokenOf("Bea"));
-        lea = client.as(house.tokenOf("Lea"));
+        ann = house.as("Ann");
+        bea = house.as("Bea");
+        lea = house.as("Lea");
     }
 
     private JsonNode reported(String subject) {
@@ -180,7 +181,7 @@ class CaseWorkTest {
     @Test
     void neverGivesOneCaseToTwo() throws Exception {
         house.fill("listings-fr", 40);
-        var vic = client.as(house.tokenOf("Vic"));
+        var vic = house.as("Vic");
         var portal = client.as(house.vendorToken());
         var person = Map.of("reviewer", GlobalId.encode("Reviewer", house.reviewer("Vic")));
         var claimed = atOnce(10, () -> caseId(portal.mutate("claimNextCase", CLAIM, person)));
@@ -191,7 +192,7 @@ class CaseWorkTest {
     @Test
     void nobodyHoldsMoreThanTenHoweverManySheAsksForAtOnce() throws Exception {
         house.fill("listings-fr", 40);
-        var val = client.as(house.tokenOf("Val"));
+        var val = house.as("Val");
         var codes = atOnce(16, () -> code(val.mutate("claimNextCase", CLAIM, Map.of())));
         assertThat(codes.stream().filter(String::isEmpty)).hasSize(10);
         assertThat(codes.stream().filter("TOO_MANY_LEASES"::equals)).hasSize(6);
@@ -211,7 +212,7 @@ class CaseWorkTest {
 
     @Test
     void saysWhyNobodyGetsACase() {
-        var una = client.as(house.tokenOf("Una"));
+        var una = house.as("Una");
         var german = Map.of("queue", house.queue("listings-de"));
         var unskilled = una.mutate("claimNextCase", CLAIM, german);
         assertThat(code(unskilled)).isEqualTo("REVIEWER_UNFIT");

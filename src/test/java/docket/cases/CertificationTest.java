@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import docket.testing.DocketTest;
 import docket.testing.GraphClient;
-import docket.testing.TestDatabase;
 import docket.testing.Workplace;
 import java.util.List;
 import java.util.Map;
@@ -26,15 +25,13 @@ class CertificationTest {
     GraphClient client;
 
     @Autowired
-    TestDatabase database;
+    Workplace house;
 
-    private Workplace house;
     private GraphClient ann;
 
     @BeforeAll
     void openTheHouse() {
-        house = Workplace.in(database);
-        ann = client.as(house.tokenOf("Ann"));
+        ann = house.as("Ann");
     }
 
     @BeforeEach
@@ -128,7 +125,7 @@ class CertificationTest {
 
     @Test
     void isClaimedOnlyByThoseWhoHaveIt() {
-        var bea = client.as(house.tokenOf("Bea"));
+        var bea = house.as("Bea");
         var refused = bea.mutate("claimNextCase", CLAIM, inQueue());
         assertThat(code(refused)).isEqualTo("REVIEWER_UNFIT");
         assertThat(refused.at("/userErrors/0/message").asString()).contains("certification in PRODUCT_LISTING");
@@ -148,7 +145,7 @@ class CertificationTest {
 
     @Test
     void isPartOfNoBulkDecisionWithoutIt() {
-        var plan = client.as(house.tokenOf("Lea"))
+        var plan = house.as("Lea")
                 .mutate(
                         "planBulkDecision",
                         "bulkDecision { items(first: 1) { nodes { expected fault message } } }",

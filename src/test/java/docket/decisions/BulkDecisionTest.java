@@ -57,6 +57,9 @@ class BulkDecisionTest {
     TestDatabase database;
 
     @Autowired
+    Workplace house;
+
+    @Autowired
     CaseWork work;
 
     @Autowired
@@ -65,17 +68,15 @@ class BulkDecisionTest {
     @Autowired
     ForgetPlans forgetPlans;
 
-    private Workplace house;
     private GraphClient lea;
     private GraphClient max;
 
     @BeforeAll
     void openTheHouse() {
-        house = Workplace.in(database);
         house.run("""
                 insert into decisions.approval_rule (kind, reach_from, effective_at) values ('SHOP_SUSPENSION', 100000, now())""");
-        lea = client.as(house.tokenOf("Lea"));
-        max = client.as(house.tokenOf("Max"));
+        lea = house.as("Lea");
+        max = house.as("Max");
     }
 
     /** Each test has the queues to itself. */
@@ -121,10 +122,7 @@ class BulkDecisionTest {
         input.put("sop", house.sop());
         input.put("rationale", "The same lamp, recalled by its maker.");
         input.put("actions", List.of(action("LISTING_REMOVAL"), action("HEALTH_POINTS", "points", 1)));
-        for (var index = 0; index < more.length; index += 2) {
-            input.put((String) more[index], more[index + 1]);
-        }
-        return input;
+        return Workplace.with(input, more);
     }
 
     private static JsonNode bulk(GraphClient who, String mutation, String selection, Map<String, ?> input) {
@@ -170,8 +168,7 @@ class BulkDecisionTest {
         house.run("""
                 update cases.moderation_case set priority_rank = 200000
                 where id = (select id from cases.moderation_case where state = 'QUEUED' order by due_at limit 1)""");
-        client.as(house.tokenOf("Bea"))
-                .mutate("claimNextCase", "case { id }", Map.of("queue", house.queue("listings-de")));
+        house.as("Bea").mutate("claimNextCase", "case { id }", Map.of("queue", house.queue("listings-de")));
         house.fill("listings-de", 2);
         var held =
                 house.rows("select id from cases.moderation_case where state = 'IN_REVIEW' and priority_rank = 200000");
@@ -426,7 +423,7 @@ class BulkDecisionTest {
 
     @Test
     void takesALead() {
-        var answer = client.as(house.tokenOf("Bea"))
+        var answer = house.as("Bea")
                 .execute(
                         GraphClient.mutation("planBulkDecision", SHORT),
                         Map.of("input", template("idempotencyKey", "k")));

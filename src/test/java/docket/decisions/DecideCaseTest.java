@@ -43,15 +43,16 @@ class DecideCaseTest {
     TestDatabase database;
 
     @Autowired
+    Workplace house;
+
+    @Autowired
     CaseWork work;
 
-    private Workplace house;
     private Desk desk;
 
     @BeforeAll
     void setUp() {
-        house = Workplace.in(database);
-        desk = new Desk(client, house);
+        desk = new Desk(house);
     }
 
     private Desk.Held listingCase() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import docket.testing.DocketTest;
 import docket.testing.GraphClient;
-import docket.testing.TestDatabase;
 import docket.testing.Workplace;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,18 +24,16 @@ class EnforcementTest {
     GraphClient client;
 
     @Autowired
-    TestDatabase database;
+    Workplace house;
 
     @Autowired
     FollowDecisions follow;
 
-    private Workplace house;
     private Desk desk;
 
     @BeforeAll
     void setUp() {
-        house = Workplace.in(database);
-        desk = new Desk(client, house);
+        desk = new Desk(house);
     }
 
     private JsonNode decided(String subject, Object... actions) {

@@ -39,13 +39,15 @@ class WorkLoadTest {
     @Autowired
     TestDatabase database;
 
+    @Autowired
+    Workplace house;
+
     private final ConcurrentLinkedQueue<Long> claims = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Long> decisions = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<String> refusals = new ConcurrentLinkedQueue<>();
 
     @Test
     void nobodyGetsACaseTwiceAndNobodyDecidesWithoutALease() throws InterruptedException, ExecutionException {
-        var house = Workplace.in(database);
         house.fill("listings-de", CASES);
         house.run("analyze cases.moderation_case, cases.case_event, sla.sla_clock");
         var people = house.hire(CLIENTS);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import docket.platform.request.GlobalId;
 import docket.testing.DocketTest;
 import docket.testing.GraphClient;
-import docket.testing.TestDatabase;
 import docket.testing.Workplace;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -29,20 +28,15 @@ class EscalateCaseTest {
             """;
 
     @Autowired
-    GraphClient client;
+    Workplace house;
 
-    @Autowired
-    TestDatabase database;
-
-    private Workplace house;
     private GraphClient ann;
     private GraphClient bea;
 
     @BeforeAll
     void openTheHouse() {
-        house = Workplace.in(database);
-        ann = client.as(house.tokenOf("Ann"));
-        bea = client.as(house.tokenOf("Bea"));
+        ann = house.as("Ann");
+        bea = house.as("Bea");
         house.run("""
                 select set_config('docket.bulk_load', 'on', true);
                 insert into sla.sla_policy (key, revision, name, clock_kind, agreement, target_minutes, imminent_minutes, severity, effective_at)
@@ -62,10 +56,7 @@ class EscalateCaseTest {
         input.put("severity", "MEDIUM");
         input.put("level", "L2");
         input.put("question", "Is a lamp without a plug a lamp?");
-        for (var index = 0; index < more.length; index += 2) {
-            input.put((String) more[index], more[index + 1]);
-        }
-        return input;
+        return Workplace.with(input, more);
     }
 
     private static String code(JsonNode payload) {
