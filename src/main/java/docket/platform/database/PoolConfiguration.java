@@ -130,6 +130,11 @@ class PoolConfiguration {
     }
 
     private static HikariConfig pool(String name, String url, Account account, int size) {
+        if (size < 1) {
+            throw new StartupRefused(
+                    "The pool %s is to have %d connections.".formatted(name, size),
+                    "Set docket.%s-pool.size to 1 at least.".formatted(name));
+        }
         var config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl(url);

@@ -104,6 +104,22 @@ class EmbeddedPostgresTest {
         }
     }
 
+    @Test
+    void leavesNothingRunningThatItCannotUse() throws Exception {
+        try (var postgres = start()) {
+            assertThat(value(postgres, "select 1")).isEqualTo("1");
+        }
+        var file = folder.resolve("password");
+        var password = Files.readString(file);
+        Files.writeString(file, "another");
+        assertThatThrownBy(this::start).hasMessageContaining("cannot create the database");
+        assertThat(folder.resolve("data/postmaster.pid")).doesNotExist();
+        Files.writeString(file, password);
+        try (var postgres = start()) {
+            assertThat(value(postgres, "select 1")).isEqualTo("1");
+        }
+    }
+
     private EmbeddedPostgres start() throws IOException {
         return EmbeddedPostgres.start(folder, 0, "32MB");
     }

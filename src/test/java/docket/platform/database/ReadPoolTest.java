@@ -88,11 +88,23 @@ class ReadPoolTest {
                 .hasMessageContaining("test_nowhere");
     }
 
+    @Test
+    void refusesAPoolWithoutConnections() {
+        assertThatThrownBy(() -> new PoolConfiguration().readDataSource(written.accounts(), properties(null, 0)))
+                .isInstanceOfSatisfying(
+                        StartupRefused.class,
+                        refused -> assertThat(refused.remedy()).contains("docket.read-pool.size"));
+    }
+
     private static DatabaseProperties properties(@Nullable String url) {
+        return properties(url, 2);
+    }
+
+    private static DatabaseProperties properties(@Nullable String url, int size) {
         return new DatabaseProperties(
                 ".docket",
                 new DatabaseProperties.Postgres(0, "1GB"),
-                new DatabaseProperties.ReadPool(url, 2, Duration.ofSeconds(7)),
+                new DatabaseProperties.ReadPool(url, size, Duration.ofSeconds(7)),
                 new DatabaseProperties.ScopedPool(null, null, 2),
                 new DatabaseProperties.BlindPool(null, null, 2));
     }
