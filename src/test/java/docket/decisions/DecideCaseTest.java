@@ -187,6 +187,14 @@ class DecideCaseTest {
     }
 
     @Test
+    void namesTheStepThatCannotBeStored() {
+        var input = desk.decision(refused(), "Ann", "VIOLATION", "sopPath", List.of("wires", "re\0move"));
+        var refused = desk.send("decideCase", "case { id }", input);
+        assertThat(refused.errorCodes()).containsExactly("BAD_USER_INPUT");
+        assertThat(refused.at("errors/0/extensions/argument").asString()).isEqualTo("input.sopPath.1");
+    }
+
+    @Test
     void pinsTheVersionOfTheMarketOrOfEveryMarket() {
         var elsewhere = desk.claimed(house.seller("PRIVATE", "DE"), "Ann");
         desk.decide(elsewhere, "Ann", "NO_VIOLATION");
