@@ -1,5 +1,6 @@
 package docket.cases;
 
+import static docket.testing.Workplace.code;
 import static docket.testing.Workplace.held;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -73,10 +74,6 @@ class CaseWorkTest {
         house.run("update cases.moderation_case set due_at = 'infinity' where state = 'QUEUED'");
         reported(house.listing("DE"));
         return ann.mutate("claimNextCase", CLAIM, Map.of("queue", house.queue("listings-de")));
-    }
-
-    private static String code(JsonNode payload) {
-        return payload.at("/userErrors/0/code").asString();
     }
 
     private static UUID caseId(JsonNode payload) {

@@ -1,5 +1,6 @@
 package docket.cases;
 
+import static docket.testing.Workplace.code;
 import static docket.testing.Workplace.held;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +14,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import tools.jackson.databind.JsonNode;
 
 /** Queues that ask for a certification are worked by those who have one in force. */
 @DocketTest(ownDatabase = true)
@@ -50,10 +50,6 @@ class CertificationTest {
 
     private Map<String, Object> inQueue() {
         return Map.of("queue", house.queue("listings-de"));
-    }
-
-    private static String code(JsonNode payload) {
-        return payload.at("/userErrors/0/code").asString();
     }
 
     private void annLosesHers(String how) {

@@ -1,6 +1,7 @@
 package docket.decisions;
 
 import static docket.decisions.Desk.action;
+import static docket.testing.Workplace.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import docket.access.TestTokens;
@@ -30,6 +31,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.BeforeAll;
@@ -150,10 +153,6 @@ class BulkDecisionTest {
                 .toList();
     }
 
-    private static String code(JsonNode payload) {
-        return payload.at("/userErrors/0/code").asString();
-    }
-
     /** What is in the database of everything that a decision writes. */
     private String written() {
         return house.value("""
@@ -272,6 +271,27 @@ class BulkDecisionTest {
         } finally {
             house.run("update policies.policy_clause set ends_on = null where number = '2'");
         }
+    }
+
+    @Test
+    void tellsWhoMayApplyItAndTakeItBack() {
+        house.fill("listings-de", 1);
+        var plan = planned(lea);
+        assertThat(allowed(lea, plan)).isEqualTo("apply");
+        assertThat(allowed(max, plan)).isEmpty();
+        applied(lea, plan, "REJECT_ALL");
+        assertThat(allowed(lea, plan)).isEqualTo("undo");
+        assertThat(allowed(max, plan)).isEqualTo("undo");
+    }
+
+    private static String allowed(GraphClient who, JsonNode plan) {
+        var can = who.execute(
+                        "query ($id: ID!) { bulkDecision(id: $id) { viewerCan { apply { isAllowed } undo { isAllowed } } } }",
+                        Map.of("id", id(plan)))
+                .data("bulkDecision/viewerCan");
+        return Stream.of("apply", "undo")
+                .filter(what -> can.at("/%s/isAllowed".formatted(what)).asBoolean())
+                .collect(Collectors.joining(" "));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package docket.decisions;
 
+import static docket.testing.Workplace.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import docket.testing.DocketTest;
@@ -120,10 +121,6 @@ class WorkLoadTest {
         if (claims.size() % 10 == 0) {
             refusals.add(code(worker.mutate("decideCase", DECIDE, input)));
         }
-    }
-
-    private static String code(JsonNode payload) {
-        return payload.at("/userErrors/0/code").asString();
     }
 
     private void report(Duration time) {

@@ -1,5 +1,6 @@
 package docket.escalations;
 
+import static docket.testing.Workplace.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import docket.platform.request.GlobalId;
@@ -57,10 +58,6 @@ class EscalateCaseTest {
         input.put("level", "L2");
         input.put("question", "Is a lamp without a plug a lamp?");
         return Workplace.with(input, more);
-    }
-
-    private static String code(JsonNode payload) {
-        return payload.at("/userErrors/0/code").asString();
     }
 
     private static UUID uuid(JsonNode payload) {

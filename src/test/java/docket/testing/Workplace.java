@@ -253,6 +253,11 @@ public final class Workplace {
         return input;
     }
 
+    /** What has to be mended first. */
+    public static String code(JsonNode payload) {
+        return payload.at("/userErrors/0/code").asString();
+    }
+
     /** What most reports say. */
     public Map<String, Object> report(String subject) {
         return Map.of("subject", subject, "reporterKind", "BUYER", "sourceType", "ARTICLE_16_NOTICE");
