@@ -125,19 +125,25 @@ public class CaseWork {
      * decided in one step, when that is saved.
      */
     public void claimAndDecide(DSLContext sql, Worker worker, List<WorkedCase> waiting) {
-        claim(worker, waiting);
+        if (waiting.isEmpty()) {
+            return;
+        }
+        begin(worker, waiting);
         CaseWorkRepository.record(sql, waiting);
         goOn(sql, waiting);
     }
 
     /** Waiting cases become somebody's, with a lease each; what happens to them next in the same transaction follows on that. */
     public void claim(DSLContext sql, Worker worker, List<WorkedCase> waiting) {
-        claim(worker, waiting);
+        if (waiting.isEmpty()) {
+            return;
+        }
+        begin(worker, waiting);
         save(sql, waiting);
         goOn(sql, waiting);
     }
 
-    private static void claim(Worker worker, List<WorkedCase> waiting) {
+    private static void begin(Worker worker, List<WorkedCase> waiting) {
         for (var worked : waiting) {
             worked.happens(CaseEventKind.CLAIMED, CaseState.IN_REVIEW, By.reviewer(worker.id()), null)
                     .begins(worker.id(), AssignmentReason.CLAIM, LEASE);

@@ -33,7 +33,10 @@ class ExplainClocks {
     /** One for each clock; null where it cannot be told. */
     List<@Nullable SlaExplanation> explain(List<SlaClock> clocks, FieldCall call) {
         var at = at(call);
-        var cases = clocks.stream().map(SlaClock::caseId).collect(Collectors.toSet());
+        var cases = clocks.stream()
+                .filter(ExplainClocks::isOfCase)
+                .map(SlaClock::caseId)
+                .collect(Collectors.toSet());
         var read = CaseClockRepository.read(call.db(), cases);
         var book = promises.of(read.edition(), call.db());
         var pauses = pauses(clocks, call.db());

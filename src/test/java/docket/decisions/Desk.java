@@ -80,11 +80,7 @@ final class Desk {
     static Answer send(GraphClient by, String mutation, String selection, Map<String, Object> input) {
         var keyed = new HashMap<>(input);
         keyed.putIfAbsent("idempotencyKey", UUID.randomUUID().toString());
-        var type = Character.toUpperCase(mutation.charAt(0)) + mutation.substring(1) + "Input";
-        return by.explain(
-                "mutation ($input: %s!) { %s(input: $input) { %s wasRepeated userErrors { code field message } } }"
-                        .formatted(type, mutation, selection),
-                Map.of("input", keyed));
+        return by.explain(GraphClient.mutation(mutation, selection + " wasRepeated"), Map.of("input", keyed));
     }
 
     JsonNode mutate(String mutation, String selection, Map<String, Object> input) {
