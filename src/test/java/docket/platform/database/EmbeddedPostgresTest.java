@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 /** One home for all, as making its data takes the longest. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -117,6 +119,17 @@ class EmbeddedPostgresTest {
         Files.writeString(file, password);
         try (var postgres = start()) {
             assertThat(value(postgres, "select 1")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void unpacksItsProgramsAnewAfterAnInterruption(@TempDir Path into) throws Exception {
+        var left = Files.createDirectories(into.resolve("postgresql.unfinished/bin"));
+        Files.writeString(left.resolve("postgres"), "half of it");
+        var version = PostgresPrograms.unpack(into).run("postgres", List.of("--version"));
+        assertThat(version.output()).contains("(PostgreSQL) 18");
+        try (var kept = Files.list(into)) {
+            assertThat(kept).hasSize(1);
         }
     }
 
