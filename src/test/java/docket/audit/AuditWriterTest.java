@@ -27,7 +27,7 @@ class AuditWriterTest {
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private final TestDatabase database = TestPostgres.database("test_audit_writer_" + DATABASES.incrementAndGet());
-    private final DSLContext sql = DSL.using(database.dataSource(), SQLDialect.POSTGRES);
+    private final DSLContext sql = database.owner();
 
     @BeforeEach
     void quiet() {

@@ -16,9 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
-import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
-import org.jooq.impl.DSL;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -56,7 +54,7 @@ class SlaDeskTest {
     /** Sixteen hours of 07:00 to 15:00 in UTC, over Easter. */
     @BeforeAll
     void tell() {
-        owner = DSL.using(database.dataSource(), SQLDialect.POSTGRES);
+        owner = database.owner();
         Promised.write(owner);
         owner.execute("""
                 insert into sla.calendar_holiday (business_calendar_id, holiday_on, name, announced_at)
