@@ -70,6 +70,9 @@ class AuditWriter implements AuditTrail, DisposableBean {
                 write(Instant.now());
             } catch (InterruptedException ending) {
                 return;
+            } catch (RuntimeException unforeseen) {
+                // Whatever it was, the next turn has to come.
+                LOG.log(System.Logger.Level.ERROR, "the audit of reads and refusals is written later", unforeseen);
             }
         }
     }
@@ -134,9 +137,9 @@ class AuditWriter implements AuditTrail, DisposableBean {
         }
     }
 
-    /** What has been noted until now is written, refusals of the running minute too. */
+    /** What has been noted until now is written, refusals of the running minute too; what is just being written is not interrupted. */
     @Override
-    public void destroy() {
+    public synchronized void destroy() {
         isEnding = true;
         thread.interrupt();
         write(Instant.MAX);

@@ -3,7 +3,6 @@ package docket.cases;
 import docket.platform.mutation.MutationCall;
 import docket.platform.mutation.Refusal;
 import docket.platform.request.Caller;
-import docket.platform.request.GlobalId;
 import docket.platform.sql.Later;
 import docket.vendors.Vendors;
 import docket.vendors.Worker;
@@ -47,7 +46,7 @@ public final class Acting {
 
     private static UUID id(MutationCall call) {
         var named = call.input().has(REVIEWER)
-                ? GlobalId.decode(call.input().string(REVIEWER), "Reviewer", "input.reviewer")
+                ? call.id(REVIEWER, "Reviewer")
                 : call.caller().reviewerId();
         if (named == null) {
             throw Refusal.of(

@@ -97,10 +97,7 @@ final class CaseGraph implements Feature {
     }
 
     private static TypeWiring<Payload> mutation(Graph graph, String name, Mutation mutation) {
-        var type = Character.toUpperCase(name.charAt(0)) + name.substring(1) + "Payload";
-        return graph.mutation(name, mutation)
-                .payload(type, "CaseError")
-                .toOne("case", payload -> payload.id("case"), CASES.entity());
+        return graph.mutation(name, mutation, "CaseError").toOne("case", payload -> payload.id("case"), CASES.entity());
     }
 
     private static @Nullable Boolean isTrue(@Nullable String fact) {

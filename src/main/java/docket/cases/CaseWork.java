@@ -6,7 +6,6 @@ import docket.platform.mutation.MutationCall;
 import docket.platform.mutation.MutationResult;
 import docket.platform.mutation.Refusal;
 import docket.platform.request.Caller;
-import docket.platform.request.GlobalId;
 import docket.platform.sql.Later;
 import docket.vendors.Worker;
 import java.time.Duration;
@@ -56,7 +55,7 @@ public class CaseWork {
 
     /** @param field of the input that names it */
     public WorkedCase locked(MutationCall call, String field) {
-        return locked(call, GlobalId.decode(call.input().string(field), "Case", "input." + field), field);
+        return locked(call, call.id(field, "Case"), field);
     }
 
     /** @param field of the input that leads to it */
@@ -126,19 +125,25 @@ public class CaseWork {
      * decided in one step, when that is saved.
      */
     public void claimAndDecide(DSLContext sql, Worker worker, List<WorkedCase> waiting) {
-        claim(worker, waiting);
+        if (waiting.isEmpty()) {
+            return;
+        }
+        begin(worker, waiting);
         CaseWorkRepository.record(sql, waiting);
         goOn(sql, waiting);
     }
 
     /** Waiting cases become somebody's, with a lease each; what happens to them next in the same transaction follows on that. */
     public void claim(DSLContext sql, Worker worker, List<WorkedCase> waiting) {
-        claim(worker, waiting);
+        if (waiting.isEmpty()) {
+            return;
+        }
+        begin(worker, waiting);
         save(sql, waiting);
         goOn(sql, waiting);
     }
 
-    private static void claim(Worker worker, List<WorkedCase> waiting) {
+    private static void begin(Worker worker, List<WorkedCase> waiting) {
         for (var worked : waiting) {
             worked.happens(CaseEventKind.CLAIMED, CaseState.IN_REVIEW, By.reviewer(worker.id()), null)
                     .begins(worker.id(), AssignmentReason.CLAIM, LEASE);
@@ -173,7 +178,7 @@ public class CaseWork {
      */
     public HeldCase held(MutationCall call) {
         var acting = Acting.reviewerLater(call);
-        var id = GlobalId.decode(call.input().string(CASE), "Case", "input." + CASE);
+        var id = call.id(CASE, "Case");
         var locked = lockedLater(call.sql(), List.of(id), call.caller());
         var worker = acting.get();
         return HeldCase.of(call, one(call, locked, id, CASE), worker);
@@ -264,15 +269,5 @@ public class CaseWork {
             throw new IllegalStateException("case %s has no market".formatted(before.id()));
         }
         return market;
-    }
-
-    /** A text that people write, without blanks around it. */
-    public static String text(MutationCall call, String field, int longest) {
-        var text = call.input().string(field).strip();
-        if (text.isEmpty() || text.length() > longest) {
-            throw Refusal.of(
-                    CaseErrorCode.TEXT_INVALID, field, "Say something, in %d characters at most".formatted(longest));
-        }
-        return text;
     }
 }

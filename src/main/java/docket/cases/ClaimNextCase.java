@@ -4,7 +4,6 @@ import docket.platform.mutation.Mutation;
 import docket.platform.mutation.MutationCall;
 import docket.platform.mutation.MutationResult;
 import docket.platform.mutation.Refusal;
-import docket.platform.request.GlobalId;
 import docket.vendors.Worker;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +22,7 @@ final class ClaimNextCase implements Mutation {
 
     @Override
     public MutationResult run(MutationCall call) {
-        var only = call.input().has("queue")
-                ? GlobalId.decode(call.input().string("queue"), "Queue", "input.queue")
-                : null;
+        var only = call.optionalId("queue", "Queue");
         var claimant = claimant(call);
         var worker = claimant.worker();
         var worked = next(call, claimant, only);

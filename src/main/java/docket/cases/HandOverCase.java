@@ -3,7 +3,6 @@ package docket.cases;
 import docket.platform.mutation.Mutation;
 import docket.platform.mutation.MutationCall;
 import docket.platform.mutation.MutationResult;
-import docket.platform.request.GlobalId;
 import java.util.List;
 import java.util.Map;
 
@@ -21,7 +20,7 @@ final class HandOverCase implements Mutation {
     public MutationResult run(MutationCall call) {
         var held = work.held(call);
         var worked = held.worked();
-        var to = Acting.worker(call, GlobalId.decode(call.input().string("to"), "Reviewer", "input.to"), "to");
+        var to = Acting.worker(call, call.id("to", "Reviewer"), "to");
         var misfit = Fitness.misfits(call.sql(), to, List.of(worked)).get().get(worked.id());
         if (misfit != null) {
             throw misfit.refusal("to", worked.id());
@@ -30,7 +29,11 @@ final class HandOverCase implements Mutation {
                         CaseEventKind.HANDED_OVER,
                         CaseState.IN_REVIEW,
                         By.reviewer(held.worker().id()),
-                        Map.of("to", to.id().toString(), "note", CaseWork.text(call, "note", LONGEST_NOTE)))
+                        Map.of(
+                                "to",
+                                to.id().toString(),
+                                "note",
+                                call.text("note", LONGEST_NOTE, CaseErrorCode.TEXT_INVALID)))
                 .isLeft(LeaseEnd.HANDED_OVER)
                 .begins(to.id(), AssignmentReason.HANDOVER, CaseWork.LEASE);
         return work.save(call, worked);

@@ -39,7 +39,7 @@ final class HoldCase implements Mutation {
         var detail = new LinkedHashMap<String, Object>();
         detail.put("reason", call.input().string("holdReason"));
         if (call.input().has("note")) {
-            detail.put("note", CaseWork.text(call, "note", LONGEST_NOTE));
+            detail.put("note", call.text("note", LONGEST_NOTE, CaseErrorCode.TEXT_INVALID));
         }
         return detail;
     }

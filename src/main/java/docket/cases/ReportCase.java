@@ -93,10 +93,10 @@ final class ReportCase implements Mutation {
                 input.string("sourceType"),
                 sourceDetail(input),
                 input.optionalString("allegedCategory"),
-                input.has("text") ? CaseWork.text(call, "text", LONGEST_TEXT) : null,
+                input.has("text") ? call.text("text", LONGEST_TEXT, CaseErrorCode.TEXT_INVALID) : null,
                 language(input, subject),
                 Objects.requireNonNullElse(input.optionalString("severity"), "P2"),
-                input.has("title") ? CaseWork.text(call, "title", LONGEST_TITLE) : subject.name(),
+                input.has("title") ? call.text("title", LONGEST_TITLE, CaseErrorCode.TEXT_INVALID) : subject.name(),
                 summary(call, input));
     }
 
@@ -125,7 +125,7 @@ final class ReportCase implements Mutation {
     private static String summary(MutationCall call, Arguments input) {
         var category = input.optionalString("allegedCategory");
         return input.has("summary")
-                ? CaseWork.text(call, "summary", LONGEST_SUMMARY)
+                ? call.text("summary", LONGEST_SUMMARY, CaseErrorCode.TEXT_INVALID)
                 : category == null ? "Reported without a category" : "Reported as %s".formatted(category);
     }
 }

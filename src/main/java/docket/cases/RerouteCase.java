@@ -4,7 +4,6 @@ import docket.platform.mutation.Mutation;
 import docket.platform.mutation.MutationCall;
 import docket.platform.mutation.MutationResult;
 import docket.platform.mutation.Refusal;
-import docket.platform.request.GlobalId;
 import java.util.Map;
 
 /** Puts a waiting case into another queue, whatever the rules say. */
@@ -18,7 +17,7 @@ final class RerouteCase implements Mutation {
     @Override
     public MutationResult run(MutationCall call) {
         var worked = work.locked(call);
-        var id = GlobalId.decode(call.input().string("queue"), "Queue", "input.queue");
+        var id = call.id("queue", "Queue");
         var queue = CaseRepository.queue(call.sql(), id, call.caller());
         if (queue == null) {
             throw Refusal.of(CaseErrorCode.QUEUE_UNKNOWN, "queue", "There is no such queue");

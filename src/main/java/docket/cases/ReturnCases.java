@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /** Returns cases to their queues by themselves: those whose lease has run out, and those whose hold is over. */
-@org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+@Configuration(proxyBeanMethods = false)
 class ReturnCases {
     private static final int AT_ONCE = 500;
 

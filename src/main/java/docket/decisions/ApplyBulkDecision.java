@@ -12,7 +12,7 @@ import docket.platform.mutation.Mutation;
 import docket.platform.mutation.MutationCall;
 import docket.platform.mutation.MutationResult;
 import docket.platform.mutation.Refusal;
-import docket.platform.request.GlobalId;
+import docket.platform.mutation.UserError;
 import docket.vendors.Worker;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,7 +33,7 @@ final class ApplyBulkDecision implements Mutation {
 
     @Override
     public MutationResult run(MutationCall call) {
-        var id = GlobalId.decode(call.input().string("bulkDecision"), "BulkDecision", "input.bulkDecision");
+        var id = call.id("bulkDecision", "BulkDecision");
         var plan = plan(call, id);
         var worker = Acting.worker(call, plan.reviewerId(), "bulkDecision");
         var items = BulkRepository.items(call.sql(), id);
@@ -41,16 +41,16 @@ final class ApplyBulkDecision implements Mutation {
                 new MutationCall(call.caller(), call.requestId(), BulkTemplate.read(plan.template()), call.sql());
         var failures = new HashMap<UUID, BulkFailure>();
         var unchanged = unchanged(call, items, failures);
-        var decisions = Map.<UUID, BulkRepository.Taken>of();
+        var decisions = Map.<UUID, BulkOutcomeRepository.Taken>of();
         if (!unchanged.isEmpty()) {
-            var drafts = BulkDrafts.of(template, worker, unchanged);
+            var drafts = BulkDrafts.of(template, worker, unchanged, errors -> outdated(errors, id));
             failures.putAll(drafts.failures());
             requireAll(call, id, items, failures);
             decisions = decide(call, drafts, worker, id);
         } else {
             requireAll(call, id, items, failures);
         }
-        BulkRepository.answer(call.sql(), id, call.input().string("onError"), items, decisions, failures);
+        BulkOutcomeRepository.answer(call.sql(), id, call.input().string("onError"), items, decisions, failures);
         return MutationResult.done("bulkDecision", id);
     }
 
@@ -72,6 +72,18 @@ final class ApplyBulkDecision implements Mutation {
                     .showing("bulkDecision", id);
         }
         return plan;
+    }
+
+    /** What was right when it was planned: nothing of the input says it. */
+    private static Refusal outdated(List<UserError> errors, UUID bulk) {
+        var told = errors.stream()
+                .map(error -> UserError.of(
+                        DecisionErrorCode.valueOf(error.code()),
+                        "bulkDecision",
+                        "What was planned does not hold any more, '%s': %s; plan it anew"
+                                .formatted(String.join(".", error.field()), error.message())))
+                .toList();
+        return Refusal.of(told).showing("bulkDecision", bulk);
     }
 
     /** Locked, in the order of their ids. */
@@ -119,7 +131,8 @@ final class ApplyBulkDecision implements Mutation {
     }
 
     /** @return the decisions by their cases */
-    private Map<UUID, BulkRepository.Taken> decide(MutationCall call, BulkDrafts drafts, Worker worker, UUID bulk) {
+    private Map<UUID, BulkOutcomeRepository.Taken> decide(
+            MutationCall call, BulkDrafts drafts, Worker worker, UUID bulk) {
         var sound = drafts.sound();
         if (sound.isEmpty()) {
             return Map.of();
@@ -129,11 +142,11 @@ final class ApplyBulkDecision implements Mutation {
         work.claimAndDecide(call.sql(), worker, waiting(sound, false));
         DecideRepository.write(call.sql(), decisions(call, drafts, worker));
         finish(call, drafts);
-        var taken = new HashMap<UUID, BulkRepository.Taken>();
+        var taken = new HashMap<UUID, BulkOutcomeRepository.Taken>();
         for (var draft : sound) {
             var id = draft.worked().newId();
             happens(draft, worker, id, bulk, drafts.template().input().string("outcome"));
-            taken.put(draft.worked().id(), new BulkRepository.Taken(id, draft.expected()));
+            taken.put(draft.worked().id(), new BulkOutcomeRepository.Taken(id, draft.expected()));
         }
         work.save(call.sql(), cases);
         return taken;

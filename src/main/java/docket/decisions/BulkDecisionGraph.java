@@ -44,9 +44,7 @@ final class BulkDecisionGraph implements Feature {
     }
 
     private static void mutation(Graph graph, String name, Mutation mutation) {
-        var type = Character.toUpperCase(name.charAt(0)) + name.substring(1) + "Payload";
-        graph.mutation(name, mutation)
-                .payload(type, "DecisionError")
+        graph.mutation(name, mutation, "DecisionError")
                 .toOne("bulkDecision", payload -> payload.id("bulkDecision"), BULKS);
     }
 }

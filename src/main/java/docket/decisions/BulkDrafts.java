@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -49,26 +50,27 @@ record BulkDrafts(MutationCall template, String rationale, List<PolicyClause> cl
      * In the order of the cases.
      *
      * @param cases at least one
-     * @throws Refusal when the template is wrong, whatever the case
+     * @param refusal tells whoever sent the template, or named it, what is wrong with it, whatever the case
      */
-    static BulkDrafts of(MutationCall template, Worker worker, List<WorkedCase> cases) {
+    static BulkDrafts of(
+            MutationCall template, Worker worker, List<WorkedCase> cases, Function<List<UserError>, Refusal> refusal) {
         var first = cases.getFirst();
         var faults = new Faults();
         var common = new DecisionInput(template, first.before(), first.at(), faults);
         var rationale = common.rationale();
         var asked = common.ask(cases.stream().map(WorkedCase::before).toList());
         var clauses = common.clauses(asked);
-        refuse(faults.errors());
+        refuse(faults.errors(), refusal);
         var grounds = grounds(common, asked, worker, cases);
         var drafts = cases.stream()
-                .map(worked -> draft(template, worker, worked, grounds))
+                .map(worked -> draft(template, worker, worked, grounds, refusal))
                 .toList();
         return new BulkDrafts(template, rationale, clauses, drafts);
     }
 
-    private static void refuse(List<UserError> errors) {
+    private static void refuse(List<UserError> errors, Function<List<UserError>, Refusal> refusal) {
         if (!errors.isEmpty()) {
-            throw Refusal.of(errors);
+            throw refusal.apply(errors);
         }
     }
 
@@ -87,7 +89,12 @@ record BulkDrafts(MutationCall template, String rationale, List<PolicyClause> cl
                 misfits.get(), asked.procedures().get(), asked.rules().get(), backgrounds, standings.get());
     }
 
-    private static BulkDraft draft(MutationCall template, Worker worker, WorkedCase worked, Grounds grounds) {
+    private static BulkDraft draft(
+            MutationCall template,
+            Worker worker,
+            WorkedCase worked,
+            Grounds grounds,
+            Function<List<UserError>, Refusal> refusal) {
         var before = worked.before();
         var faults = new Faults();
         var input = new DecisionInput(template, before, worked.at(), faults);
@@ -95,7 +102,7 @@ record BulkDrafts(MutationCall template, String rationale, List<PolicyClause> cl
         var sopVersion = input.sopVersion(grounds.procedures().get(before.market()));
         var background = grounds.backgrounds().getOrDefault(before.id(), Background.NONE);
         var measures = input.measures(rules, background);
-        refuse(faults.errors().stream().filter(error -> !isOfACase(error)).toList());
+        refuse(faults.errors().stream().filter(error -> !isOfACase(error)).toList(), refusal);
         var standing = grounds.standings().getOrDefault(before.id(), Standing.NONE);
         var failure = failure(worked, worker, grounds.misfits().get(before.id()), standing);
         if (failure == null && !faults.errors().isEmpty()) {

@@ -29,8 +29,6 @@ import docket.subjects.Subjects;
 import docket.vendors.Reviewer;
 import docket.vendors.Vendor;
 import docket.vendors.Vendors;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** How the fields of {@code decisions.graphqls} get their values. */
@@ -81,35 +79,21 @@ final class DecisionGraph implements Feature {
 
     private void wireMutations(Graph graph) {
         mutation(graph, "approveDecision", new ApproveDecision(work))
-                .toOne("decision", DecisionGraph::decision, DECISIONS.entity());
+                .toOne("decision", payload -> payload.id("decision"), DECISIONS.entity());
         mutation(graph, "refuseDecision", new RefuseDecision(work))
-                .toOne("decision", DecisionGraph::decision, DECISIONS.entity())
-                .toOne("lease", DecisionGraph::lease, Cases.LEASES);
+                .toOne("decision", payload -> payload.id("decision"), DECISIONS.entity())
+                .toOne("lease", payload -> payload.id("lease"), Cases.LEASES);
         mutation(graph, "reverseAction", new ReverseAction(work, lifeCycles))
-                .toOne("action", DecisionGraph::action, ACTION);
+                .toOne("action", payload -> payload.id("action"), ACTION);
         mutation(graph, "closeCase", new CloseCase(work));
         mutation(graph, "markNoticeSent", new MarkNoticeSent(work));
         mutation(graph, "decideCase", new DecideCase(work))
-                .toOne("decision", DecisionGraph::decision, DECISIONS.entity());
+                .toOne("decision", payload -> payload.id("decision"), DECISIONS.entity());
     }
 
     private static TypeWiring<Payload> mutation(Graph graph, String name, Mutation mutation) {
-        var type = Character.toUpperCase(name.charAt(0)) + name.substring(1) + "Payload";
-        return graph.mutation(name, mutation)
-                .payload(type, "DecisionError")
+        return graph.mutation(name, mutation, "DecisionError")
                 .toOne("case", payload -> payload.id("case"), Cases.CASES);
-    }
-
-    private static @Nullable UUID lease(Payload payload) {
-        return payload.id("lease");
-    }
-
-    private static @Nullable UUID action(Payload payload) {
-        return payload.id("action");
-    }
-
-    private static @Nullable UUID decision(Payload payload) {
-        return payload.id("decision");
     }
 
     private static void wireParents(Graph graph) {

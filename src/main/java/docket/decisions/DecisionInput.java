@@ -1,7 +1,6 @@
 package docket.decisions;
 
 import docket.cases.Case;
-import docket.cases.CaseWork;
 import docket.cases.CaseWork.Evidence;
 import docket.platform.mutation.MutationCall;
 import docket.platform.request.Arguments;
@@ -17,10 +16,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -50,7 +49,7 @@ record DecisionInput(MutationCall call, Case before, Instant now, Faults faults)
     }
 
     String rationale() {
-        return CaseWork.text(call, "rationale", LONGEST_RATIONALE);
+        return call.text("rationale", LONGEST_RATIONALE, DecisionErrorCode.TEXT_INVALID);
     }
 
     List<String> path() {
@@ -81,8 +80,8 @@ record DecisionInput(MutationCall call, Case before, Instant now, Faults faults)
             claims.add(each.iprClaimId());
             markets.add(each.market());
         }
-        var sop = GlobalId.decode(input().string("sop"), "Sop", "input.sop");
-        var clauses = clauseIds();
+        var sop = call.id("sop", "Sop");
+        var clauses = clauseFields().keySet();
         return new Asked(
                 clauses.isEmpty() || clauses.size() > MOST_CLAUSES
                         ? Later.known(List.of())
@@ -92,36 +91,37 @@ record DecisionInput(MutationCall call, Case before, Instant now, Faults faults)
                 actions().isEmpty() ? Later.known(List.of()) : Subjects.backgrounds(call.sql(), sellers, claims));
     }
 
-    private Set<UUID> clauseIds() {
-        var ids = new LinkedHashSet<UUID>();
-        for (var text : input().<String>list("clauses")) {
-            ids.add(GlobalId.decode(text, "PolicyClause", "input.clauses." + ids.size()));
+    /** The clauses that are named, each with the field that names it first. */
+    private Map<UUID, String> clauseFields() {
+        var told = input().<String>list("clauses");
+        var fields = new LinkedHashMap<UUID, String>();
+        for (var place = 0; place < told.size(); place++) {
+            var field = "clauses." + place;
+            fields.putIfAbsent(GlobalId.decode(told.get(place), "PolicyClause", "input." + field), field);
         }
-        return ids;
+        return fields;
     }
 
     /** In the order of the input, the principal one first; empty when something is wrong. */
     List<PolicyClause> clauses(Asked asked) {
-        var ids = clauseIds();
-        if (ids.isEmpty()) {
+        var named = clauseFields();
+        if (named.isEmpty()) {
             faults.add(DecisionErrorCode.CLAUSE_MISSING, "clauses", "Name the clause applied, or examined");
         }
-        if (ids.isEmpty() || isTooLong(List.copyOf(ids), "clauses", MOST_CLAUSES)) {
+        if (named.isEmpty() || isTooLong(List.copyOf(named.keySet()), "clauses", MOST_CLAUSES)) {
             return List.of();
         }
         var found = asked.clauses().get().stream().collect(Collectors.toMap(PolicyClause::id, Function.identity()));
         var clauses = new ArrayList<PolicyClause>();
-        var place = 0;
-        for (var id : ids) {
+        named.forEach((id, field) -> {
             var clause = found.get(id);
             if (clause == null) {
-                faults.add(DecisionErrorCode.CLAUSE_UNKNOWN, "clauses." + place, "There is no such clause");
+                faults.add(DecisionErrorCode.CLAUSE_UNKNOWN, field, "There is no such clause");
             } else {
-                requireInForce(clause, "clauses." + place);
+                requireInForce(clause, field);
                 clauses.add(clause);
             }
-            place++;
-        }
+        });
         return clauses;
     }
 
@@ -222,9 +222,7 @@ record DecisionInput(MutationCall call, Case before, Instant now, Faults faults)
     /** The picture of the subject that it names; null: none. */
     @Nullable
     UUID snapshot() {
-        return input().has("snapshot")
-                ? GlobalId.decode(input().string("snapshot"), "SubjectSnapshot", "input.snapshot")
-                : null;
+        return call.optionalId("snapshot", "SubjectSnapshot");
     }
 
     /** @param found null: the case has no such picture as is named */

@@ -15,6 +15,7 @@ import docket.platform.sql.Write;
 import docket.policies.Policies;
 import docket.policies.PolicyClause;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,8 +101,7 @@ final class DecisionRepository {
                 linked.stream()
                         .map(clauses::get)
                         .filter(Objects::nonNull)
-                        .sorted(java.util.Comparator.comparing(PolicyClause::number)
-                                .thenComparing(PolicyClause::id))
+                        .sorted(Comparator.comparing(PolicyClause::number).thenComparing(PolicyClause::id))
                         .toList()));
         return byDecision;
     }

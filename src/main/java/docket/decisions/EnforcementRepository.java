@@ -3,6 +3,7 @@ package docket.decisions;
 import docket.platform.sql.Write;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -28,27 +29,26 @@ final class EnforcementRepository {
     private static final String REVERSE_DECIDED =
             REVERSED + "where a.decision_id = any (?) and a.state in ('PLANNED', 'NOTICE', 'ACTIVE')";
 
-    private static final String ACTIVATE = """
-            update decisions.enforcement_action a set state = 'ACTIVE', version = a.version + 1
-            from (
-                select p.id from decisions.enforcement_action p
-                where p.state in ('PLANNED', 'NOTICE') and p.effective_at is not null and p.effective_at <= ?
-                order by p.effective_at
-                limit ?
-                for no key update skip locked) due
-            where a.id = due.id
+    private static final String TO_ACTIVATE = """
+            select a.id
+            from decisions.enforcement_action a
+            where a.state in ('PLANNED', 'NOTICE') and a.effective_at is not null and a.effective_at <= ? and a.id <> all (?)
+            order by a.effective_at
+            limit ?
+            for no key update skip locked
             """;
 
-    private static final String EXPIRE = """
-            update decisions.enforcement_action a set state = 'EXPIRED', version = a.version + 1
-            from (
-                select p.id from decisions.enforcement_action p
-                where p.state = 'ACTIVE' and p.ends_at is not null and p.ends_at <= ?
-                order by p.ends_at
-                limit ?
-                for no key update skip locked) due
-            where a.id = due.id
+    private static final String TO_EXPIRE = """
+            select a.id
+            from decisions.enforcement_action a
+            where a.state = 'ACTIVE' and a.ends_at is not null and a.ends_at <= ? and a.id <> all (?)
+            order by a.ends_at
+            limit ?
+            for no key update skip locked
             """;
+
+    private static final String MOVE =
+            "update decisions.enforcement_action a set state = ?, version = a.version + 1 where a.id = any (?)";
 
     private EnforcementRepository() {}
 
@@ -83,14 +83,26 @@ final class EnforcementRepository {
         Write.run(sql, REVERSE_DECIDED, at, reason, at, at, decisions.toArray(UUID[]::new));
     }
 
-    /** @return how many have come into force */
-    static int activateDue(DSLContext sql, Instant by, int most) {
-        return Write.count(sql, ACTIVATE, by, most);
+    /** Measures whose time has come, locked but for those that others hold. */
+    static List<UUID> toActivate(DSLContext sql, Instant by, int most, Collection<UUID> without) {
+        return due(sql, TO_ACTIVATE, by, most, without);
     }
 
-    /** @return how many have ended */
-    static int expireDue(DSLContext sql, Instant by, int most) {
-        return Write.count(sql, EXPIRE, by, most);
+    /** Measures whose time is over, locked but for those that others hold. */
+    static List<UUID> toExpire(DSLContext sql, Instant by, int most, Collection<UUID> without) {
+        return due(sql, TO_EXPIRE, by, most, without);
+    }
+
+    private static List<UUID> due(DSLContext sql, String text, Instant by, int most, Collection<UUID> without) {
+        return Write.rows(sql, text, row -> row.getObject(1, UUID.class), by, without.toArray(UUID[]::new), most);
+    }
+
+    static void activate(DSLContext sql, Collection<UUID> actions) {
+        Write.run(sql, MOVE, "ACTIVE", actions.toArray(UUID[]::new));
+    }
+
+    static void expire(DSLContext sql, Collection<UUID> actions) {
+        Write.run(sql, MOVE, "EXPIRED", actions.toArray(UUID[]::new));
     }
 
     /** Undoes measures of earlier decisions that these do not leave in force. What cannot be undone stays. */

@@ -18,14 +18,17 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /**
  * What follows from decisions by itself: measures come into force and end at their times, and cases are closed when nothing is to come any more. Any
  * number of servers may do it at once: what one of them holds, the others pass over.
  */
-@org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+@Configuration(proxyBeanMethods = false)
 class FollowDecisions {
     private static final int AT_ONCE = 500;
+    private static final String DUE = "measures-that-are-due";
+    private static final String TO_CLOSE = "cases-to-close";
 
     /** A measure may have been taken back without anything happening to its case. */
     private static final Duration LOOK_AGAIN = Duration.ofHours(1);
@@ -42,25 +45,35 @@ class FollowDecisions {
 
     @Bean
     Sweep measuresThatAreDue() {
-        return new Sweep("measures-that-are-due", Duration.ofSeconds(5), this::enforce);
+        return new Sweep(DUE, Duration.ofSeconds(5), this::enforce);
     }
 
     @Bean
     Sweep casesToClose() {
-        return new Sweep("cases-to-close", Duration.ofMinutes(1), this::close);
+        return new Sweep(TO_CLOSE, Duration.ofMinutes(1), this::close);
     }
 
     /** Puts into force what is due by then, and ends what is over. */
     void enforce(Instant by) {
-        Rounds.repeat(sql, AT_ONCE, transaction -> EnforcementRepository.activateDue(transaction, by, AT_ONCE));
-        Rounds.repeat(sql, AT_ONCE, transaction -> EnforcementRepository.expireDue(transaction, by, AT_ONCE));
+        Rounds.each(
+                sql,
+                DUE,
+                AT_ONCE,
+                (transaction, most, without) -> EnforcementRepository.toActivate(transaction, by, most, without),
+                EnforcementRepository::activate);
+        Rounds.each(
+                sql,
+                DUE,
+                AT_ONCE,
+                (transaction, most, without) -> EnforcementRepository.toExpire(transaction, by, most, without),
+                EnforcementRepository::expire);
     }
 
     /** Closes what has been decided for a while and has no open ends, as of then. What has some is looked at again when they may be gone. */
     void close(Instant by) {
         Rounds.each(
                 sql,
-                "cases-to-close",
+                TO_CLOSE,
                 AT_ONCE,
                 (transaction, most, without) ->
                         CloseRepository.toLookAt(transaction, by.minus(closeAfter), by, most, without),

@@ -29,6 +29,6 @@ class ForgetPlans {
     }
 
     void forget(Instant by) {
-        Rounds.repeat(sql, AT_ONCE, transaction -> BulkRepository.forget(transaction, by.minus(KEPT), AT_ONCE));
+        Rounds.repeat(sql, AT_ONCE, transaction -> BulkPlanRepository.forget(transaction, by.minus(KEPT), AT_ONCE));
     }
 }

@@ -23,7 +23,7 @@ final class MarkNoticeSent implements Mutation {
         var worked = work.locked(call);
         var detail = new LinkedHashMap<String, Object>();
         if (call.input().has("reference")) {
-            detail.put("reference", CaseWork.text(call, "reference", LONGEST_REFERENCE));
+            detail.put("reference", call.text("reference", LONGEST_REFERENCE, DecisionErrorCode.TEXT_INVALID));
         }
         worked.happens(
                 CaseEventKind.NOTICE_SENT,

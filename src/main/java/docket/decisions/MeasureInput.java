@@ -5,6 +5,7 @@ import docket.subjects.Subjects.Background;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ record MeasureInput(Arguments fields, String path, Instant now, Faults faults) {
     private static final int LONGEST_TEXT = 500;
     private static final int MOST_TERRITORIES = 60;
     private static final Duration LONGEST_WAIT = Duration.ofDays(366);
+    private static final Duration SHORTEST = Duration.of(1, ChronoUnit.MICROS);
     private static final Duration LONGEST = Duration.ofDays(3_660);
     private static final BigDecimal MOST_MONEY = new BigDecimal("999999999999.99");
 
@@ -37,8 +39,8 @@ record MeasureInput(Arguments fields, String path, Instant now, Faults faults) {
         checkDetails();
         checkEnding(rule);
         var effectiveAt = effectiveAt(notice);
-        var duration = (Duration) fields.values().get("duration");
-        var endsAt = duration == null ? (Instant) fields.values().get("endsAt") : effectiveAt.plus(duration);
+        var duration = duration();
+        var endsAt = duration == null ? fields.optional("endsAt", Instant.class) : effectiveAt.plus(duration);
         checkEnd(effectiveAt, endsAt);
         return new PlannedMeasure(
                 rule.kind(),
@@ -51,7 +53,7 @@ record MeasureInput(Arguments fields, String path, Instant now, Faults faults) {
                 territories(),
                 text("restriction"),
                 fields.optionalInt("points"),
-                (BigDecimal) fields.values().get("amount"),
+                fields.optional("amount", BigDecimal.class),
                 fields.optionalString("currency"),
                 fields.required("isReversible", Boolean.class),
                 target,
@@ -59,7 +61,7 @@ record MeasureInput(Arguments fields, String path, Instant now, Faults faults) {
     }
 
     private Instant effectiveAt(@Nullable Duration notice) {
-        var wished = (Instant) fields.values().get("effectiveAt");
+        var wished = fields.optional("effectiveAt", Instant.class);
         var earliest = notice == null ? now : now.plus(notice);
         if (wished == null) {
             return earliest;
@@ -77,6 +79,22 @@ record MeasureInput(Arguments fields, String path, Instant now, Faults faults) {
                     "It takes effect now, or within %d days; left out: now".formatted(LONGEST_WAIT.toDays()));
         }
         return wished.isBefore(now) ? now : wished;
+    }
+
+    /** In whole microseconds, as it is kept; null: none is told, or one that no measure can have. */
+    private @Nullable Duration duration() {
+        var told = fields.optional("duration", Duration.class);
+        if (told == null) {
+            return null;
+        }
+        if (told.compareTo(SHORTEST) < 0 || told.compareTo(LONGEST) > 0) {
+            faults.add(
+                    DecisionErrorCode.ACTION_TIME_INVALID,
+                    path + ".duration",
+                    "It is longer than nothing, and %d days at most".formatted(LONGEST.toDays()));
+            return null;
+        }
+        return told.truncatedTo(ChronoUnit.MICROS);
     }
 
     private void checkEnding(MeasureRule rule) {
@@ -100,7 +118,7 @@ record MeasureInput(Arguments fields, String path, Instant now, Faults faults) {
         if (endsAt != null && (!endsAt.isAfter(effectiveAt) || endsAt.isAfter(effectiveAt.plus(LONGEST)))) {
             faults.add(
                     DecisionErrorCode.ACTION_TIME_INVALID,
-                    path + (fields.has("endsAt") ? ".endsAt" : ".duration"),
+                    path + ".endsAt",
                     "It ends after it takes effect at %s, within %d days".formatted(effectiveAt, LONGEST.toDays()));
         }
     }
@@ -139,7 +157,7 @@ record MeasureInput(Arguments fields, String path, Instant now, Faults faults) {
     }
 
     private void checkMoney() {
-        var amount = (BigDecimal) fields.values().get("amount");
+        var amount = fields.optional("amount", BigDecimal.class);
         if (amount != null
                 && (amount.signum() <= 0
                         || amount.compareTo(MOST_MONEY) > 0

@@ -3,16 +3,19 @@ package docket.decisions;
 import docket.cases.Acting;
 import docket.cases.CaseWork;
 import docket.cases.WaitingCases;
+import docket.cases.WorkedCase;
 import docket.platform.mutation.Mutation;
 import docket.platform.mutation.MutationCall;
 import docket.platform.mutation.MutationResult;
 import docket.platform.mutation.Refusal;
 import docket.platform.request.Arguments;
 import docket.platform.request.GlobalId;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,48 +32,51 @@ final class PlanBulkDecision implements Mutation {
     @Override
     public MutationResult run(MutationCall call) {
         var worker = Acting.reviewer(call);
-        var ids = cases(call);
-        var seen = work.seen(call, ids).stream().collect(Collectors.toMap(worked -> worked.id(), worked -> worked));
-        requireAll(ids, seen.keySet());
-        var inOrder = ids.stream().map(seen::get).toList();
-        var drafts = BulkDrafts.of(call, worker, inOrder);
-        var bulk = BulkRepository.plan(
+        var asked = cases(call);
+        var seen =
+                work.seen(call, asked.keySet()).stream().collect(Collectors.toMap(WorkedCase::id, Function.identity()));
+        requireAll(asked, seen.keySet());
+        var inOrder = asked.keySet().stream().map(seen::get).toList();
+        var drafts = BulkDrafts.of(call, worker, inOrder, Refusal::of);
+        var bulk = BulkPlanRepository.plan(
                 call.sql(), call.caller(), worker, BulkTemplate.text(call.input()), drafts.drafts());
         return MutationResult.done("bulkDecision", bulk);
     }
 
-    private List<UUID> cases(MutationCall call) {
+    /** In the order of the input, each with the field by which it is asked for. */
+    private Map<UUID, String> cases(MutationCall call) {
         var input = call.input();
         var named = input.<String>list("cases");
         if (named.isEmpty() == !input.has("waiting")) {
             throw Refusal.of(
                     DecisionErrorCode.CASES_MISSING, "cases", "Name cases, or say in 'waiting' which; one of the two");
         }
-        var ids = named.isEmpty() ? waiting(call) : decoded(named);
-        if (ids.size() > MOST) {
+        var asked = named.isEmpty() ? waiting(call) : decoded(named);
+        if (asked.size() > MOST) {
             throw Refusal.of(
                     DecisionErrorCode.TOO_MANY,
                     named.isEmpty() ? "waiting" : "cases",
                     "%d cases at most; narrow it down, or decide them in several goes".formatted(MOST));
         }
-        if (ids.isEmpty()) {
+        if (asked.isEmpty()) {
             throw Refusal.of(DecisionErrorCode.CASES_MISSING, "waiting", "No such case waits");
         }
-        return ids;
+        return asked;
     }
 
-    private static List<UUID> decoded(List<String> named) {
+    private static Map<UUID, String> decoded(List<String> named) {
         if (named.size() > MOST) {
             throw Refusal.of(DecisionErrorCode.TOO_MANY, "cases", "%d at most, not %d".formatted(MOST, named.size()));
         }
-        var ids = new LinkedHashSet<UUID>();
+        var fields = new LinkedHashMap<UUID, String>();
         for (var place = 0; place < named.size(); place++) {
-            ids.add(GlobalId.decode(named.get(place), "Case", "input.cases." + place));
+            var field = "cases." + place;
+            fields.putIfAbsent(GlobalId.decode(named.get(place), "Case", "input." + field), field);
         }
-        return List.copyOf(ids);
+        return fields;
     }
 
-    private List<UUID> waiting(MutationCall call) {
+    private Map<UUID, String> waiting(MutationCall call) {
         var which = new Arguments(call.input().object("waiting"));
         var waiting = new WaitingCases(
                 id(which, "queue", "Queue"),
@@ -82,20 +88,22 @@ final class PlanBulkDecision implements Mutation {
             throw Refusal.of(
                     DecisionErrorCode.CASES_MISSING, "waiting", "Name at least a queue, a seller or a creator");
         }
-        return work.waiting(call, waiting, MOST + 1);
+        var found = new LinkedHashMap<UUID, String>();
+        work.waiting(call, waiting, MOST + 1).forEach(id -> found.put(id, "waiting"));
+        return found;
     }
 
     private static @Nullable UUID id(Arguments which, String field, String type) {
         return which.has(field) ? GlobalId.decode(which.string(field), type, "input.waiting." + field) : null;
     }
 
-    private static void requireAll(List<UUID> ids, Set<UUID> seen) {
+    private static void requireAll(Map<UUID, String> asked, Set<UUID> seen) {
         var faults = new Faults();
-        for (var place = 0; place < ids.size(); place++) {
-            if (!seen.contains(ids.get(place))) {
-                faults.add(DecisionErrorCode.CASE_UNKNOWN, "cases." + place, "There is no such case");
+        asked.forEach((id, field) -> {
+            if (!seen.contains(id)) {
+                faults.add(DecisionErrorCode.CASE_UNKNOWN, field, "There is no such case");
             }
-        }
+        });
         if (!faults.errors().isEmpty()) {
             throw Refusal.of(faults.errors());
         }

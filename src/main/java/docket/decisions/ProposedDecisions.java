@@ -5,7 +5,6 @@ import docket.cases.CaseWork;
 import docket.cases.WorkedCase;
 import docket.platform.mutation.MutationCall;
 import docket.platform.mutation.Refusal;
-import docket.platform.request.GlobalId;
 import docket.vendors.Worker;
 
 /** What approving and refusing begin with: the case locked, the decision pending, and somebody else than who decided. */
@@ -21,7 +20,7 @@ final class ProposedDecisions {
     /** @throws Refusal when it is not hers to look at */
     Looked look(MutationCall call) {
         var worker = Acting.reviewer(call);
-        var id = GlobalId.decode(call.input().string("decision"), "Decision", "input.decision");
+        var id = call.id("decision", "Decision");
         var caseId = DecisionRepository.caseOf(call.sql(), id);
         if (caseId == null) {
             throw Refusal.of(DecisionErrorCode.DECISION_UNKNOWN, "decision", "There is no such decision");

@@ -33,7 +33,7 @@ final class RefuseDecision implements Mutation {
 
     @Override
     public MutationResult run(MutationCall call) {
-        var note = CaseWork.text(call, "note", LONGEST_NOTE);
+        var note = call.text("note", LONGEST_NOTE, DecisionErrorCode.TEXT_INVALID);
         var looked = proposed.look(call);
         var worked = looked.worked();
         var proposal = looked.proposal();

@@ -6,7 +6,6 @@ import docket.platform.mutation.Mutation;
 import docket.platform.mutation.MutationCall;
 import docket.platform.mutation.MutationResult;
 import docket.platform.mutation.Refusal;
-import docket.platform.request.GlobalId;
 import java.util.List;
 import java.util.Map;
 
@@ -24,8 +23,8 @@ final class ReverseAction implements Mutation {
 
     @Override
     public MutationResult run(MutationCall call) {
-        var reason = CaseWork.text(call, "reason", LONGEST_REASON);
-        var id = GlobalId.decode(call.input().string("action"), "EnforcementAction", "input.action");
+        var reason = call.text("reason", LONGEST_REASON, DecisionErrorCode.TEXT_INVALID);
+        var id = call.id("action", "EnforcementAction");
         var caseId = EnforcementRepository.caseOf(call.sql(), id);
         if (caseId == null) {
             throw Refusal.of(DecisionErrorCode.ACTION_UNKNOWN, "action", "There is no such measure");

@@ -10,7 +10,6 @@ import docket.platform.mutation.Mutation;
 import docket.platform.mutation.MutationCall;
 import docket.platform.mutation.MutationResult;
 import docket.platform.mutation.Refusal;
-import docket.platform.request.GlobalId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,20 +44,20 @@ final class UndoBulkDecision implements Mutation {
             this.words = words;
         }
 
-        BulkRepository.Kept kept() {
-            return new BulkRepository.Kept(name(), words);
+        BulkOutcomeRepository.Kept kept() {
+            return new BulkOutcomeRepository.Kept(name(), words);
         }
     }
 
     @Override
     public MutationResult run(MutationCall call) {
-        var reason = CaseWork.text(call, "reason", LONGEST_REASON);
-        var id = GlobalId.decode(call.input().string("bulkDecision"), "BulkDecision", "input.bulkDecision");
+        var reason = call.text("reason", LONGEST_REASON, DecisionErrorCode.TEXT_INVALID);
+        var id = call.id("bulkDecision", "BulkDecision");
         requireApplied(call, id);
         var decided = BulkRepository.items(call.sql(), id).stream()
                 .filter(item -> item.decisionId() != null)
                 .toList();
-        var kept = new HashMap<UUID, BulkRepository.Kept>();
+        var kept = new HashMap<UUID, BulkOutcomeRepository.Kept>();
         var reopened = reopened(call, id, decided, kept);
         if (!reopened.isEmpty()) {
             var decisions = decided.stream()
@@ -69,7 +68,7 @@ final class UndoBulkDecision implements Mutation {
                     call.sql(), decisions, reopened.getFirst().at(), reason);
             work.save(call.sql(), reopened);
         }
-        BulkRepository.undo(call.sql(), id, reason, decided, kept);
+        BulkOutcomeRepository.undo(call.sql(), id, reason, decided, kept);
         return MutationResult.done("bulkDecision", id);
     }
 
@@ -83,19 +82,22 @@ final class UndoBulkDecision implements Mutation {
 
     /** @param kept gets those that are left as they are */
     private List<WorkedCase> reopened(
-            MutationCall call, UUID bulk, List<BulkRepository.Item> decided, Map<UUID, BulkRepository.Kept> kept) {
+            MutationCall call,
+            UUID bulk,
+            List<BulkRepository.Item> decided,
+            Map<UUID, BulkOutcomeRepository.Kept> kept) {
         var cases = decided.stream().map(BulkRepository.Item::caseId).toList();
         var decisions = decided.stream()
                 .map(item -> Objects.requireNonNull(item.decisionId()))
                 .toList();
         var locked = work.locked(call, cases).stream().collect(Collectors.toMap(WorkedCase::id, Function.identity()));
         var touched = work.touchedSince(call.sql(), cases, decisions);
-        var measures = BulkRepository.lockMeasures(call.sql(), decisions);
+        var measures = BulkOutcomeRepository.lockMeasures(call.sql(), decisions);
         var reopened = new ArrayList<WorkedCase>();
         for (var item : decided) {
             var worked = locked.get(item.caseId());
-            var measured =
-                    measures.getOrDefault(Objects.requireNonNull(item.decisionId()), BulkRepository.Measured.NONE);
+            var measured = measures.getOrDefault(
+                    Objects.requireNonNull(item.decisionId()), BulkOutcomeRepository.Measured.NONE);
             if (worked == null) {
                 kept.put(item.caseId(), Fault.CASE_UNKNOWN.kept());
             } else if (worked.state() == CaseState.PENDING_APPROVAL && item.isProposed()) {

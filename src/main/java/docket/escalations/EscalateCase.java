@@ -10,7 +10,6 @@ import docket.platform.mutation.Mutation;
 import docket.platform.mutation.MutationCall;
 import docket.platform.mutation.MutationResult;
 import docket.platform.mutation.Refusal;
-import docket.platform.request.GlobalId;
 import docket.policies.Policies;
 import java.time.Duration;
 import java.util.List;
@@ -39,7 +38,7 @@ final class EscalateCase implements Mutation {
         var held = work.held(call);
         var worker = held.worker();
         var worked = held.worked();
-        var question = CaseWork.text(call, "question", LONGEST_QUESTION);
+        var question = call.text("question", LONGEST_QUESTION, EscalationErrorCode.TEXT_INVALID);
         var clause = clause(call);
         var asked = asked(worked);
         var keeper = clocks.getIfAvailable();
@@ -76,11 +75,8 @@ final class EscalateCase implements Mutation {
     }
 
     private static @Nullable UUID clause(MutationCall call) {
-        if (!call.input().has("policyClause")) {
-            return null;
-        }
-        var id = GlobalId.decode(call.input().string("policyClause"), "PolicyClause", "input.policyClause");
-        if (Policies.clauses(call.sql(), List.of(id)).get().isEmpty()) {
+        var id = call.optionalId("policyClause", "PolicyClause");
+        if (id != null && Policies.clauses(call.sql(), List.of(id)).get().isEmpty()) {
             throw Refusal.of(EscalationErrorCode.CLAUSE_UNKNOWN, "policyClause", "There is no such clause");
         }
         return id;

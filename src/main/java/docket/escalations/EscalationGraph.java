@@ -44,8 +44,7 @@ final class EscalationGraph implements Feature {
                 .toOne("site", Escalation::siteId, Vendors.SITES)
                 .toOne("vendor", Escalation::vendorId, Vendors.VENDORS);
 
-        graph.mutation("escalateCase", new EscalateCase(work, clocks))
-                .payload("EscalateCasePayload", "EscalationError")
+        graph.mutation("escalateCase", new EscalateCase(work, clocks), "EscalationError")
                 .toOne("case", payload -> payload.id("case"), Cases.CASES)
                 .toOne("escalation", payload -> payload.id("escalation"), ESCALATIONS.entity());
 

@@ -104,7 +104,7 @@ final class CaseClockCalls {
             case "RECEIVED" -> receive(event.at());
             case "REOPENED" -> reopen(event.at());
             case "CLAIMED" -> touch(event.at());
-            case "NOTICE_SENT" -> end(notice, Kind.STOP, event.at());
+            case "NOTICE_SENT" -> endNotice(Kind.STOP, event.at());
             default -> {
                 // Of the others only the state counts.
             }
@@ -135,7 +135,7 @@ final class CaseClockCalls {
 
     /** What was not told yet about the decision that no longer stands is not owed any more. */
     private void reopen(Instant at) {
-        end(notice, Kind.CANCEL, at);
+        endNotice(Kind.CANCEL, at);
         start(SlaClockKind.DECISION, null, at, Owed.ALWAYS);
     }
 
@@ -212,15 +212,15 @@ final class CaseClockCalls {
         if (owes == null) {
             notice = start(SlaClockKind.NOTICE, null, decision.at(), Owed.PERHAPS);
         } else if (!owes) {
-            end(notice, Kind.CANCEL, decision.at());
+            endNotice(Kind.CANCEL, decision.at());
         } else if (notice == null || notice.owed == Owed.PERHAPS) {
             notice = start(SlaClockKind.NOTICE, null, decision.at(), Owed.ALWAYS);
         }
     }
 
-    private void end(@Nullable Calling calling, Kind how, Instant at) {
-        if (calling != null) {
-            calling.signal(how, at);
+    private void endNotice(Kind how, Instant at) {
+        if (notice != null) {
+            notice.signal(how, at);
             notice = null;
         }
     }

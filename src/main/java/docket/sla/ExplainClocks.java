@@ -3,6 +3,7 @@ package docket.sla;
 import docket.platform.graph.FieldCall;
 import docket.platform.request.GraphException;
 import docket.platform.sql.Db;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.springframework.stereotype.Component;
 class ExplainClocks {
     private static final int FIRST = 25;
     private static final int MOST = 100;
+    private static final Duration FURTHEST = Duration.ofDays(3_660);
 
     private final Promises promises;
 
@@ -30,8 +32,11 @@ class ExplainClocks {
 
     /** One for each clock; null where it cannot be told. */
     List<@Nullable SlaExplanation> explain(List<SlaClock> clocks, FieldCall call) {
-        var at = (Instant) call.arguments().values().get("at");
-        var cases = clocks.stream().map(SlaClock::caseId).collect(Collectors.toSet());
+        var at = at(call);
+        var cases = clocks.stream()
+                .filter(ExplainClocks::isOfCase)
+                .map(SlaClock::caseId)
+                .collect(Collectors.toSet());
         var read = CaseClockRepository.read(call.db(), cases);
         var book = promises.of(read.edition(), call.db());
         var pauses = pauses(clocks, call.db());
@@ -46,6 +51,16 @@ class ExplainClocks {
                             : ofOther(clock, promise, pauses.getOrDefault(clock.id(), List.of()), asOf));
         }
         return explanations;
+    }
+
+    /** Whatever lies between is laid out year by year. */
+    private static @Nullable Instant at(FieldCall call) {
+        var at = call.arguments().optional("at", Instant.class);
+        if (at != null && at.isAfter(Instant.now().plus(FURTHEST))) {
+            throw GraphException.badInput(
+                    "at", "'at' is %d days ahead at most, not %s".formatted(FURTHEST.toDays(), at));
+        }
+        return at;
     }
 
     private static boolean isOfCase(SlaClock clock) {
@@ -104,6 +119,6 @@ class ExplainClocks {
         if (first < 1 || first > MOST) {
             throw GraphException.badInput("first", "'first' takes 1 to %d, not %d".formatted(MOST, first));
         }
-        return explanation.intervals((Instant) call.arguments().values().get("from"), first);
+        return explanation.intervals(call.arguments().optional("from", Instant.class), first);
     }
 }

@@ -1,5 +1,6 @@
 package docket.sla;
 
+import docket.platform.sql.RowReader;
 import docket.platform.sql.Transactions;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,21 +80,22 @@ final class VerifyClocksRepository {
     }
 
     static List<CaseRow> cases(DSLContext sql, @Nullable UUID after) {
-        var rows = new ArrayList<CaseRow>(PAGE);
-        ClockRows.each(
-                sql.resultQuery(CASES, DSL.val(after == null ? FIRST : after), DSL.val(PAGE)),
-                row -> rows.add(new CaseRow(
+        return page(
+                sql,
+                CASES,
+                after,
+                row -> new CaseRow(
                         ClockRows.id(row, 1),
                         new PromiseBook.Subject(
-                                row.getString(2), row.getString(3), row.getString(4), row.getObject(5, UUID.class)))));
-        return rows;
+                                row.getString(2), row.getString(3), row.getString(4), row.getObject(5, UUID.class))));
     }
 
     static List<EscalationRow> escalations(DSLContext sql, @Nullable UUID after) {
-        var rows = new ArrayList<EscalationRow>(PAGE);
-        ClockRows.each(
-                sql.resultQuery(ESCALATIONS, DSL.val(after == null ? FIRST : after), DSL.val(PAGE)),
-                row -> rows.add(new EscalationRow(
+        return page(
+                sql,
+                ESCALATIONS,
+                after,
+                row -> new EscalationRow(
                         ClockRows.id(row, 1),
                         ClockRows.id(row, 2),
                         new PromiseBook.Subject(
@@ -101,19 +103,26 @@ final class VerifyClocksRepository {
                         ClockRows.required(row, 7),
                         Arrays.stream((String[]) row.getArray(8).getArray())
                                 .map(SlaAgreement::valueOf)
-                                .collect(Collectors.toSet()))));
-        return rows;
+                                .collect(Collectors.toSet())));
     }
 
     static List<Other> others(DSLContext sql, @Nullable UUID after) {
-        var rows = new ArrayList<Other>(PAGE);
-        ClockRows.each(
-                sql.resultQuery(OTHERS, DSL.val(after == null ? FIRST : after), DSL.val(PAGE)),
-                row -> rows.add(new Other(
+        return page(
+                sql,
+                OTHERS,
+                after,
+                row -> new Other(
                         CaseClockRepository.clock(row),
                         ClockRows.required(row, 12),
                         ClockRows.instant(row, 13),
-                        row.getBoolean(14))));
+                        row.getBoolean(14)));
+    }
+
+    private static <T> List<T> page(DSLContext sql, String text, @Nullable UUID after, RowReader<T> reader) {
+        var rows = new ArrayList<T>(PAGE);
+        ClockRows.each(
+                sql.resultQuery(text, DSL.val(after == null ? FIRST : after), DSL.val(PAGE)),
+                row -> rows.add(reader.read(row)));
         return rows;
     }
 }

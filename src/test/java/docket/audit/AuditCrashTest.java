@@ -19,8 +19,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jooq.SQLDialect;
-import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.DefaultApplicationArguments;
@@ -114,8 +112,7 @@ class AuditCrashTest {
                 select key from platform.idempotency i
                 left join access.api_token t on t.id = (i.answer -> 'ids' ->> 'apiToken')::uuid
                 where t.id is null""")).isEmpty();
-        assertThat(new VerifyCommand(DSL.using(database.dataSource(), SQLDialect.POSTGRES))
-                        .run(new DefaultApplicationArguments()))
+        assertThat(new VerifyCommand(database.owner()).run(new DefaultApplicationArguments()))
                 .isZero();
     }
 

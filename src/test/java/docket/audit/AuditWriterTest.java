@@ -7,8 +7,12 @@ import docket.platform.request.Caller;
 import docket.testing.Quiet;
 import docket.testing.TestDatabase;
 import docket.testing.TestPostgres;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -23,7 +27,7 @@ class AuditWriterTest {
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private final TestDatabase database = TestPostgres.database("test_audit_writer_" + DATABASES.incrementAndGet());
-    private final DSLContext sql = DSL.using(database.dataSource(), SQLDialect.POSTGRES);
+    private final DSLContext sql = database.owner();
 
     @BeforeEach
     void quiet() {
@@ -69,5 +73,28 @@ class AuditWriterTest {
         source.setPassword(database.password());
         writer.write(Instant.now());
         assertThat(written()).containsExactly("READ r-4 1");
+    }
+
+    @Test
+    void goesOnAfterWhatNobodyForesaw() throws InterruptedException {
+        var isBroken = new AtomicBoolean(true);
+        var source = new DriverManagerDataSource(database.url(), database.user(), database.password()) {
+            @Override
+            protected Connection getConnectionFromDriver(Properties properties) throws SQLException {
+                if (isBroken.getAndSet(false)) {
+                    throw new IllegalStateException("once");
+                }
+                return super.getConnectionFromDriver(properties);
+            }
+        };
+        var writer = new AuditWriter(DSL.using(source, SQLDialect.POSTGRES));
+        writer.note(read("Reviewer", "r-5"));
+        for (var deadline = Instant.now().plusSeconds(20);
+                written().isEmpty() && Instant.now().isBefore(deadline); ) {
+            Thread.sleep(100);
+        }
+        assertThat(isBroken).isFalse();
+        assertThat(written()).containsExactly("READ r-5 1");
+        writer.destroy();
     }
 }

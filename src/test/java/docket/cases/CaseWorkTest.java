@@ -1,5 +1,6 @@
 package docket.cases;
 
+import static docket.testing.Workplace.code;
 import static docket.testing.Workplace.held;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -45,22 +46,23 @@ class CaseWorkTest {
     TestDatabase database;
 
     @Autowired
+    Workplace house;
+
+    @Autowired
     DSLContext sql;
 
     @Autowired
     CaseWork work;
 
-    Workplace house;
     GraphClient ann;
     GraphClient bea;
     GraphClient lea;
 
     @BeforeAll
     void openTheHouse() {
-        house = Workplace.in(database);
-        ann = client.as(house.tokenOf("Ann"));
-        bea = client.as(house.tokenOf("Bea"));
-        lea = client.as(house.tokenOf("Lea"));
+        ann = house.as("Ann");
+        bea = house.as("Bea");
+        lea = house.as("Lea");
     }
 
     private JsonNode reported(String subject) {
@@ -72,10 +74,6 @@ class CaseWorkTest {
         house.run("update cases.moderation_case set due_at = 'infinity' where state = 'QUEUED'");
         reported(house.listing("DE"));
         return ann.mutate("claimNextCase", CLAIM, Map.of("queue", house.queue("listings-de")));
-    }
-
-    private static String code(JsonNode payload) {
-        return payload.at("/userErrors/0/code").asString();
     }
 
     private static UUID caseId(JsonNode payload) {
@@ -180,7 +178,7 @@ class CaseWorkTest {
     @Test
     void neverGivesOneCaseToTwo() throws Exception {
         house.fill("listings-fr", 40);
-        var vic = client.as(house.tokenOf("Vic"));
+        var vic = house.as("Vic");
         var portal = client.as(house.vendorToken());
         var person = Map.of("reviewer", GlobalId.encode("Reviewer", house.reviewer("Vic")));
         var claimed = atOnce(10, () -> caseId(portal.mutate("claimNextCase", CLAIM, person)));
@@ -191,7 +189,7 @@ class CaseWorkTest {
     @Test
     void nobodyHoldsMoreThanTenHoweverManySheAsksForAtOnce() throws Exception {
         house.fill("listings-fr", 40);
-        var val = client.as(house.tokenOf("Val"));
+        var val = house.as("Val");
         var codes = atOnce(16, () -> code(val.mutate("claimNextCase", CLAIM, Map.of())));
         assertThat(codes.stream().filter(String::isEmpty)).hasSize(10);
         assertThat(codes.stream().filter("TOO_MANY_LEASES"::equals)).hasSize(6);
@@ -211,7 +209,7 @@ class CaseWorkTest {
 
     @Test
     void saysWhyNobodyGetsACase() {
-        var una = client.as(house.tokenOf("Una"));
+        var una = house.as("Una");
         var german = Map.of("queue", house.queue("listings-de"));
         var unskilled = una.mutate("claimNextCase", CLAIM, german);
         assertThat(code(unskilled)).isEqualTo("REVIEWER_UNFIT");

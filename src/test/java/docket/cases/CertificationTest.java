@@ -1,11 +1,11 @@
 package docket.cases;
 
+import static docket.testing.Workplace.code;
 import static docket.testing.Workplace.held;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import docket.testing.DocketTest;
 import docket.testing.GraphClient;
-import docket.testing.TestDatabase;
 import docket.testing.Workplace;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import tools.jackson.databind.JsonNode;
 
 /** Queues that ask for a certification are worked by those who have one in force. */
 @DocketTest(ownDatabase = true)
@@ -26,15 +25,13 @@ class CertificationTest {
     GraphClient client;
 
     @Autowired
-    TestDatabase database;
+    Workplace house;
 
-    private Workplace house;
     private GraphClient ann;
 
     @BeforeAll
     void openTheHouse() {
-        house = Workplace.in(database);
-        ann = client.as(house.tokenOf("Ann"));
+        ann = house.as("Ann");
     }
 
     @BeforeEach
@@ -53,10 +50,6 @@ class CertificationTest {
 
     private Map<String, Object> inQueue() {
         return Map.of("queue", house.queue("listings-de"));
-    }
-
-    private static String code(JsonNode payload) {
-        return payload.at("/userErrors/0/code").asString();
     }
 
     private void annLosesHers(String how) {
@@ -128,7 +121,7 @@ class CertificationTest {
 
     @Test
     void isClaimedOnlyByThoseWhoHaveIt() {
-        var bea = client.as(house.tokenOf("Bea"));
+        var bea = house.as("Bea");
         var refused = bea.mutate("claimNextCase", CLAIM, inQueue());
         assertThat(code(refused)).isEqualTo("REVIEWER_UNFIT");
         assertThat(refused.at("/userErrors/0/message").asString()).contains("certification in PRODUCT_LISTING");
@@ -148,7 +141,7 @@ class CertificationTest {
 
     @Test
     void isPartOfNoBulkDecisionWithoutIt() {
-        var plan = client.as(house.tokenOf("Lea"))
+        var plan = house.as("Lea")
                 .mutate(
                         "planBulkDecision",
                         "bulkDecision { items(first: 1) { nodes { expected fault message } } }",

@@ -3,8 +3,6 @@ package docket.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import docket.testing.DocketTest;
-import docket.testing.GraphClient;
-import docket.testing.TestDatabase;
 import docket.testing.Workplace;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,18 +22,14 @@ class ManyReportsTest {
     private static final Duration QUICK = Duration.ofSeconds(2);
 
     @Autowired
-    GraphClient client;
-
-    @Autowired
-    TestDatabase database;
+    Workplace house;
 
     @Autowired
     DSLContext sql;
 
     @Test
     void isReportedClaimedAndDecidedQuickly() {
-        var house = Workplace.in(database);
-        var ann = client.as(house.tokenOf("Ann"));
+        var ann = house.as("Ann");
         var report = new HashMap<>(house.report(house.listing("DE")));
         report.put("allegedCategory", "UNSAFE_AND_PROHIBITED_PRODUCTS");
         var opened = ann.mutate("reportCase", "case { id version }", report);

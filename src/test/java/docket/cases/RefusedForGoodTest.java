@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import docket.testing.DocketTest;
 import docket.testing.GraphClient;
-import docket.testing.TestDatabase;
 import docket.testing.Workplace;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,14 +13,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 @DocketTest(ownDatabase = true)
 class RefusedForGoodTest {
     @Autowired
-    GraphClient client;
-
-    @Autowired
-    TestDatabase database;
+    Workplace house;
 
     @Test
     void triesOnceMoreAndNotForEver() {
-        var house = Workplace.in(database);
         // Counts tries, also of transactions that are undone.
         house.run("""
                 create sequence public.tries;
@@ -34,7 +29,7 @@ class RefusedForGoodTest {
                     return new;
                 end $$;
                 create trigger refuse before insert on cases.case_report for each row execute function public.refuse(1)""");
-        var ann = client.as(house.tokenOf("Ann"));
+        var ann = house.as("Ann");
         var passing = ann.mutate("reportCase", "isNewCase", house.report(house.listing("DE")));
         assertThat(passing.at("/isNewCase").asBoolean()).isTrue();
         assertThat(house.value("select last_value from public.tries")).isEqualTo("2");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import docket.testing.DocketTest;
 import docket.testing.GraphClient;
 import docket.testing.Invariants;
-import docket.testing.TestDatabase;
 import docket.testing.Workplace;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,15 +29,11 @@ class RetriesTest {
             GraphClient.mutation("reportCase", "case { id number } report { id } isNewCase wasRepeated");
 
     @Autowired
-    GraphClient client;
-
-    @Autowired
-    TestDatabase database;
+    Workplace house;
 
     @Test
     void happenOnceAndAreAnsweredAlike() throws Exception {
-        var house = Workplace.in(database);
-        var ann = client.as(house.tokenOf("Ann"));
+        var ann = house.as("Ann");
         var listings = new ArrayList<String>();
         for (var i = 0; i < 20; i++) {
             listings.add(house.listing("DE"));

@@ -42,6 +42,9 @@ class WorkCrashTest {
     @Autowired
     TestDatabase database;
 
+    @Autowired
+    Workplace house;
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final AtomicReference<@Nullable String> address = new AtomicReference<>();
     private final AtomicBoolean isOver = new AtomicBoolean();
@@ -50,7 +53,6 @@ class WorkCrashTest {
 
     @Test
     void losesNothingThatItAcknowledgedAndDoesNothingTwice() throws Exception {
-        var house = Workplace.in(database);
         var token = house.tokenOf("Ann");
         var listings = new ArrayList<String>();
         for (var i = 0; i < CLIENTS; i++) {

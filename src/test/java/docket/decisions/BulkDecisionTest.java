@@ -1,6 +1,7 @@
 package docket.decisions;
 
 import static docket.decisions.Desk.action;
+import static docket.testing.Workplace.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import docket.access.TestTokens;
@@ -30,6 +31,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,6 +60,9 @@ class BulkDecisionTest {
     TestDatabase database;
 
     @Autowired
+    Workplace house;
+
+    @Autowired
     CaseWork work;
 
     @Autowired
@@ -65,17 +71,15 @@ class BulkDecisionTest {
     @Autowired
     ForgetPlans forgetPlans;
 
-    private Workplace house;
     private GraphClient lea;
     private GraphClient max;
 
     @BeforeAll
     void openTheHouse() {
-        house = Workplace.in(database);
         house.run("""
                 insert into decisions.approval_rule (kind, reach_from, effective_at) values ('SHOP_SUSPENSION', 100000, now())""");
-        lea = client.as(house.tokenOf("Lea"));
-        max = client.as(house.tokenOf("Max"));
+        lea = house.as("Lea");
+        max = house.as("Max");
     }
 
     /** Each test has the queues to itself. */
@@ -121,10 +125,7 @@ class BulkDecisionTest {
         input.put("sop", house.sop());
         input.put("rationale", "The same lamp, recalled by its maker.");
         input.put("actions", List.of(action("LISTING_REMOVAL"), action("HEALTH_POINTS", "points", 1)));
-        for (var index = 0; index < more.length; index += 2) {
-            input.put((String) more[index], more[index + 1]);
-        }
-        return input;
+        return Workplace.with(input, more);
     }
 
     private static JsonNode bulk(GraphClient who, String mutation, String selection, Map<String, ?> input) {
@@ -152,10 +153,6 @@ class BulkDecisionTest {
                 .toList();
     }
 
-    private static String code(JsonNode payload) {
-        return payload.at("/userErrors/0/code").asString();
-    }
-
     /** What is in the database of everything that a decision writes. */
     private String written() {
         return house.value("""
@@ -170,8 +167,7 @@ class BulkDecisionTest {
         house.run("""
                 update cases.moderation_case set priority_rank = 200000
                 where id = (select id from cases.moderation_case where state = 'QUEUED' order by due_at limit 1)""");
-        client.as(house.tokenOf("Bea"))
-                .mutate("claimNextCase", "case { id }", Map.of("queue", house.queue("listings-de")));
+        house.as("Bea").mutate("claimNextCase", "case { id }", Map.of("queue", house.queue("listings-de")));
         house.fill("listings-de", 2);
         var held =
                 house.rows("select id from cases.moderation_case where state = 'IN_REVIEW' and priority_rank = 200000");
@@ -246,6 +242,56 @@ class BulkDecisionTest {
         var done = applied(lea, plan, "REJECT_ITEM");
         assertThat(words(done, "result")).containsExactlyInAnyOrder("FAILED", "DECIDED", "DECIDED");
         assertThat(words(done, "fault")).containsExactlyInAnyOrder("VERSION_CONFLICT", "-", "-");
+    }
+
+    @Test
+    void namesAnUnknownCaseByItsPlaceThoughAnotherStandsThereTwice() {
+        house.fill("listings-de", 1);
+        var waits = house.id("Case", "select id from cases.moderation_case where state = 'QUEUED'");
+        var input = template("cases", List.of(waits, waits, GlobalId.encode("Case", UUID.randomUUID())));
+        input.remove("waiting");
+        assertThat(Desk.refused("planBulkDecision", Desk.send(lea, "planBulkDecision", SHORT, input)))
+                .containsExactly("CASE_UNKNOWN input.cases.2");
+    }
+
+    @Test
+    void saysOfAPlanWhatDoesNotHoldAnyMore() {
+        house.fill("listings-de", 1);
+        var plan = planned(lea, "clauses", List.of(house.clause("2")));
+        house.run("update policies.policy_clause set ends_on = (now() at time zone 'UTC')::date where number = '2'");
+        try {
+            var input = Map.<String, Object>of("bulkDecision", id(plan), "onError", "REJECT_ITEM");
+            var answer = Desk.send(lea, "applyBulkDecision", SHORT, input);
+            assertThat(Desk.refused("applyBulkDecision", answer))
+                    .containsExactly("CLAUSE_NOT_IN_FORCE input.bulkDecision");
+            assertThat(answer.data("applyBulkDecision/userErrors/0/message").asString())
+                    .contains("input.clauses.0");
+            assertThat(answer.data("applyBulkDecision/bulkDecision/state").asString())
+                    .isEqualTo("PLANNED");
+        } finally {
+            house.run("update policies.policy_clause set ends_on = null where number = '2'");
+        }
+    }
+
+    @Test
+    void tellsWhoMayApplyItAndTakeItBack() {
+        house.fill("listings-de", 1);
+        var plan = planned(lea);
+        assertThat(allowed(lea, plan)).isEqualTo("apply");
+        assertThat(allowed(max, plan)).isEmpty();
+        applied(lea, plan, "REJECT_ALL");
+        assertThat(allowed(lea, plan)).isEqualTo("undo");
+        assertThat(allowed(max, plan)).isEqualTo("undo");
+    }
+
+    private static String allowed(GraphClient who, JsonNode plan) {
+        var can = who.execute(
+                        "query ($id: ID!) { bulkDecision(id: $id) { viewerCan { apply { isAllowed } undo { isAllowed } } } }",
+                        Map.of("id", id(plan)))
+                .data("bulkDecision/viewerCan");
+        return Stream.of("apply", "undo")
+                .filter(what -> can.at("/%s/isAllowed".formatted(what)).asBoolean())
+                .collect(Collectors.joining(" "));
     }
 
     @Test
@@ -397,7 +443,7 @@ class BulkDecisionTest {
 
     @Test
     void takesALead() {
-        var answer = client.as(house.tokenOf("Bea"))
+        var answer = house.as("Bea")
                 .execute(
                         GraphClient.mutation("planBulkDecision", SHORT),
                         Map.of("input", template("idempotencyKey", "k")));

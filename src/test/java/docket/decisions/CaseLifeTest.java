@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import docket.testing.DocketTest;
 import docket.testing.GraphClient;
 import docket.testing.Invariants;
-import docket.testing.TestDatabase;
 import docket.testing.WorkDocuments;
 import docket.testing.Workplace;
 import java.time.Duration;
@@ -56,17 +55,16 @@ class CaseLifeTest {
     GraphClient client;
 
     @Autowired
-    TestDatabase database;
+    Workplace house;
 
     private final WorkDocuments documents = new WorkDocuments();
 
     @Test
     void fromReportToItsSecondEnd() {
-        var house = Workplace.in(database);
         house.run(HOLIDAYS);
-        var ann = client.as(house.tokenOf("Ann"));
-        var bea = client.as(house.tokenOf("Bea"));
-        var lea = client.as(house.tokenOf("Lea"));
+        var ann = house.as("Ann");
+        var bea = house.as("Bea");
+        var lea = house.as("Lea");
         var listing = house.listing("DE");
 
         var report = new HashMap<>(house.report(listing));

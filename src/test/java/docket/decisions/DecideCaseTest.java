@@ -43,15 +43,16 @@ class DecideCaseTest {
     TestDatabase database;
 
     @Autowired
+    Workplace house;
+
+    @Autowired
     CaseWork work;
 
-    private Workplace house;
     private Desk desk;
 
     @BeforeAll
     void setUp() {
-        house = Workplace.in(database);
-        desk = new Desk(client, house);
+        desk = new Desk(house);
     }
 
     private Desk.Held listingCase() {
@@ -127,6 +128,9 @@ class DecideCaseTest {
             VIOLATION    | actions    | {"kind":"OTHER_MONETARY_RESTRICTION"}                  | ACTION_INCOMPLETE input.actions.0.restriction
             VIOLATION    | actions    | {"kind":"WARNING","effectiveAt":"2025-01-01T00:00:00Z"} | ACTION_TIME_INVALID input.actions.0.effectiveAt
             VIOLATION    | actions    | {"kind":"LISTING_FREEZE","endsAt":"2025-01-01T00:00:00Z"} | ACTION_TIME_INVALID input.actions.0.endsAt
+            VIOLATION    | actions    | {"kind":"LISTING_FREEZE","duration":"PT-1H"}           | ACTION_TIME_INVALID input.actions.0.duration
+            VIOLATION    | actions    | {"kind":"LISTING_FREEZE","duration":"PT0.0000001S"}    | ACTION_TIME_INVALID input.actions.0.duration
+            VIOLATION    | actions    | {"kind":"LISTING_FREEZE","duration":"P1000000000000D"} | ACTION_TIME_INVALID input.actions.0.duration
             VIOLATION    | keepActions | ?                                                     | ACTION_UNKNOWN input.keepActions.0
             VIOLATION    | snapshot   | ?                                                      | SNAPSHOT_UNKNOWN input.snapshot
             """)
@@ -173,6 +177,21 @@ class DecideCaseTest {
                 refused(), "Ann", "VIOLATION", "clauses", List.of(), "actions", List.of(action("HEALTH_POINTS")));
         assertThat(desk.refused("decideCase", input))
                 .containsExactly("CLAUSE_MISSING input.clauses", "ACTION_INCOMPLETE input.actions.0.points");
+    }
+
+    @Test
+    void namesAClauseByItsPlaceThoughAnotherStandsThereTwice() {
+        var input = desk.decision(
+                refused(), "Ann", "VIOLATION", "clauses", List.of(house.clause(), house.clause(), house.clause("3")));
+        assertThat(desk.refused("decideCase", input)).containsExactly("CLAUSE_NOT_IN_FORCE input.clauses.2");
+    }
+
+    @Test
+    void namesTheStepThatCannotBeStored() {
+        var input = desk.decision(refused(), "Ann", "VIOLATION", "sopPath", List.of("wires", "re\0move"));
+        var refused = desk.send("decideCase", "case { id }", input);
+        assertThat(refused.errorCodes()).containsExactly("BAD_USER_INPUT");
+        assertThat(refused.at("errors/0/extensions/argument").asString()).isEqualTo("input.sopPath.1");
     }
 
     @Test

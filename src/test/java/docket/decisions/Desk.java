@@ -20,8 +20,8 @@ final class Desk {
     private final GraphClient second;
     private final Workplace house;
 
-    Desk(GraphClient client, Workplace house) {
-        this.client = client;
+    Desk(Workplace house) {
+        this.client = house.client();
         this.second = client.as(house.administratorToken());
         this.house = house;
     }
@@ -35,10 +35,7 @@ final class Desk {
 
     /** Reported, routed and claimed; nothing else waits. */
     Held claimed(String subject, String by) {
-        var reported = mutate(
-                "reportCase",
-                "case { id }",
-                Map.of("subject", subject, "reporterKind", "BUYER", "sourceType", "ARTICLE_16_NOTICE"));
+        var reported = mutate("reportCase", "case { id }", house.report(subject));
         var held = claim(by);
         assertThat(held.id()).isEqualTo(reported.at("/case/id").asString());
         return held;
@@ -61,19 +58,11 @@ final class Desk {
         input.put("clauses", List.of(house.clause()));
         input.put("sop", house.sop());
         input.put("rationale", "The wires are open.");
-        for (int index = 0; index < more.length; index += 2) {
-            input.put((String) more[index], more[index + 1]);
-        }
-        return input;
+        return Workplace.with(input, more);
     }
 
     static Map<String, Object> action(String kind, Object... more) {
-        var action = new HashMap<String, Object>();
-        action.put("kind", kind);
-        for (int index = 0; index < more.length; index += 2) {
-            action.put((String) more[index], more[index + 1]);
-        }
-        return action;
+        return Workplace.with(new HashMap<>(Map.of("kind", kind)), more);
     }
 
     static final String DECIDED = """
@@ -91,11 +80,7 @@ final class Desk {
     static Answer send(GraphClient by, String mutation, String selection, Map<String, Object> input) {
         var keyed = new HashMap<>(input);
         keyed.putIfAbsent("idempotencyKey", UUID.randomUUID().toString());
-        var type = Character.toUpperCase(mutation.charAt(0)) + mutation.substring(1) + "Input";
-        return by.explain(
-                "mutation ($input: %s!) { %s(input: $input) { %s wasRepeated userErrors { code field message } } }"
-                        .formatted(type, mutation, selection),
-                Map.of("input", keyed));
+        return by.explain(GraphClient.mutation(mutation, selection + " wasRepeated"), Map.of("input", keyed));
     }
 
     JsonNode mutate(String mutation, String selection, Map<String, Object> input) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import docket.platform.request.GlobalId;
 import docket.testing.DocketTest;
 import docket.testing.GraphClient;
-import docket.testing.TestDatabase;
 import docket.testing.Workplace;
 import java.util.List;
 import java.util.Map;
@@ -25,15 +24,13 @@ class DutiesTest {
     GraphClient client;
 
     @Autowired
-    TestDatabase database;
+    Workplace house;
 
-    private Workplace house;
     private Desk desk;
 
     @BeforeAll
     void setUp() {
-        house = Workplace.in(database);
-        desk = new Desk(client, house);
+        desk = new Desk(house);
     }
 
     private Desk.Held claimed(String by) {

@@ -2,9 +2,10 @@ package docket.decisions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import docket.platform.schedule.Rounds;
 import docket.testing.DocketTest;
 import docket.testing.GraphClient;
-import docket.testing.TestDatabase;
+import docket.testing.Quiet;
 import docket.testing.Workplace;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,18 +26,16 @@ class EnforcementTest {
     GraphClient client;
 
     @Autowired
-    TestDatabase database;
+    Workplace house;
 
     @Autowired
     FollowDecisions follow;
 
-    private Workplace house;
     private Desk desk;
 
     @BeforeAll
     void setUp() {
-        house = Workplace.in(database);
-        desk = new Desk(client, house);
+        desk = new Desk(house);
     }
 
     private JsonNode decided(String subject, Object... actions) {
@@ -147,6 +146,33 @@ class EnforcementTest {
         assertThat(house.rows("""
                 select kind from events.outbox_event where stream = 'ENFORCEMENT_ACTION' and entity_id = '%s' order by seq""".formatted(Workplace.uuid(action(later, 0)))))
                 .containsExactly("DECIDED", "ACTIVATED", "ENDED");
+    }
+
+    @Test
+    void oneThatFailsDoesNotKeepTheOthersFromTakingEffect() {
+        Quiet.about(Rounds.class);
+        var failing = house.seller("PRIVATE", "JP");
+        var other = house.seller("PRIVATE", "JP");
+        var first = decided(failing, inTwoHours());
+        decided(other, inTwoHours());
+        house.run("""
+                create function public.fail() returns trigger language plpgsql as $$ begin raise exception 'not this one'; end $$;
+                create trigger fail before update on decisions.enforcement_action
+                for each row when (new.id = '%s') execute function public.fail()""".formatted(Workplace.uuid(action(first, 0))));
+        follow.enforce(in(Duration.ofMinutes(121)));
+        assertThat(state("seller", failing)).isEqualTo("ACTIVE");
+        assertThat(state("seller", other)).isEqualTo("SUSPENDED");
+        house.run("drop trigger fail on decisions.enforcement_action");
+        follow.enforce(in(Duration.ofMinutes(121)));
+        assertThat(state("seller", failing)).isEqualTo("SUSPENDED");
+        follow.enforce(in(Duration.ofHours(4)));
+        assertThat(state("seller", other)).isEqualTo("ACTIVE");
+        Quiet.noMore(Rounds.class);
+    }
+
+    private Map<String, Object> inTwoHours() {
+        return Desk.action(
+                "SHOP_SUSPENSION", "effectiveAt", in(Duration.ofHours(2)).toString(), "duration", "PT1H");
     }
 
     @Test

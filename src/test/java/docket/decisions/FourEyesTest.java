@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import docket.testing.DocketTest;
 import docket.testing.GraphClient;
-import docket.testing.TestDatabase;
 import docket.testing.Workplace;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,15 +27,13 @@ class FourEyesTest {
     GraphClient client;
 
     @Autowired
-    TestDatabase database;
+    Workplace house;
 
-    private Workplace house;
     private Desk desk;
 
     @BeforeAll
     void setUp() {
-        house = Workplace.in(database);
-        desk = new Desk(client, house);
+        desk = new Desk(house);
     }
 
     private JsonNode proposed(Desk.Held held) {
@@ -58,10 +55,7 @@ class FourEyesTest {
         var input = new java.util.HashMap<String, Object>();
         input.put("decision", proposed.at("/decision/id").asString());
         input.put("reviewer", house.person(name));
-        for (var index = 0; index < more.length; index += 2) {
-            input.put((String) more[index], more[index + 1]);
-        }
-        return input;
+        return Workplace.with(input, more);
     }
 
     @Test

@@ -4,8 +4,6 @@ import static docket.decisions.Desk.action;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import docket.testing.DocketTest;
-import docket.testing.GraphClient;
-import docket.testing.TestDatabase;
 import docket.testing.Workplace;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,25 +21,20 @@ import org.springframework.beans.factory.annotation.Autowired;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OwedReasonsTest {
     @Autowired
-    GraphClient client;
-
-    @Autowired
-    TestDatabase database;
+    Workplace house;
 
     @Autowired
     FollowDecisions follow;
 
-    private Workplace house;
     private Desk desk;
 
     @BeforeAll
     void setUp() {
-        house = Workplace.in(database);
         house.run("""
                 select set_config('docket.bulk_load', 'on', true);
                 insert into sla.sla_policy (key, revision, name, clock_kind, agreement, target_minutes, imminent_minutes, market, effective_at)
                 values ('tell', 1, 'Tell', 'NOTICE', 'SLA', 120, 10, 'DE', '2024-01-01')""");
-        desk = new Desk(client, house);
+        desk = new Desk(house);
     }
 
     private Desk.Held decided(Object... actions) {

@@ -7,7 +7,6 @@ import docket.platform.request.GlobalId;
 import docket.testing.DocketTest;
 import docket.testing.GraphClient;
 import docket.testing.Invariants;
-import docket.testing.TestDatabase;
 import docket.testing.WorkDocuments;
 import docket.testing.Workplace;
 import java.time.Duration;
@@ -55,21 +54,19 @@ class VendorDayTest {
     GraphClient client;
 
     @Autowired
-    TestDatabase database;
+    Workplace house;
 
     private final WorkDocuments documents = new WorkDocuments();
-    private Workplace house;
     private GraphClient portal;
     private GraphClient vic;
     private GraphClient lea;
 
     @BeforeAll
     void openTheHouse() {
-        house = Workplace.in(database);
         house.run(OTHERS);
         portal = client.as(house.vendorToken());
-        vic = client.as(house.tokenOf("Vic"));
-        lea = client.as(house.tokenOf("Lea"));
+        vic = house.as("Vic");
+        lea = house.as("Lea");
     }
 
     @BeforeEach

@@ -7,7 +7,6 @@ import docket.platform.request.GlobalId;
 import docket.testing.DocketTest;
 import docket.testing.GraphClient;
 import docket.testing.Invariants;
-import docket.testing.TestDatabase;
 import docket.testing.WorkDocuments;
 import docket.testing.Workplace;
 import java.util.HashMap;
@@ -26,23 +25,18 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WorkDocumentsTest {
     @Autowired
-    GraphClient client;
-
-    @Autowired
-    TestDatabase database;
+    Workplace house;
 
     private final WorkDocuments documents = new WorkDocuments();
-    private Workplace house;
     private GraphClient ann;
     private GraphClient bea;
     private GraphClient lea;
 
     @BeforeAll
     void openTheHouse() {
-        house = Workplace.in(database);
-        ann = client.as(house.tokenOf("Ann"));
-        bea = client.as(house.tokenOf("Bea"));
-        lea = client.as(house.tokenOf("Lea"));
+        ann = house.as("Ann");
+        bea = house.as("Bea");
+        lea = house.as("Lea");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package docket.decisions;
 
+import static docket.testing.Workplace.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import docket.testing.DocketTest;
@@ -39,13 +40,15 @@ class WorkLoadTest {
     @Autowired
     TestDatabase database;
 
+    @Autowired
+    Workplace house;
+
     private final ConcurrentLinkedQueue<Long> claims = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Long> decisions = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<String> refusals = new ConcurrentLinkedQueue<>();
 
     @Test
     void nobodyGetsACaseTwiceAndNobodyDecidesWithoutALease() throws InterruptedException, ExecutionException {
-        var house = Workplace.in(database);
         house.fill("listings-de", CASES);
         house.run("analyze cases.moderation_case, cases.case_event, sla.sla_clock");
         var people = house.hire(CLIENTS);
@@ -118,10 +121,6 @@ class WorkLoadTest {
         if (claims.size() % 10 == 0) {
             refusals.add(code(worker.mutate("decideCase", DECIDE, input)));
         }
-    }
-
-    private static String code(JsonNode payload) {
-        return payload.at("/userErrors/0/code").asString();
     }
 
     private void report(Duration time) {

@@ -1,11 +1,11 @@
 package docket.escalations;
 
+import static docket.testing.Workplace.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import docket.platform.request.GlobalId;
 import docket.testing.DocketTest;
 import docket.testing.GraphClient;
-import docket.testing.TestDatabase;
 import docket.testing.Workplace;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -29,20 +29,15 @@ class EscalateCaseTest {
             """;
 
     @Autowired
-    GraphClient client;
+    Workplace house;
 
-    @Autowired
-    TestDatabase database;
-
-    private Workplace house;
     private GraphClient ann;
     private GraphClient bea;
 
     @BeforeAll
     void openTheHouse() {
-        house = Workplace.in(database);
-        ann = client.as(house.tokenOf("Ann"));
-        bea = client.as(house.tokenOf("Bea"));
+        ann = house.as("Ann");
+        bea = house.as("Bea");
         house.run("""
                 select set_config('docket.bulk_load', 'on', true);
                 insert into sla.sla_policy (key, revision, name, clock_kind, agreement, target_minutes, imminent_minutes, severity, effective_at)
@@ -62,14 +57,7 @@ class EscalateCaseTest {
         input.put("severity", "MEDIUM");
         input.put("level", "L2");
         input.put("question", "Is a lamp without a plug a lamp?");
-        for (var index = 0; index < more.length; index += 2) {
-            input.put((String) more[index], more[index + 1]);
-        }
-        return input;
-    }
-
-    private static String code(JsonNode payload) {
-        return payload.at("/userErrors/0/code").asString();
+        return Workplace.with(input, more);
     }
 
     private static UUID uuid(JsonNode payload) {

@@ -37,7 +37,7 @@ class AlertSweepTest {
     @BeforeEach
     void promise() {
         var database = TestPostgres.database("test_alert_sweep_" + ++databases);
-        owner = DSL.using(database.dataSource(), SQLDialect.POSTGRES);
+        owner = database.owner();
         var account = database.accounts().app();
         app = new DriverManagerDataSource(
                 database.url(), String.valueOf(account.user()), String.valueOf(account.password()));

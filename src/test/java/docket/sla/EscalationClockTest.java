@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import docket.testing.DocketTest;
 import docket.testing.GraphClient;
-import docket.testing.TestDatabase;
 import docket.testing.Workplace;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,19 +33,17 @@ class EscalationClockTest {
     GraphClient client;
 
     @Autowired
-    TestDatabase database;
+    Workplace house;
 
     @Autowired
     DSLContext sql;
 
-    private Workplace house;
     private GraphClient ann;
 
     @BeforeAll
     void openTheHouse() {
-        house = Workplace.in(database);
         house.run(PROMISES);
-        ann = client.as(house.tokenOf("Ann"));
+        ann = house.as("Ann");
     }
 
     /** The escalation of the only case that waits. */

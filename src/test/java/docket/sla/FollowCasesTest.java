@@ -14,8 +14,6 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jooq.ConnectionProvider;
 import org.jooq.DSLContext;
-import org.jooq.SQLDialect;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +38,7 @@ class FollowCasesTest {
 
     @BeforeEach
     void promise() {
-        owner = DSL.using(database.dataSource(), SQLDialect.POSTGRES);
+        owner = database.owner();
         if (owner.fetchExists(owner.selectFrom("sla.sla_policy"))) {
             return;
         }

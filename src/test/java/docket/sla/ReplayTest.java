@@ -6,8 +6,6 @@ import docket.testing.DocketTest;
 import docket.testing.TestDatabase;
 import java.util.ArrayList;
 import org.jooq.DSLContext;
-import org.jooq.SQLDialect;
-import org.jooq.impl.DSL;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -22,7 +20,7 @@ class ReplayTest {
 
     @BeforeEach
     void connect() {
-        sql = DSL.using(database.dataSource(), SQLDialect.POSTGRES);
+        sql = database.owner();
     }
 
     @Test

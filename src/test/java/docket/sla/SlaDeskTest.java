@@ -16,9 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
-import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
-import org.jooq.impl.DSL;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -56,7 +54,7 @@ class SlaDeskTest {
     /** Sixteen hours of 07:00 to 15:00 in UTC, over Easter. */
     @BeforeAll
     void tell() {
-        owner = DSL.using(database.dataSource(), SQLDialect.POSTGRES);
+        owner = database.owner();
         Promised.write(owner);
         owner.execute("""
                 insert into sla.calendar_holiday (business_calendar_id, holiday_on, name, announced_at)
@@ -181,6 +179,15 @@ class SlaDeskTest {
                 Map.of("case", GlobalId.encode("Case", easter.id)));
         assertThat(refused.errorCodes()).isNotEmpty().allMatch("BAD_USER_INPUT"::equals);
         assertThat(refused.body()).contains(field);
+    }
+
+    /** The years between would all be laid out, and kept. */
+    @Test
+    void refusesATimeThatNobodyCanWaitFor() {
+        var caseId = GlobalId.encode("Case", easter.id);
+        var refused = client.execute(EXPLAIN, Map.of("case", caseId, "kind", "DECISION", "at", "9998-01-01T00:00:00Z"));
+        assertThat(refused.errorCodes()).containsExactly("BAD_USER_INPUT");
+        assertThat(refused.body()).contains("'at' is 3660 days ahead at most");
     }
 
     @Test

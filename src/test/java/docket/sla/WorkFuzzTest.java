@@ -89,13 +89,15 @@ class WorkFuzzTest {
     TestDatabase database;
 
     @Autowired
+    Workplace house;
+
+    @Autowired
     DSLContext sql;
 
     @Autowired
     ApplicationContext context;
 
     private final Map<String, LongAdder> outcomes = new ConcurrentHashMap<>();
-    Workplace house;
     private List<Who> callers = List.of();
     private List<String> people = List.of();
     private List<String> listings = List.of();
@@ -140,7 +142,6 @@ class WorkFuzzTest {
 
     @BeforeAll
     void build() {
-        house = Workplace.in(database);
         callers = List.of(
                 person("Ann", false),
                 person("Bea", false),

@@ -9,7 +9,8 @@ import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
 
 /**
- * Runs the whole application on a free port. The test may have {@link GraphClient} and {@link TestDatabase} injected, like any bean.
+ * Runs the whole application on a free port. The test may have {@link GraphClient} and {@link TestDatabase} injected, like any bean;
+ * with a database of its own, a {@link Workplace} too.
  *
  * <p>All classes share one application and one database, unless a class asks for its own.
  */

@@ -7,6 +7,9 @@ import java.sql.SQLException;
 import java.util.Objects;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** One migrated database of the test server; tests themselves come as its owner. */
@@ -48,6 +51,11 @@ public record TestDatabase(DatabaseAccounts accounts) {
 
     public Connection connect() throws SQLException {
         return DriverManager.getConnection(signed(), user(), password());
+    }
+
+    /** Its owner, whom no policy binds. */
+    public DSLContext owner() {
+        return DSL.using(dataSource(), SQLDialect.POSTGRES);
     }
 
     /** What a test changes behind the back of the application has an actor too; without one the database would refuse it. */

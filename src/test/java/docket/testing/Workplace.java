@@ -16,20 +16,23 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * A small house to work in, put straight into a database of a test's own: two reviewers, a trainee, somebody without skills and two leads in-house, two
- * reviewers at a vendor, queues, rules, procedures, promises without calendars; and whom or what cases are about, as tests need them.
+ * reviewers at a vendor, queues, rules, procedures, promises without calendars; and whom or what cases are about, as tests need them. A
+ * {@link DocketTest} with a database of its own has it injected, and built by that.
  */
 public final class Workplace {
     private static final String BUILD = resource("workplace.sql");
 
     private final TestDatabase database;
+    private final GraphClient client;
     private int made;
 
-    private Workplace(TestDatabase database) {
+    private Workplace(TestDatabase database, GraphClient client) {
         this.database = database;
+        this.client = client;
     }
 
-    public static Workplace in(TestDatabase database) {
-        var workplace = new Workplace(database);
+    static Workplace in(TestDatabase database, GraphClient client) {
+        var workplace = new Workplace(database, client);
         workplace.run(BUILD);
         return workplace;
     }
@@ -108,6 +111,16 @@ public final class Workplace {
     /** Works for a reviewer, a lead or a vendor's reviewer, as her role says. */
     public String tokenOf(String name) {
         return TestTokens.ofWorker(database, reviewer(name));
+    }
+
+    /** The application as somebody asks it who works here. */
+    public GraphClient as(String name) {
+        return client.as(tokenOf(name));
+    }
+
+    /** The application as an administrator asks it. */
+    public GraphClient client() {
+        return client;
     }
 
     /** May do everything, in anybody's name. */
@@ -232,11 +245,17 @@ public final class Workplace {
         return with(input, more);
     }
 
-    private static Map<String, Object> with(Map<String, Object> input, Object... more) {
+    /** @param more names and values, put into the input */
+    public static Map<String, Object> with(Map<String, Object> input, Object... more) {
         for (var index = 0; index < more.length; index += 2) {
             input.put((String) more[index], more[index + 1]);
         }
         return input;
+    }
+
+    /** What has to be mended first. */
+    public static String code(JsonNode payload) {
+        return payload.at("/userErrors/0/code").asString();
     }
 
     /** What most reports say. */

@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import docket.platform.request.Caller;
 import docket.platform.request.LimitsByClass;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Accounts in PostgreSQL, one for each token and each person, shared by all servers. */
 public final class SharedBudget implements Budget, AutoCloseable {
@@ -28,11 +29,7 @@ public final class SharedBudget implements Budget, AutoCloseable {
     }
 
     /** Connections of its own, so that nobody waits behind an import for them. */
-    public static SharedBudget on(
-            String url,
-            @org.jspecify.annotations.Nullable String user,
-            @org.jspecify.annotations.Nullable String password,
-            LimitsByClass limits) {
+    public static SharedBudget on(String url, @Nullable String user, @Nullable String password, LimitsByClass limits) {
         var config = new HikariConfig();
         config.setPoolName("accounts");
         config.setJdbcUrl(url);

@@ -1,60 +1,30 @@
 package docket.platform.database;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import docket.platform.database.DatabaseAccounts.Account;
-import docket.platform.sql.Databases;
-import docket.platform.sql.Transactions;
-import docket.platform.sql.Turns;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import javax.sql.DataSource;
-import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.flyway.autoconfigure.FlywayProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Condition;
-import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.ClassUtils;
 
-/**
- * One database, a pool for each way of using it: Boot's own one writes, {@code signIn} looks up tokens; the others answer queries, each from one
- * snapshot: of the house, of companies, of those who judge blind, and of what has just been written where queries are read from a replica.
- */
+/** Which database it is, the embedded one or another, whom Docket connects as, and that it is one to rely on. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({DatabaseProperties.class, FlywayProperties.class})
 class DatabaseConfiguration {
-    /** How long a query waits for a connection. */
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
-
-    /** Payloads of mutations, where queries are read elsewhere. */
-    private static final int FRESH_POOL = 4;
-
-    private static final int SIGN_IN_POOL = 2;
-
-    /** For the look-up of a token. */
-    private static final Duration SIGN_IN = Duration.ofSeconds(2);
-
-    /** So long a database may be silent before it is taken for gone: the network may have swallowed its answer. No statement may take as long. */
-    private static final Duration SILENCE = Duration.ofMinutes(2);
-
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseConfiguration.class);
 
     @Bean(destroyMethod = "close")
@@ -145,136 +115,6 @@ class DatabaseConfiguration {
                 postgres == null ? place : "%s (PostgreSQL of its own at %s)".formatted(postgres.data(), place));
     }
 
-    /** For what is written; a transaction is {@code transactionResult}. */
-    @Bean
-    DSLContext sql(DataSource dataSource) {
-        return Transactions.of(dataSource);
-    }
-
-    @Bean(defaultCandidate = false)
-    DataSource readDataSource(DatabaseAccounts accounts, DatabaseProperties properties) {
-        var pool = properties.readPool();
-        return snapshots("read", readFrom(accounts, pool), accounts.app(), pool, pool.size());
-    }
-
-    /** What a mutation answers with is read from the database that it wrote to: a replica may not have it yet. */
-    @Bean(defaultCandidate = false)
-    DataSource freshDataSource(
-            @Qualifier("readDataSource") DataSource readDataSource,
-            DatabaseAccounts accounts,
-            DatabaseProperties properties) {
-        var pool = properties.readPool();
-        return pool.url() == null
-                ? readDataSource
-                : snapshots("fresh", accounts.url(), accounts.app(), pool, FRESH_POOL);
-    }
-
-    /** The role decides what is seen, and not what is set: it sees nothing until a transaction has said for whom it reads. */
-    @Bean(defaultCandidate = false)
-    DataSource scopedDataSource(DatabaseAccounts accounts, DatabaseProperties properties) {
-        var pool = properties.readPool();
-        var size = properties.scopedPool().size();
-        return snapshots("scoped", readFrom(accounts, pool), accounts.scoped(), pool, size);
-    }
-
-    @Bean(defaultCandidate = false)
-    DataSource freshScopedDataSource(
-            @Qualifier("scopedDataSource") DataSource scopedDataSource,
-            DatabaseAccounts accounts,
-            DatabaseProperties properties) {
-        var pool = properties.readPool();
-        return pool.url() == null
-                ? scopedDataSource
-                : snapshots("fresh-scoped", accounts.url(), accounts.scoped(), pool, FRESH_POOL);
-    }
-
-    /** Whoever signs in does not wait for those who write, nor they for whoever makes up tokens. */
-    @Bean(defaultCandidate = false)
-    DataSource signInDataSource(DatabaseAccounts accounts) {
-        var config = pool("sign-in", accounts.url(), accounts.app(), SIGN_IN_POOL);
-        config.setMinimumIdle(1);
-        config.addDataSourceProperty("socketTimeout", seconds(SIGN_IN.multipliedBy(2)));
-        config.addDataSourceProperty(
-                "options", "-c plan_cache_mode=force_generic_plan -c statement_timeout=" + SIGN_IN.toMillis());
-        return new HikariDataSource(config);
-    }
-
-    @Bean(defaultCandidate = false)
-    DSLContext signIn(@Qualifier("signInDataSource") DataSource signInDataSource) {
-        return Transactions.of(signInDataSource);
-    }
-
-    /** Few ask here, so that it needs no replica: and what a mutation of theirs has written is there. */
-    @Bean(defaultCandidate = false)
-    DataSource blindDataSource(DatabaseAccounts accounts, DatabaseProperties properties) {
-        var size = properties.blindPool().size();
-        return snapshots("blind", accounts.url(), accounts.blind(), properties.readPool(), size);
-    }
-
-    private static String readFrom(DatabaseAccounts accounts, DatabaseProperties.ReadPool pool) {
-        return pool.url() == null ? accounts.url() : pool.url();
-    }
-
-    /**
-     * Every connection reads one snapshot: repeatable read, read only, no auto-commit. Statements are prepared on their first use and planned
-     * once for all values, since the consoles send the same operations all day, and planning a small statement costs more than running it.
-     */
-    private static DataSource snapshots(
-            String name, String url, Account account, DatabaseProperties.ReadPool pool, int size) {
-        var config = pool(name, url, account, size);
-        config.setReadOnly(true);
-        config.setAutoCommit(false);
-        config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
-        config.addDataSourceProperty("prepareThreshold", "1");
-        config.addDataSourceProperty("preparedStatementCacheQueries", "512");
-        config.addDataSourceProperty("preparedStatementCacheSizeMiB", "16");
-        config.addDataSourceProperty("socketTimeout", seconds(SILENCE));
-        config.addDataSourceProperty(
-                "options",
-                "-c plan_cache_mode=force_generic_plan -c jit=off -c statement_timeout="
-                        + pool.statementTimeout().toMillis());
-        return DatabaseCheck.requireSettings(config, pool.statementTimeout());
-    }
-
-    private static HikariConfig pool(String name, String url, Account account, int size) {
-        var config = new HikariConfig();
-        config.setPoolName(name);
-        config.setJdbcUrl(url);
-        config.setUsername(account.user());
-        config.setPassword(account.password());
-        config.setMaximumPoolSize(size);
-        config.setMinimumIdle(Math.min(2, size));
-        config.setConnectionTimeout(PATIENCE.toMillis());
-        config.addDataSourceProperty("ApplicationName", "docket-" + name);
-        return config;
-    }
-
-    private static String seconds(Duration time) {
-        return Long.toString(time.toSeconds());
-    }
-
-    @Bean
-    Databases databases(
-            @Qualifier("readDataSource") DataSource house,
-            @Qualifier("freshDataSource") DataSource fresh,
-            @Qualifier("scopedDataSource") DataSource scoped,
-            @Qualifier("freshScopedDataSource") DataSource freshScoped,
-            @Qualifier("blindDataSource") DataSource blind,
-            DatabaseProperties properties) {
-        var ofTheHouse = ordered(house, properties.readPool().size());
-        var ofCompanies = ordered(scoped, properties.scopedPool().size());
-        return new Databases(
-                ofTheHouse,
-                fresh == house ? ofTheHouse : ordered(fresh, FRESH_POOL),
-                ofCompanies,
-                freshScoped == scoped ? ofCompanies : ordered(freshScoped, FRESH_POOL),
-                ordered(blind, properties.blindPool().size()));
-    }
-
-    private static Databases.Pool ordered(DataSource connections, int size) {
-        return new Databases.Pool(connections, new Turns(size, PATIENCE));
-    }
-
     private record MigrationDetails(
             String getJdbcUrl,
             @Nullable String getUsername,
@@ -284,18 +124,4 @@ class DatabaseConfiguration {
             String getJdbcUrl,
             @Nullable String getUsername,
             @Nullable String getPassword) implements JdbcConnectionDetails {}
-
-    /** A database that is configured, even wrongly, is never replaced by the embedded one. */
-    static class NoDatabaseConfigured implements Condition {
-        private static final List<String> CONFIGURED = List.of(
-                "spring.datasource.url",
-                "spring.datasource.username",
-                "spring.datasource.password",
-                "spring.datasource.hikari.jdbc-url");
-
-        @Override
-        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
-            return CONFIGURED.stream().noneMatch(context.getEnvironment()::containsProperty);
-        }
-    }
 }

@@ -68,11 +68,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
             var options = options(settings(freePort, sharedBuffers));
             var postmaster = new Postmaster(programs, data, home.resolve("postgresql.log"), options);
             postmaster.start();
-            var postgres = new EmbeddedPostgres(lock, postmaster, data, freePort, password);
-            postgres.createDatabase();
-            return postgres;
+            return prepared(new EmbeddedPostgres(lock, postmaster, data, freePort, password));
         } catch (IOException | RuntimeException e) {
             lock.close();
+            throw e;
+        }
+    }
+
+    /** It does not go on by itself when nobody gets to have it. */
+    private static EmbeddedPostgres prepared(EmbeddedPostgres postgres) throws IOException {
+        try {
+            postgres.createDatabase();
+            return postgres;
+        } catch (RuntimeException e) {
+            postgres.postmaster.stop();
             throw e;
         }
     }
@@ -142,7 +151,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             return null;
-        } catch (IOException | StartupRefused e) {
+        } catch (IOException | RuntimeException e) {
             return "PostgreSQL on %s has ended and cannot be started again: %s".formatted(data, e.getMessage());
         }
     }

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.springframework.util.FileSystemUtils;
 import org.tukaani.xz.XZInputStream;
 
 /** The programs of PostgreSQL, unpacked from the archive on the class path. */
@@ -25,11 +26,13 @@ final class PostgresPrograms {
         this.folder = folder;
     }
 
-    /** @param into a folder that keeps one unpacked copy per version */
+    /** @param into a folder that keeps one unpacked copy per version, and that nobody else unpacks into */
     static PostgresPrograms unpack(Path into) throws IOException {
         var folder = into.resolve("postgresql-" + checksum());
         if (!Files.isDirectory(folder)) {
-            var unfinished = Files.createTempDirectory(into, "unpacking-");
+            var unfinished = into.resolve("postgresql.unfinished");
+            FileSystemUtils.deleteRecursively(unfinished);
+            Files.createDirectory(unfinished);
             try (var archive = new TarArchiveInputStream(new XZInputStream(archive()))) {
                 unpack(archive, unfinished);
             }

@@ -71,6 +71,16 @@ public final class Graph {
         return this;
     }
 
+    /**
+     * A root field that writes, with the payload that is called after it.
+     *
+     * @param error the type of the {@code userErrors}, which may be that of related mutations
+     */
+    public TypeWiring<Payload> mutation(String field, Mutation mutation, String error) {
+        return mutation(field, mutation)
+                .payload(Character.toUpperCase(field.charAt(0)) + field.substring(1) + "Payload", error);
+    }
+
     /** The payload of a mutation, and the type of its {@code userErrors}, which may be that of related mutations. */
     public TypeWiring<Payload> payload(String name, String error) {
         if (!records.containsKey(error)) {

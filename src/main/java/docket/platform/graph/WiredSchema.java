@@ -1,10 +1,7 @@
 package docket.platform.graph;
 
-import docket.platform.request.Arguments;
-import docket.platform.request.GlobalId;
 import docket.platform.request.Scopes;
 import graphql.Directives;
-import graphql.TypeResolutionEnvironment;
 import graphql.language.Document;
 import graphql.language.InterfaceTypeDefinition;
 import graphql.language.NamedNode;
@@ -14,14 +11,12 @@ import graphql.parser.Parser;
 import graphql.parser.ParserEnvironment;
 import graphql.parser.ParserOptions;
 import graphql.schema.DataFetcher;
-import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLCodeRegistry;
 import graphql.schema.GraphQLInputObjectType;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.TypeResolver;
-import graphql.schema.idl.FieldWiringEnvironment;
 import graphql.schema.idl.InterfaceWiringEnvironment;
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.SchemaGenerator;
@@ -35,7 +30,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The schema of all {@code .graphqls} files joined with the declarations of all features; every field has its resolver. */
 public final class WiredSchema {
@@ -145,8 +139,8 @@ public final class WiredSchema {
                 .toList();
     }
 
-    private RuntimeWiring runtimeWiring() {
-        var wiring = RuntimeWiring.newRuntimeWiring().wiringFactory(new StockWiring());
+    private static RuntimeWiring runtimeWiring() {
+        var wiring = RuntimeWiring.newRuntimeWiring().wiringFactory(new TypesToldElsewhere());
         Scalars.ALL.forEach(wiring::scalar);
         DataFetcher<?> offered = environment -> environment.getGraphQLSchema().getDirectives().stream()
                 .filter(directive -> isOffered(directive.getName()))
@@ -156,8 +150,12 @@ public final class WiredSchema {
                 .build();
     }
 
-    /** The same resolvers as data fetchers, one parent at a time: what the stock engine runs when it is compared with ours. */
-    private final class StockWiring implements WiringFactory {
+    /** Types are told by {@link Graph#typeOf}; of GraphQL Java nothing but introspection runs, which meets no interface of ours. */
+    private static final class TypesToldElsewhere implements WiringFactory {
+        private static final TypeResolver NONE = environment -> {
+            throw new IllegalStateException("GraphQL Java resolves nothing of ours");
+        };
+
         @Override
         public boolean providesTypeResolver(InterfaceWiringEnvironment type) {
             return true;
@@ -165,7 +163,7 @@ public final class WiredSchema {
 
         @Override
         public TypeResolver getTypeResolver(InterfaceWiringEnvironment type) {
-            return this::typeOf;
+            return NONE;
         }
 
         @Override
@@ -175,37 +173,7 @@ public final class WiredSchema {
 
         @Override
         public TypeResolver getTypeResolver(UnionWiringEnvironment type) {
-            return this::typeOf;
-        }
-
-        @Override
-        public DataFetcher<?> getDefaultDataFetcher(FieldWiringEnvironment field) {
-            return this::value;
-        }
-
-        private GraphQLObjectType typeOf(TypeResolutionEnvironment environment) {
-            var name = graph.typeOf(Objects.requireNonNull(environment.getObject()));
-            return Objects.requireNonNull(environment.getSchema().getObjectType(name));
-        }
-
-        private @Nullable Object value(DataFetchingEnvironment environment) throws Exception {
-            var type = ((GraphQLObjectType) environment.getParentType()).getName();
-            var field = environment.getField().getName();
-            var selected = environment.getSelectionSet().getImmediateFields().stream()
-                    .map(graphql.schema.SelectedField::getName)
-                    .collect(Collectors.toSet());
-            var parent = environment.getSource() == null ? new Object() : environment.getSource();
-            Request request =
-                    Objects.requireNonNull(environment.getGraphQlContext().get(Request.class));
-            var value = resolver(type, field)
-                    .resolve(
-                            List.of(parent),
-                            new FieldCall(request, new Arguments(environment.getArguments()), selected, null))
-                    .getFirst();
-            if (value instanceof FieldFailure failure) {
-                throw failure.cause();
-            }
-            return value instanceof java.util.UUID id ? GlobalId.encode(type, id) : value;
+            return NONE;
         }
     }
 }

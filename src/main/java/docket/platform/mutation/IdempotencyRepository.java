@@ -6,13 +6,11 @@ import docket.platform.request.ErrorCode;
 import docket.platform.request.GraphException;
 import docket.platform.sql.Write;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** All SQL about mutations that were done. */
@@ -43,7 +41,7 @@ final class IdempotencyRepository {
     record Claim(String caller, String key, String mutation, byte[] payloadHash) {}
 
     /**
-     * What is kept of an answer; answers of before facts were kept are ids alone.
+     * What is kept of an answer.
      *
      * @param facts beside the ids, as texts
      */
@@ -78,13 +76,7 @@ final class IdempotencyRepository {
                     "The key has been used within 48 hours for something else: give each mutation a key of its own, and send it again unchanged with the same one",
                     Map.of("argument", "input." + Mutations.KEY));
         }
-        return read(Objects.requireNonNull(row.value3()).data());
-    }
-
-    private static Answer read(String kept) {
-        return kept.contains("\"ids\"")
-                ? JSON.readValue(kept, Answer.class)
-                : new Answer(JSON.readValue(kept, new TypeReference<HashMap<String, UUID>>() {}), Map.of());
+        return JSON.readValue(Objects.requireNonNull(row.value3()).data(), Answer.class);
     }
 
     static void keep(DSLContext sql, Claim claim, Answer answer) {

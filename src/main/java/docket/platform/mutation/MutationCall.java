@@ -2,7 +2,10 @@ package docket.platform.mutation;
 
 import docket.platform.request.Arguments;
 import docket.platform.request.Caller;
+import docket.platform.request.GlobalId;
+import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One mutation as it runs.
@@ -10,4 +13,28 @@ import org.jooq.DSLContext;
  * @param input the fields of its one argument
  * @param sql writes in the mutation's transaction, which is signed for the audit and ends by itself
  */
-public record MutationCall(Caller caller, String requestId, Arguments input, DSLContext sql) {}
+public record MutationCall(Caller caller, String requestId, Arguments input, DSLContext sql) {
+    /** The UUID behind the global id of a {@code type}, which the field has to name. */
+    public UUID id(String field, String type) {
+        return GlobalId.decode(input.string(field), type, "input." + field);
+    }
+
+    /** As {@link #id}; null: the field is left out. */
+    public @Nullable UUID optionalId(String field, String type) {
+        return input.has(field) ? id(field, type) : null;
+    }
+
+    /**
+     * A text that people write, without blanks around it.
+     *
+     * @param invalid says that it is empty or too long
+     * @throws Refusal when it is
+     */
+    public String text(String field, int longest, Enum<?> invalid) {
+        var text = input.string(field).strip();
+        if (text.isEmpty() || text.length() > longest) {
+            throw Refusal.of(invalid, field, "Say something, in %d characters at most".formatted(longest));
+        }
+        return text;
+    }
+}

@@ -122,7 +122,11 @@ public class Mutations {
     private static void requireStorable(@Nullable Object value, String path) {
         switch (value) {
             case Map<?, ?> fields -> fields.forEach((name, field) -> requireStorable(field, path + "." + name));
-            case List<?> elements -> elements.forEach(element -> requireStorable(element, path));
+            case List<?> elements -> {
+                for (var place = 0; place < elements.size(); place++) {
+                    requireStorable(elements.get(place), path + "." + place);
+                }
+            }
             case String text
             when text.indexOf('\0') >= 0 ->
                 throw GraphException.badInput(path, "'%s' takes no null character".formatted(path));

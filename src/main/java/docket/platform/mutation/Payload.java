@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ids of what was made or changed, by the payload's field
  * @param facts what was found out on the way, as texts
+ * @param shownOnce what nobody can be told again, as texts; empty when it was repeated
  * @param wasRepeated whether the mutation had been done before, under the same key
+ * @param userErrors what has to be mended; then nothing was done
  */
 public record Payload(
         Map<String, UUID> ids,

@@ -21,6 +21,10 @@ public record Arguments(Map<String, Object> values) {
         return (String) values.get(name);
     }
 
+    public <T> @Nullable T optional(String name, Class<T> type) {
+        return type.cast(values.get(name));
+    }
+
     public @Nullable Integer optionalInt(String name) {
         return (Integer) values.get(name);
     }

@@ -1,5 +1,6 @@
 package docket.platform.request;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -35,7 +36,7 @@ public record GlobalId(String type, UUID id) {
                     return new GlobalId(type, id);
                 }
             }
-        } catch (IllegalArgumentException | java.nio.BufferUnderflowException notAnId) {
+        } catch (IllegalArgumentException | BufferUnderflowException notAnId) {
             // answered below, like every other malformed id
         }
         throw GraphException.badInput(

@@ -1,6 +1,7 @@
 package docket.platform.request;
 
 import java.time.Duration;
+import java.util.stream.LongStream;
 
 /**
  * How much callers of one class may ask for, of each kind of thing in which a small request can mean much work. The values stand in
@@ -46,12 +47,22 @@ public record Limits(
         int rows) {
 
     public Limits {
-        var least = Math.min(
-                Math.min(
-                        Math.min(Math.min(characters, tokens), Math.min(depth, fields)),
-                        Math.min(Math.min(rootFields, repeats), Math.min(directives, directivesPerNode))),
-                Math.min(Math.min(bodyBytes, bodySeconds), Math.min(answerBytes, rows)));
-        if (least < 1 || cost < 1 || costPerSecond < 1) {
+        var all = LongStream.of(
+                characters,
+                tokens,
+                depth,
+                fields,
+                rootFields,
+                repeats,
+                directives,
+                directivesPerNode,
+                cost,
+                costPerSecond,
+                bodyBytes,
+                bodySeconds,
+                answerBytes,
+                rows);
+        if (all.anyMatch(limit -> limit < 1)) {
             throw new IllegalArgumentException("every limit of docket.limits has to be 1 at least");
         }
         if (costBucket < cost) {

@@ -46,7 +46,11 @@ public record Scopes(int bits) {
         return Arrays.stream(Scope.values()).filter(this::has).toList();
     }
 
+    /** A scope too many would stand for another one: what is shifted out comes in again. */
     private static int bit(Scope scope) {
+        if (scope.ordinal() >= Integer.SIZE) {
+            throw new IllegalStateException("%s has no bit of its own".formatted(scope));
+        }
         return 1 << scope.ordinal();
     }
 }

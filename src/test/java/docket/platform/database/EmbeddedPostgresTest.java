@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 /** One home for all, as making its data takes the longest. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -101,6 +103,33 @@ class EmbeddedPostgresTest {
         Files.write(pidFile, lines);
         try (var postgres = start()) {
             assertThat(value(postgres, "select 1")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void leavesNothingRunningThatItCannotUse() throws Exception {
+        try (var postgres = start()) {
+            assertThat(value(postgres, "select 1")).isEqualTo("1");
+        }
+        var file = folder.resolve("password");
+        var password = Files.readString(file);
+        Files.writeString(file, "another");
+        assertThatThrownBy(this::start).hasMessageContaining("cannot create the database");
+        assertThat(folder.resolve("data/postmaster.pid")).doesNotExist();
+        Files.writeString(file, password);
+        try (var postgres = start()) {
+            assertThat(value(postgres, "select 1")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void unpacksItsProgramsAnewAfterAnInterruption(@TempDir Path into) throws Exception {
+        var left = Files.createDirectories(into.resolve("postgresql.unfinished/bin"));
+        Files.writeString(left.resolve("postgres"), "half of it");
+        var version = PostgresPrograms.unpack(into).run("postgres", List.of("--version"));
+        assertThat(version.output()).contains("(PostgreSQL) 18");
+        try (var kept = Files.list(into)) {
+            assertThat(kept).hasSize(1);
         }
     }
 

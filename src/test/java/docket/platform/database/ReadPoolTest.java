@@ -28,7 +28,7 @@ class ReadPoolTest {
     /** A replica may not have yet what was written a moment ago. */
     @Test
     void readsWhatMutationsAnswerWhereTheyWrite() throws Exception {
-        var configuration = new DatabaseConfiguration();
+        var configuration = new PoolConfiguration();
         var properties = properties(replica.url());
         var queries = configuration.readDataSource(written.accounts(), properties);
         try (var closed = (AutoCloseable) queries) {
@@ -88,11 +88,23 @@ class ReadPoolTest {
                 .hasMessageContaining("test_nowhere");
     }
 
+    @Test
+    void refusesAPoolWithoutConnections() {
+        assertThatThrownBy(() -> new PoolConfiguration().readDataSource(written.accounts(), properties(null, 0)))
+                .isInstanceOfSatisfying(
+                        StartupRefused.class,
+                        refused -> assertThat(refused.remedy()).contains("docket.read-pool.size"));
+    }
+
     private static DatabaseProperties properties(@Nullable String url) {
+        return properties(url, 2);
+    }
+
+    private static DatabaseProperties properties(@Nullable String url, int size) {
         return new DatabaseProperties(
                 ".docket",
                 new DatabaseProperties.Postgres(0, "1GB"),
-                new DatabaseProperties.ReadPool(url, 2, Duration.ofSeconds(7)),
+                new DatabaseProperties.ReadPool(url, size, Duration.ofSeconds(7)),
                 new DatabaseProperties.ScopedPool(null, null, 2),
                 new DatabaseProperties.BlindPool(null, null, 2));
     }
@@ -107,7 +119,7 @@ class ReadPoolTest {
     }
 
     private String setting(@Nullable String url, String query) throws SQLException {
-        var source = new DatabaseConfiguration().readDataSource(written.accounts(), properties(url));
+        var source = new PoolConfiguration().readDataSource(written.accounts(), properties(url));
         try (var pool = (AutoCloseable) source) {
             return value(source, query);
         } catch (SQLException | RuntimeException e) {

@@ -32,7 +32,7 @@ final class Differential {
     Differential(WiredSchema wired, Supplier<Db> databases) {
         this.wired = wired;
         this.ours = TestEngine.of(wired, databases, Long.MAX_VALUE);
-        this.stock = GraphQL.newGraphQL(wired.schema()).build();
+        this.stock = GraphQL.newGraphQL(StockSchema.of(wired)).build();
         this.databases = databases;
     }
 

@@ -8,8 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jooq.SQLDialect;
-import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -19,7 +17,7 @@ class DatabaseClockTest {
     void sweepsGoByTheDatabasesTime() {
         var database = TestPostgres.database("test_database_clock");
         // To this user it is three days later than to everybody else on this machine.
-        DSL.using(database.dataSource(), SQLDialect.POSTGRES).execute("""
+        database.owner().execute("""
                 create schema ahead;
                 create function ahead.clock_timestamp() returns timestamptz language sql
                 return pg_catalog.clock_timestamp() + interval '3 days'""");

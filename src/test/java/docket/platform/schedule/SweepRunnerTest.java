@@ -7,8 +7,6 @@ import docket.testing.DocketTest;
 import docket.testing.TestDatabase;
 import java.time.Duration;
 import java.util.Objects;
-import org.jooq.SQLDialect;
-import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
@@ -22,7 +20,7 @@ class SweepRunnerTest {
 
     @Test
     void runsThemAgainAndAgain() {
-        var owner = DSL.using(database.dataSource(), SQLDialect.POSTGRES);
+        var owner = database.owner();
         var lastSuccess =
                 "select last_success from platform.scheduled_task where task_name = 'sla-alerts' and consecutive_failures = 0";
         await().atMost(Duration.ofSeconds(20)).until(() -> owner.fetchOne(lastSuccess) != null);
