@@ -10,7 +10,7 @@ public final class Refusal extends RuntimeException {
     private final transient Map<String, UUID> ids;
 
     private Refusal(List<UserError> errors, Map<String, UUID> ids) {
-        super(null, null, false, false);
+        super(errors.getFirst().message(), null, false, false);
         this.errors = errors;
         this.ids = ids;
     }
