@@ -90,6 +90,7 @@ class CatalogTest {
             Map.entry("cases.assignment", "what happens to a case is told by its events, which are append-only"),
             Map.entry("cases.lease", "as its assignments; beats of its heart would drown all else"),
             Map.entry("cases.case_text", "copied from cases by a trigger"),
+            Map.entry("cases.unmoved_case", "which reports a sweep has still to move; the reports are watched"),
             Map.entry("cases.unsettled_case", "which reports a sweep has still to answer; the reports are watched"),
             Map.entry("decisions.bulk_item", "told by its bulk decision, and by each decision"),
             Map.entry("decisions.kept_open", "when a sweep looks again"),
