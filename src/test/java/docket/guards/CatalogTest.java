@@ -92,6 +92,7 @@ class CatalogTest {
             Map.entry("cases.case_text", "copied from cases by a trigger"),
             Map.entry("cases.unmoved_case", "which reports a sweep has still to move; the reports are watched"),
             Map.entry("cases.unsettled_case", "which reports a sweep has still to answer; the reports are watched"),
+            Map.entry("cases.bulk_action_item", "told by its bulk action, and by each case"),
             Map.entry("decisions.bulk_item", "told by its bulk decision, and by each decision"),
             Map.entry("decisions.kept_open", "when a sweep looks again"),
             Map.entry("decisions.measure_kind", "migrations alone write it"),

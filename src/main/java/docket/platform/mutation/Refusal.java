@@ -29,7 +29,8 @@ public final class Refusal extends RuntimeException {
         return new Refusal(errors, Map.of(field, id));
     }
 
-    List<UserError> errors() {
+    /** At least one. */
+    public List<UserError> errors() {
         return errors;
     }
 
