@@ -7,7 +7,7 @@ import java.util.Objects;
 
 /** Who sent a request; known for every path that is not open to all. */
 public final class RequestCaller {
-    static final String ATTRIBUTE = RequestCaller.class.getName();
+    private static final String ATTRIBUTE = RequestCaller.class.getName();
 
     private RequestCaller() {}
 
