@@ -1,8 +1,9 @@
 package docket.access;
 
-import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.CacheLoader;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import docket.platform.http.Admission;
 import docket.platform.http.Callers;
 import docket.platform.http.HttpRefusal;
 import docket.platform.request.Caller;
@@ -11,11 +12,12 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import org.jooq.exception.DataAccessException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * Tells callers by their credentials. What was found out, also that there is nobody, is believed for less than five seconds, so that a revoked token
- * stops within them on every server; meanwhile it costs a hash. A token in use is looked up again behind its requests.
+ * stops within them on every server; meanwhile it costs a hash. A credential in use is looked up again behind its requests.
  */
 @Component
 class KnownCallers implements Callers {
@@ -26,34 +28,53 @@ class KnownCallers implements Callers {
 
     private final TokenRepository repository;
     private final TokenUses uses;
-    private final People people;
-    private final LoadingCache<Key, Known> tokens;
-    private final Cache<ByteBuffer, Known> persons = Caffeine.newBuilder()
-            .maximumSize(MOST_KNOWN)
-            .expireAfterWrite(BELIEVED)
-            .build();
+    private final LoadingCache<OfToken, Known> tokens;
+    private final LoadingCache<OfPerson, Known> persons;
+    private final Strangers<OfToken> strangers = new Strangers<>(BELIEVED);
 
-    private record Key(TokenText.Kind kind, String publicId, ByteBuffer hash) {
-        static Key of(TokenText token) {
-            return new Key(token.kind(), token.publicId(), ByteBuffer.wrap(token.hash()));
+    private record OfToken(TokenText.Kind kind, String publicId, ByteBuffer hash) {
+        static OfToken of(TokenText token) {
+            return new OfToken(token.kind(), token.publicId(), ByteBuffer.wrap(token.hash()));
+        }
+    }
+
+    /** The same hash is the same JWT, which is compared by it alone. */
+    private record OfPerson(ByteBuffer hash, String jwt) {
+        static OfPerson of(String jwt) {
+            return new OfPerson(ByteBuffer.wrap(TokenText.sha256(jwt)), jwt);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof OfPerson(var otherHash, var any) && hash.equals(otherHash);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash.hashCode();
         }
     }
 
     KnownCallers(TokenRepository repository, TokenUses uses, People people) {
         this.repository = repository;
         this.uses = uses;
-        this.people = people;
-        this.tokens = Caffeine.newBuilder()
+        this.tokens = remembered(this::lookUp);
+        this.persons = remembered(person -> people.lookUp(person.jwt()));
+    }
+
+    private static <K> LoadingCache<K, Known> remembered(CacheLoader<K, Known> lookUp) {
+        return Caffeine.newBuilder()
                 .maximumSize(MOST_KNOWN)
                 .expireAfterWrite(BELIEVED)
                 .refreshAfterWrite(LOOKED_UP_AGAIN)
                 .executor(Thread::startVirtualThread)
-                .build(this::lookUp);
+                .build(lookUp);
     }
 
     @Override
-    public Caller of(String credential, String address) throws HttpRefusal {
-        var known = known(credential);
+    public Admission admit(String credential, String address) throws HttpRefusal {
+        var found = found(credential, address);
+        var known = found.known();
         var now = Instant.now();
         var caller = known.caller();
         if (caller == null || !known.isGood(now, address)) {
@@ -63,18 +84,73 @@ class KnownCallers implements Callers {
         if (known.token() != null) {
             uses.note(known.token(), now);
         }
-        return caller;
+        return new Admitted(caller, address, found);
     }
 
-    private Known known(String credential) throws HttpRefusal {
+    /**
+     * What a credential stood for, and where that is kept.
+     *
+     * @param memory null: nowhere
+     */
+    private record Found(Known known, @Nullable Memory memory) {}
+
+    /** What is known of one credential. */
+    @FunctionalInterface
+    private interface Memory {
+        /** Null: what was known has become too old, and is being looked up. */
+        @Nullable
+        Known look();
+
+        static <K> Memory of(LoadingCache<K, Known> cache, K key) {
+            return () -> {
+                var known = cache.getIfPresent(key);
+                // Not a word of what comes of it: the next look finds it.
+                var _ = known == null ? cache.refresh(key) : null;
+                return known;
+            };
+        }
+    }
+
+    private static final class Admitted implements Admission {
+        private final Caller caller;
+        private final String address;
+        private final @Nullable Memory memory;
+        private volatile Known last;
+
+        Admitted(Caller caller, String address, Found found) {
+            this.caller = caller;
+            this.address = address;
+            this.memory = found.memory();
+            this.last = found.known();
+        }
+
+        @Override
+        public Caller caller() {
+            return caller;
+        }
+
+        @Override
+        public boolean hasEnded() {
+            var news = memory == null ? null : memory.look();
+            if (news != null) {
+                last = news;
+            }
+            return !caller.equals(last.caller()) || !last.isGood(Instant.now(), address);
+        }
+    }
+
+    private Found found(String credential, String address) throws HttpRefusal {
         try {
             var token = TokenText.parse(credential);
             if (token != null) {
-                return tokens.get(Key.of(token));
+                var key = OfToken.of(token);
+                return new Found(token(key, address), Memory.of(tokens, key));
             }
-            return People.isMeant(credential)
-                    ? persons.get(hash(credential), any -> people.lookUp(credential))
-                    : Known.NOBODY;
+            if (People.isMeant(credential)) {
+                var key = OfPerson.of(credential);
+                return new Found(persons.get(key), Memory.of(persons, key));
+            }
+            return new Found(Known.NOBODY, null);
         } catch (DataAccessException away) {
             throw HttpRefusal.unavailable("The database that knows the callers is away: try again", RETRY_AFTER_MS);
         } catch (ProviderAway away) {
@@ -82,7 +158,27 @@ class KnownCallers implements Callers {
         }
     }
 
-    private Known lookUp(Key key) {
+    private Known token(OfToken key, String address) throws HttpRefusal {
+        var known = tokens.getIfPresent(key);
+        if (known != null) {
+            return known;
+        }
+        return strangers.lookUp(key, address, () -> {
+            // Another request of the token may have been first.
+            var meanwhile = tokens.getIfPresent(key);
+            return meanwhile == null ? kept(key, lookUp(key)) : meanwhile;
+        });
+    }
+
+    /** Those who made up a token do not take the places of those who have one. */
+    private Known kept(OfToken key, Known known) {
+        if (known != Known.NOBODY) {
+            tokens.put(key, known);
+        }
+        return known;
+    }
+
+    private Known lookUp(OfToken key) {
         var token = repository.find(key.publicId());
         if (token == null
                 || token.kind() != key.kind()
@@ -90,9 +186,5 @@ class KnownCallers implements Callers {
             return Known.NOBODY;
         }
         return token.held().isValid(Instant.now()) ? Known.of(token) : Known.ended(token);
-    }
-
-    private static ByteBuffer hash(String credential) {
-        return ByteBuffer.wrap(TokenText.sha256(credential));
     }
 }

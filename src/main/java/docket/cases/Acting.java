@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Who acts: the person behind the caller, or whom the input field {@code reviewer} names, which takes a scope of its own. */
 public final class Acting {
+    /** Why nobody acts. */
+    public static final String MISSING = "Name the reviewer who acts: this token is not a person's";
+
+    /** Why somebody does not. */
+    public static final String UNKNOWN = "There is no such reviewer, or she has left";
+
     private static final String REVIEWER = "reviewer";
 
     private Acting() {}
@@ -49,10 +55,7 @@ public final class Acting {
                 ? call.id(REVIEWER, "Reviewer")
                 : call.caller().reviewerId();
         if (named == null) {
-            throw Refusal.of(
-                    CaseErrorCode.REVIEWER_MISSING,
-                    REVIEWER,
-                    "Name the reviewer who acts: this token is not a person's");
+            throw Refusal.of(CaseErrorCode.REVIEWER_MISSING, REVIEWER, MISSING);
         }
         return named;
     }
@@ -66,7 +69,7 @@ public final class Acting {
                 && (caller.vendorId() == null || caller.vendorId().equals(worker.vendorId()))
                 && (caller.siteIds().isEmpty() || caller.siteIds().contains(worker.siteId()));
         if (worker == null || !reachable) {
-            throw Refusal.of(CaseErrorCode.REVIEWER_UNKNOWN, field, "There is no such reviewer, or she has left");
+            throw Refusal.of(CaseErrorCode.REVIEWER_UNKNOWN, field, UNKNOWN);
         }
         return worker;
     }

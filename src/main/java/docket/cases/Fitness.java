@@ -64,15 +64,15 @@ public final class Fitness {
             if (unfit != null) {
                 misfits.put(worked.id(), new Misfit(CaseErrorCode.REVIEWER_UNFIT, unfit));
             } else if (part != null) {
-                misfits.put(worked.id(), new Misfit(CaseErrorCode.DUTIES_NOT_SEPARATE, hadPart(worker, part)));
+                misfits.put(worked.id(), new Misfit(CaseErrorCode.DUTIES_NOT_SEPARATE, hadPart(worker.name(), part)));
             }
         }
         return misfits;
     }
 
     /** @param part as {@link #part} says it */
-    public static String hadPart(Worker worker, String part) {
-        return "%s had a part in the case before: %s; this is for somebody else".formatted(worker.name(), part);
+    public static String hadPart(String name, String part) {
+        return "%s had a part in the case before: %s; this is for somebody else".formatted(name, part);
     }
 
     /** An act of {@code decisions.part} in words. */

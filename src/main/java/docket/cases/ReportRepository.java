@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** All SQL by which reports open cases and end with them. */
 final class ReportRepository {
-    /** Reports whose outcome one transaction writes, each with its entry in the audit. */
-    private static final int SETTLED_AT_ONCE = 1_000;
+    /** Reports that one transaction writes, each with its entry in the audit. */
+    private static final int AT_ONCE = 1_000;
 
     private static final String OPEN = """
             insert into cases.moderation_case (
@@ -77,16 +77,44 @@ final class ReportRepository {
             select c.id, g.category, g.is_cancelled
             from unnest(?::uuid[]) c (id) cross join given g
             where (select count(*) from target) = ? or exists (select from cases.unsettled_case u where u.case_id = c.id)
+                or exists (select from cases.unmoved_case m where m.into_id = c.id)
             on conflict (case_id) do update set category = excluded.category, is_cancelled = excluded.is_cancelled
             """.formatted(OUTCOME.formatted("g.category", "g.is_cancelled"));
 
     private static final String UNSETTLED = """
             select c.id
             from cases.unsettled_case u join cases.moderation_case c on c.id = u.case_id
-            where u.case_id <> all (?)
+            where u.case_id <> all (?) and not exists (select from cases.unmoved_case m where m.into_id = u.case_id)
             order by u.case_id
             limit ?
             for no key update of c skip locked
+            """;
+
+    private static final String MOVE = """
+            with target as materialized (select r.id from cases.case_report r where r.case_id = ? limit ?),
+            moved as (update cases.case_report r set case_id = ? from target t where r.id = t.id)
+            insert into cases.unmoved_case (case_id, into_id)
+            select ?, ?
+            where (select count(*) from target) = ? or exists (select from cases.unmoved_case m where m.into_id = ?)
+            """;
+
+    /** Of cases that were merged one after the other the first ones first. */
+    private static final String UNMOVED = """
+            select u.case_id from cases.unmoved_case u
+            where u.case_id <> all (?) and not exists (select from cases.unmoved_case m where m.into_id = u.case_id)
+            order by u.case_id
+            limit ?
+            for update skip locked
+            """;
+
+    private static final String MOVE_MORE = """
+            with target as materialized (
+                select r.id, u.into_id
+                from cases.unmoved_case u join cases.case_report r on r.case_id = u.case_id
+                where u.case_id = any (?)
+                limit ?),
+            moved as (update cases.case_report r set case_id = t.into_id from target t where r.id = t.id)
+            delete from cases.unmoved_case u where u.case_id = any (?) and (select count(*) from target) < ?
             """;
 
     private static final String SETTLE_MORE = """
@@ -180,9 +208,20 @@ final class ReportRepository {
                 .getFirst();
     }
 
-    /** To another case. */
+    /** To another case; what is not done at once is written down for {@link MoveReports}. */
     static void move(DSLContext sql, UUID from, UUID to) {
-        Write.run(sql, "update cases.case_report set case_id = ? where case_id = ?", to, from);
+        Write.run(sql, MOVE, from, AT_ONCE, to, from, to, AT_ONCE, from);
+    }
+
+    /** Cases with reports that are to go to another one, locked but for those that others hold. */
+    static List<UUID> unmoved(DSLContext sql, int most, Collection<UUID> without) {
+        return Write.rows(sql, UNMOVED, row -> row.getObject(1, UUID.class), without.toArray(UUID[]::new), most);
+    }
+
+    /** Goes on with them, so many reports at most. */
+    static void moveMore(DSLContext sql, Collection<UUID> cases) {
+        var ids = cases.toArray(UUID[]::new);
+        Write.run(sql, MOVE_MORE, ids, AT_ONCE, ids, AT_ONCE);
     }
 
     /** Of cases that were cancelled. */
@@ -197,7 +236,7 @@ final class ReportRepository {
 
     private static void settle(DSLContext sql, Collection<UUID> cases, @Nullable String category, boolean isCancelled) {
         var ids = cases.toArray(UUID[]::new);
-        Write.run(sql, SETTLE, category, isCancelled, ids, SETTLED_AT_ONCE, ids, SETTLED_AT_ONCE);
+        Write.run(sql, SETTLE, category, isCancelled, ids, AT_ONCE, ids, AT_ONCE);
     }
 
     /** Cases with reports that are not settled yet, locked but for those that others hold. */
@@ -208,6 +247,6 @@ final class ReportRepository {
     /** Goes on with them, so many reports at most. */
     static void settleMore(DSLContext sql, Collection<UUID> cases) {
         var ids = cases.toArray(UUID[]::new);
-        Write.run(sql, SETTLE_MORE, ids, SETTLED_AT_ONCE, ids, SETTLED_AT_ONCE);
+        Write.run(sql, SETTLE_MORE, ids, AT_ONCE, ids, AT_ONCE);
     }
 }

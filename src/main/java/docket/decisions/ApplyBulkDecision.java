@@ -23,6 +23,8 @@ import java.util.UUID;
 
 /** Decides the cases of a plan that are as they were: claims what waits, and takes or proposes all decisions, in one transaction. */
 final class ApplyBulkDecision implements Mutation {
+    static final String UNKNOWN = "There is no such bulk decision of yours: plan it first";
+
     private final CaseWork work;
     private final LifeCycles lifeCycles;
 
@@ -58,10 +60,7 @@ final class ApplyBulkDecision implements Mutation {
         var caller = call.caller();
         var plan = BulkRepository.lock(call.sql(), id, caller.vendorId(), caller.id());
         if (plan == null) {
-            throw Refusal.of(
-                    DecisionErrorCode.BULK_UNKNOWN,
-                    "bulkDecision",
-                    "There is no such bulk decision of yours: plan it first");
+            throw Refusal.of(DecisionErrorCode.BULK_UNKNOWN, "bulkDecision", UNKNOWN);
         }
         BulkDecision.requireLeads(lifeCycles, id, plan.state(), "APPLIED");
         if (plan.isOver()) {

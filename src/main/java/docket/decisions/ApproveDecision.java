@@ -7,7 +7,6 @@ import docket.cases.CaseWork;
 import docket.platform.mutation.Mutation;
 import docket.platform.mutation.MutationCall;
 import docket.platform.mutation.MutationResult;
-import docket.platform.mutation.Refusal;
 import java.util.List;
 import java.util.Map;
 
@@ -26,7 +25,7 @@ final class ApproveDecision implements Mutation {
         var looked = proposed.look(call);
         var worked = looked.worked();
         var proposal = looked.proposal();
-        requireNothingOver(proposal);
+        proposal.requireNothingOver();
         worked.happens(
                         CaseEventKind.APPROVED,
                         CaseState.DECIDED,
@@ -40,16 +39,5 @@ final class ApproveDecision implements Mutation {
         work.settle(call.sql(), List.of(worked.id()), proposal.category());
         work.save(call.sql(), List.of(worked));
         return MutationResult.done(Map.of("case", worked.id(), "decision", proposal.id()));
-    }
-
-    private static void requireNothingOver(Proposal proposal) {
-        if (proposal.overAction() != null) {
-            throw Refusal.of(
-                            DecisionErrorCode.ACTION_TIME_INVALID,
-                            "decision",
-                            "The end of %s has passed while it waited: refuse the decision, so that it is taken anew"
-                                    .formatted(proposal.overAction()))
-                    .showing("case", proposal.caseId());
-        }
     }
 }

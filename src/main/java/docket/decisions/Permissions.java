@@ -1,13 +1,20 @@
 package docket.decisions;
 
+import docket.cases.Acting;
 import docket.platform.graph.FieldCall;
 import docket.platform.graph.Permission;
 import docket.platform.lifecycle.LifeCycles;
+import docket.platform.mutation.Refusal;
 import docket.platform.request.Caller;
 import docket.platform.request.Scope;
+import docket.vendors.Reviewer;
+import docket.vendors.Vendors;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a caller may do with decisions, their measures and bulk decisions: told before she tries, by what their rows say. */
@@ -24,34 +31,73 @@ final class Permissions {
     record OfBulk(Permission apply, Permission undo) {}
 
     static List<OfDecision> ofDecisions(List<Decision> decisions, FieldCall call) {
-        return decisions.stream()
-                .map(decision -> looked(decision, call.caller()))
-                .map(permission -> new OfDecision(permission, permission))
-                .toList();
-    }
-
-    private static Permission looked(Decision decision, Caller caller) {
+        var caller = call.caller();
         if (!caller.may(Scope.CASES_LEAD)) {
-            return lacking(Scope.CASES_LEAD);
-        }
-        if (!decision.approval().equals("PENDING")) {
-            return Permission.denied("It does not wait for an approval");
+            return same(decisions, lacking(Scope.CASES_LEAD));
         }
         var self = caller.reviewerId();
-        return self != null && self.equals(decision.deciderId())
-                ? Permission.denied("You have proposed it yourself: somebody else looks at it")
-                : Permission.GIVEN;
+        if (self == null && !caller.may(Scope.ON_BEHALF)) {
+            return same(decisions, Permission.denied(Acting.MISSING));
+        }
+        var looker = self == null
+                ? null
+                : Vendors.REVIEWERS.load(call.db(), Set.of(self)).get(self);
+        if (self != null && (looker == null || !looker.isActive())) {
+            return same(decisions, Permission.denied(Acting.UNKNOWN));
+        }
+        var ids = decisions.stream().map(Decision::id).toList();
+        var proposals = ApprovalRepository.proposals(call.db(), ids, caller);
+        return ids.stream().map(id -> looked(proposals.get(id), looker)).toList();
+    }
+
+    private static List<OfDecision> same(List<Decision> decisions, Permission permission) {
+        return Collections.nCopies(decisions.size(), new OfDecision(permission, permission));
+    }
+
+    /** @param looker null: whom the mutation will name */
+    private static OfDecision looked(@Nullable Proposal proposal, @Nullable Reviewer looker) {
+        if (proposal == null) {
+            var gone = Permission.denied("There is no such decision");
+            return new OfDecision(gone, gone);
+        }
+        var refuse = asked(() -> {
+            proposal.requirePending();
+            if (looker == null) {
+                proposal.requireOtherCaller();
+            } else {
+                proposal.requireOther(looker.id(), looker.name());
+            }
+        });
+        return new OfDecision(refuse.isAllowed() ? asked(proposal::requireNothingOver) : refuse, refuse);
+    }
+
+    /** What the mutation would say. */
+    private static Permission asked(Runnable rule) {
+        try {
+            rule.run();
+            return Permission.GIVEN;
+        } catch (Refusal refused) {
+            return Permission.denied(String.valueOf(refused.getMessage()));
+        }
     }
 
     static List<OfAction> ofActions(List<EnforcementAction> actions, FieldCall call, LifeCycles lifeCycles) {
+        if (!call.caller().may(Scope.CASES_LEAD)) {
+            return Collections.nCopies(actions.size(), new OfAction(lacking(Scope.CASES_LEAD)));
+        }
+        var decisions = DecisionRepository.DECISIONS
+                .entity()
+                .load(
+                        call.db(),
+                        actions.stream().map(EnforcementAction::decisionId).collect(Collectors.toSet()));
         return actions.stream()
-                .map(action -> new OfAction(reverse(action, call.caller(), lifeCycles)))
+                .map(action -> new OfAction(reverse(action, decisions.get(action.decisionId()), lifeCycles)))
                 .toList();
     }
 
-    private static Permission reverse(EnforcementAction action, Caller caller, LifeCycles lifeCycles) {
-        if (!caller.may(Scope.CASES_LEAD)) {
-            return lacking(Scope.CASES_LEAD);
+    private static Permission reverse(EnforcementAction action, @Nullable Decision decision, LifeCycles lifeCycles) {
+        if (decision != null && decision.sourcePlatform() != null) {
+            return Permission.denied(ReverseAction.OF_ANOTHER_PLATFORM);
         }
         var lifeCycle = lifeCycles.of(EnforcementAction.LIFE_CYCLE);
         if (!lifeCycle.allows(action.state(), "REVERSED", "REVERSED")) {
@@ -73,7 +119,7 @@ final class Permissions {
 
     private static Permission apply(BulkDecision bulk, Caller caller, LifeCycles lifeCycles, Instant now) {
         if (!bulk.owner().equals(caller.id())) {
-            return Permission.denied("Whoever planned it applies it: plan one of your own");
+            return Permission.denied(ApplyBulkDecision.UNKNOWN);
         }
         var denied = led(bulk, lifeCycles, "APPLIED");
         if (denied != null) {

@@ -2,7 +2,6 @@ package docket.decisions;
 
 import docket.cases.Fitness;
 import docket.platform.mutation.Refusal;
-import docket.vendors.Worker;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,21 +29,37 @@ record Proposal(
         boolean owesReasons) {
 
     /** @throws Refusal when it was she who decided, or the same token, or she had another part in the case */
-    void requireOther(Worker worker) {
-        if (worker.id().equals(deciderId)) {
+    void requireOther(UUID looker, String name) {
+        if (looker.equals(deciderId)) {
             throw notSeparate(
                     "reviewer",
-                    "%s decided this at %s: a second pair of eyes is somebody else's"
-                            .formatted(worker.name(), decidedAt));
+                    "%s decided this at %s: a second pair of eyes is somebody else's".formatted(name, decidedAt));
         }
         if (part != null) {
-            throw notSeparate("reviewer", Fitness.hadPart(worker, part));
+            throw notSeparate("reviewer", Fitness.hadPart(name, part));
         }
+        requireOtherCaller();
+    }
+
+    /** @throws Refusal when it was sent by the same token */
+    void requireOtherCaller() {
         if (isOfCaller) {
             throw notSeparate(
                     "decision",
                     "This token sent the decision at %s: a second pair of eyes has a token of its own"
                             .formatted(decidedAt));
+        }
+    }
+
+    /** @throws Refusal when it cannot take effect as it was proposed */
+    void requireNothingOver() {
+        if (overAction != null) {
+            throw Refusal.of(
+                            DecisionErrorCode.ACTION_TIME_INVALID,
+                            "decision",
+                            "The end of %s has passed while it waited: refuse the decision, so that it is taken anew"
+                                    .formatted(overAction))
+                    .showing("case", caseId);
         }
     }
 

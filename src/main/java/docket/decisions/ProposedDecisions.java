@@ -26,9 +26,9 @@ final class ProposedDecisions {
             throw Refusal.of(DecisionErrorCode.DECISION_UNKNOWN, "decision", "There is no such decision");
         }
         var worked = work.locked(call, caseId, "decision");
-        var proposal = ApprovalRepository.proposal(call.sql(), id, worker, worked.at());
+        var proposal = ApprovalRepository.proposal(call.sql(), id, call.caller(), worker, worked.at());
         proposal.requirePending();
-        proposal.requireOther(worker);
+        proposal.requireOther(worker.id(), worker.name());
         return new Looked(worked, proposal, worker);
     }
 }

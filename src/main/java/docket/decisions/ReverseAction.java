@@ -11,6 +11,8 @@ import java.util.Map;
 
 /** Undoes one measure; what was decided stays. */
 final class ReverseAction implements Mutation {
+    static final String OF_ANOTHER_PLATFORM =
+            "The measure came with a statement of another platform: nothing is done to it here";
     private static final int LONGEST_REASON = 1_000;
 
     private final CaseWork work;
@@ -31,10 +33,7 @@ final class ReverseAction implements Mutation {
         }
         var worked = work.locked(call, caseId, "action");
         if (worked.before().sourcePlatform() != null) {
-            throw Refusal.of(
-                            DecisionErrorCode.INVALID_TRANSITION,
-                            "action",
-                            "The measure came with a statement of another platform: nothing is done to it here")
+            throw Refusal.of(DecisionErrorCode.INVALID_TRANSITION, "action", OF_ANOTHER_PLATFORM)
                     .showing("action", id);
         }
         var standing = EnforcementRepository.lock(call.sql(), id);

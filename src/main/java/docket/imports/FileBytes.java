@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,13 @@ final class FileBytes extends InputStream {
         }
     }
 
+    /** Who sends it may send nothing any more. */
+    static final class SenderEnded extends IOException {
+        SenderEnded() {
+            super("its sender's token was revoked, or ran out");
+        }
+    }
+
     private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final int LEAST_BYTES = 64 * 1024;
 
@@ -37,18 +45,21 @@ final class FileBytes extends InputStream {
     private final long limit;
     private final MessageDigest digest = sha256();
     private final LongSupplier nanos;
+    private final BooleanSupplier hasSenderEnded;
     private long waited;
     private long came;
     private long count;
     private @Nullable String sha256;
 
-    FileBytes(InputStream in, long limit) {
-        this(in, limit, System::nanoTime);
+    /** @param hasSenderEnded whether who sends it may send nothing any more; answers without waiting */
+    FileBytes(InputStream in, long limit, BooleanSupplier hasSenderEnded) {
+        this(in, limit, hasSenderEnded, System::nanoTime);
     }
 
-    FileBytes(InputStream in, long limit, LongSupplier nanos) {
+    FileBytes(InputStream in, long limit, BooleanSupplier hasSenderEnded, LongSupplier nanos) {
         this.in = in;
         this.limit = limit;
+        this.hasSenderEnded = hasSenderEnded;
         this.nanos = nanos;
     }
 
@@ -65,8 +76,15 @@ final class FileBytes extends InputStream {
             throw new TooLarge(limit);
         }
         requireProgress(read, nanos.getAsLong() - asked);
+        requireSender();
         digest.update(into, offset, read);
         return read;
+    }
+
+    void requireSender() throws SenderEnded {
+        if (hasSenderEnded.getAsBoolean()) {
+            throw new SenderEnded();
+        }
     }
 
     private void requireProgress(int read, long waiting) throws TooSlow {

@@ -1,5 +1,6 @@
 package docket.imports;
 
+import docket.imports.FileBytes.SenderEnded;
 import docket.imports.ImportReport.Outcome;
 import docket.imports.StagedFile.Judged;
 import docket.platform.audit.Actor;
@@ -77,16 +78,18 @@ final class FileImport {
         return onError == OnError.REJECT_ALL && rejections.rows() > 0;
     }
 
-    private ImportReport store(StagedFile staged) throws SQLException {
+    private ImportReport store(StagedFile staged) throws SQLException, SenderEnded {
         var run = staged.begin(source, onError, startedAt, actor);
         id = run;
         for (long line = 0; line <= lastLine; line += STRETCH) {
+            bytes.requireSender();
             staged.judge(line, line + STRETCH).forEach(this::judged);
             stored += staged.store(line, line + STRETCH);
         }
         if (isRefused()) {
             return report(Outcome.REJECTED);
         }
+        bytes.requireSender();
         var report = report(Outcome.STORED);
         staged.commit(run, report);
         return report;

@@ -42,7 +42,7 @@ class ImportCommand implements Command {
             var onError = ImportRequest.onError(CommandOptions.last(arguments, "on-error"));
             var source = CommandOptions.last(arguments, "source");
             var name = source == null ? String.valueOf(Path.of(file).getFileName()) : source;
-            var report = imports.run(bytes, name, onError, Actor.command(name()));
+            var report = imports.run(bytes, name, onError, Actor.command(name()), () -> false);
             System.out.println(json.writerWithDefaultPrettyPrinter().writeValueAsString(report));
             return report.outcome() == Outcome.STORED ? 0 : NOT_STORED;
         } catch (IOException e) {

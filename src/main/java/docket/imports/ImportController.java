@@ -40,11 +40,18 @@ class ImportController {
             throw HttpRefusal.unavailable("Two imports are running; try again when one has ended", 10_000);
         }
         try {
+            var sender = RequestCaller.admission(request);
             var report = imports.run(
                     request.getInputStream(),
                     asked.source(),
                     asked.onError(),
-                    Actor.of(RequestCaller.of(request), RequestId.of(request)));
+                    Actor.of(sender.caller(), RequestId.of(request)),
+                    sender::hasEnded);
+            if (report.outcome() == Outcome.CUT_OFF && sender.hasEnded()) {
+                throw HttpRefusal.unauthenticated(
+                        "The token was revoked, or ran out, before the file was stored: nothing of it was",
+                        sender.caller().id());
+            }
             return json(status(report.outcome())).body(report);
         } finally {
             places.release();

@@ -8,6 +8,7 @@ import docket.platform.sql.DatabaseFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,8 +33,12 @@ class ImportStatements {
         return longestFile;
     }
 
-    ImportReport run(InputStream file, @Nullable String source, OnError onError, Actor actor) throws HttpRefusal {
-        var run = new FileImport(repository, new FileBytes(file, longestFile.toBytes()), source, onError, actor);
+    /** @param hasSenderEnded as that of {@link FileBytes}; nothing is stored then */
+    ImportReport run(
+            InputStream file, @Nullable String source, OnError onError, Actor actor, BooleanSupplier hasSenderEnded)
+            throws HttpRefusal {
+        var bytes = new FileBytes(file, longestFile.toBytes(), hasSenderEnded);
+        var run = new FileImport(repository, bytes, source, onError, actor);
         var report = outcome(run);
         var recorded = report.runId() == null ? record(report, run) : report;
         LOG.info(

@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -246,6 +248,67 @@ class CallersTest {
                     .isEqualTo(400);
             assertThat(other.output()).doesNotContain(token, secret, "Bearer");
         }
+    }
+
+    private static String madeUp() {
+        return TokenText.make(TokenText.Kind.STAFF).text();
+    }
+
+    /** Whatever comes then, the database has not been asked. */
+    private Answer whenThereWereTooMany() {
+        for (int number = 0; number < 2_000; number++) {
+            var answer = client.as(madeUp()).execute(QUESTION);
+            if (answer.status() != 401) {
+                return answer;
+            }
+        }
+        throw new AssertionError("as many as one likes are looked up");
+    }
+
+    @Test
+    void whoMakesTokensUpHasFewOfThemLookedUp() throws Exception {
+        var busy = TestTokens.of(database, Role.ANALYST);
+        var idle = TestTokens.of(database, Role.ANALYST);
+        assertThat(status(busy)).isEqualTo(200);
+        assertThat(status(idle)).isEqualTo(200);
+        Thread.sleep(4_100);
+
+        var began = System.nanoTime();
+        var unknown = IntStream.range(0, 300)
+                .map(number -> {
+                    assertThat(status(busy)).isEqualTo(200);
+                    return status(madeUp());
+                })
+                .boxed()
+                .collect(Collectors.groupingBy(status -> status, Collectors.counting()));
+        var seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds() + 2;
+        assertThat(unknown).containsOnlyKeys(401, 429);
+        assertThat(unknown.get(401)).isLessThanOrEqualTo(Strangers.OF_AN_ADDRESS * seconds);
+
+        var refused = whenThereWereTooMany();
+        assertThat(status(idle)).as("let in lately").isEqualTo(200);
+        assertThat(refused.errorCodes()).containsExactly("RATE_LIMITED");
+        assertThat(refused.at("errors/0/extensions/retryAfterMs").asInt()).isPositive();
+        assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
+        Thread.sleep(1_100);
+        assertThat(status(madeUp())).isEqualTo(401);
+        assertThat(status(TestTokens.of(database, Role.ANALYST))).isEqualTo(200);
+    }
+
+    @Test
+    void whatIsRefusedTooOftenDoesNotTellWhetherThereIsSuchAToken() throws Exception {
+        Answer real;
+        var attempts = 0;
+        do {
+            whenThereWereTooMany();
+            real = client.as(TestTokens.of(database, Role.ANALYST)).execute(QUESTION);
+            attempts++;
+            // A second may have ended in between.
+        } while (real.status() == 200 && attempts < 10);
+        assertThat(real.status()).isEqualTo(429);
+        assertThat(real.at("errors/0/message").asString())
+                .isEqualTo(whenThereWereTooMany().at("errors/0/message").asString());
+        Thread.sleep(1_100);
     }
 
     @Test

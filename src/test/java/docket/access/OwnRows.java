@@ -34,6 +34,8 @@ final class OwnRows {
     static {
         CONDITIONS.put("imports.statement", "false");
         CONDITIONS.put("imports.run", "false");
+        CONDITIONS.put("cases.bulk_action", "false");
+        CONDITIONS.put("cases.bulk_action_item", "false");
         CONDITIONS.put(
                 "quality.qa_finding", "qa_review_id in (select id from quality.qa_review where vendor_id = '$V')");
         CONDITIONS.put("quality.qa_review", OF_COMPANY);

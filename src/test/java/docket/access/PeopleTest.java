@@ -6,16 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import docket.platform.database.StartupRefused;
+import docket.platform.graph.GraphEngine;
 import docket.testing.Answer;
 import docket.testing.DocketTest;
 import docket.testing.GraphClient;
+import docket.testing.Quiet;
 import docket.testing.TestDatabase;
 import java.net.URI;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -158,6 +162,49 @@ class PeopleTest {
         assertThat(ask(PROVIDER.signed(claims("reviewer").expirationTime(in(Duration.ofSeconds(-5)))))
                         .status())
                 .isEqualTo(200);
+    }
+
+    private static final String WAITING = "{ queues(first: 1) { nodes { id } } }";
+
+    private Connection lockedQueues() throws SQLException {
+        var lock = database.connect();
+        lock.setAutoCommit(false);
+        lock.createStatement().execute("lock table cases.queue in access exclusive mode");
+        return lock;
+    }
+
+    /** The clock may differ by ten seconds, of which three are left. */
+    @Test
+    void areStoppedInTheMiddleWhenTheirTimeRunsOut() throws SQLException {
+        Quiet.about(GraphEngine.class);
+        try (var lock = lockedQueues()) {
+            var short3 = PROVIDER.signed(claims("reviewer").expirationTime(in(Duration.ofSeconds(-7))));
+            var began = System.nanoTime();
+            assertThat(client.as(short3).execute(WAITING).errorCodes()).containsExactly("UNAUTHENTICATED");
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(4));
+            assertThat(lock.isClosed()).isFalse();
+        }
+        Quiet.noMore(GraphEngine.class);
+    }
+
+    @Test
+    void areStoppedInTheMiddleWhenTheyLeave() throws Exception {
+        Quiet.about(GraphEngine.class);
+        try (var lock = lockedQueues();
+                var change = database.connect()) {
+            change.createStatement()
+                    .execute(
+                            "insert into vendors.reviewer (name, email, role, hired_on, languages) values ('Lea', 'lea@docket.test', 'REVIEWER', '2025-01-01', '{en}')");
+            var lea = PROVIDER.signed(claims("reviewer").claim("docket_reviewer", "lea@docket.test"));
+            var asked = CompletableFuture.supplyAsync(() -> client.as(lea).execute(WAITING));
+            Thread.sleep(1_000);
+            assertThat(asked).isNotDone();
+            change.createStatement()
+                    .execute("update vendors.reviewer set active = false, left_on = '2026-01-01' where name = 'Lea'");
+            assertThat(asked.get().errorCodes()).containsExactly("UNAUTHENTICATED");
+            assertThat(lock.isClosed()).isFalse();
+        }
+        Quiet.noMore(GraphEngine.class);
     }
 
     @Test

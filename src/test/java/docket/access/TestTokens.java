@@ -85,6 +85,11 @@ public final class TestTokens {
         return of(database, Role.REVIEWER);
     }
 
+    /** Of a lead, but of nobody in particular. */
+    public static String lead(TestDatabase database) {
+        return of(database, Role.TEAM_LEAD);
+    }
+
     public static String ofVendor(TestDatabase database, UUID vendor) {
         return make(database.dataSource(), Grant.of(Set.of(Role.VENDOR), vendor));
     }

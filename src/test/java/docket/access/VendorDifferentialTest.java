@@ -92,7 +92,7 @@ class VendorDifferentialTest {
                 null,
                 null);
         try (var pool = pool(alone)) {
-            var scoped = engine(() -> databases.within(new RowScope(vendor, Set.of(), Set.of())));
+            var scoped = engine(() -> databases.within(new RowScope(vendor, Set.of(), Set.of()), "a test"));
             var whole = engine(() -> new Db(pool, new Turns(2, Duration.ofSeconds(3)), null));
             compare(caller, scoped, whole);
         }
@@ -224,7 +224,7 @@ class VendorDifferentialTest {
     }
 
     private @Nullable String idType(String root, String field) {
-        var engine = engine(databases::whole);
+        var engine = engine(() -> databases.whole("a test"));
         try {
             var refusal = text(
                     engine,

@@ -66,7 +66,7 @@ class ManyReportsTest {
                 select count(*) from audit.audit_event where entity_type = 'CaseReport' and action = 'CHANGED'""")).as("each is told to the audit").isEqualTo("10002");
     }
 
-    private static void quickly(String what, Runnable work) {
+    static void quickly(String what, Runnable work) {
         var began = Instant.now();
         work.run();
         var took = Duration.between(began, Instant.now());

@@ -3,10 +3,12 @@ package docket.decisions;
 import static docket.decisions.Desk.action;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import docket.access.TestTokens;
 import docket.platform.request.GlobalId;
 import docket.testing.DocketTest;
 import docket.testing.GraphClient;
 import docket.testing.Workplace;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -200,6 +202,63 @@ class DutiesTest {
         assertThat(item.path("fault").asString()).isEqualTo("DUTIES_NOT_SEPARATE");
         assertThat(item.path("message").asString()).contains("DECIDED at 20");
         release(desk.claim("Bea"), "Bea");
+    }
+
+    /** Asks beforehand, and then tries: what is told is what the mutations say. */
+    private void tells(GraphClient caller, JsonNode decision, String reason) {
+        var can = caller.execute(
+                        "query ($id: ID!) { decision(id: $id) { viewerCan { approve { isAllowed reason } refuse { isAllowed reason } } } }",
+                        Map.of("id", decision.asString()))
+                .data("decision/viewerCan");
+        for (var mutation : List.of("approve", "refuse")) {
+            var told = can.path(mutation);
+            assertThat(told.path("isAllowed").asBoolean()).as(told.toString()).isEqualTo(reason.isEmpty());
+            if (!reason.isEmpty()) {
+                assertThat(told.path("reason").asString()).contains(reason);
+                var input = new HashMap<String, Object>(Map.of("decision", decision.asString()));
+                if (mutation.equals("refuse")) {
+                    input.put("note", "No.");
+                }
+                var answer = Desk.send(caller, mutation + "Decision", "case { id }", input);
+                assertThat(answer.data(mutation + "Decision/userErrors/0/message")
+                                .asString())
+                        .isEqualTo(told.path("reason").asString());
+            }
+        }
+    }
+
+    /** A lead's token of her own. */
+    private GraphClient lead(String name) {
+        house.run("update vendors.reviewer set role = 'TEAM_LEAD' where name = '%s'".formatted(name));
+        return client.as(house.tokenOf(name));
+    }
+
+    @Test
+    void whoMayLookIsToldBeforehand() {
+        var ann = lead("Ann");
+        var lea = lead("Lea");
+        var proposal = proposed(reopened("Bea"), "Bea");
+        tells(ann, proposal, "Ann had a part in the case before: DECIDED at 20");
+        tells(lead("Bea"), proposal, "Bea decided this at 20");
+        tells(lea, proposal, "");
+        tells(client.as(TestTokens.lead(database)), proposal, "Name the reviewer who acts");
+        var can =
+                "{ decisions(filter: {approval: {eq: PENDING}}, first: %d) { nodes { viewerCan { approve { reason } } } } }";
+        assertThat(lea.explain(can.formatted(1), Map.of()).errors()).isEmpty();
+        desk.mutate("approveDecision", "case { state }", look(proposal, "Lea"));
+        tells(lea, proposal, "Its approval is APPROVED: it waits for nobody");
+
+        var sent = proposed(claimed("Ann"), "Ann");
+        var token = client.execute(
+                        "query ($id: ID!) { decision(id: $id) { viewerCan { approve { reason } refuse { reason } } } }",
+                        Map.of("id", sent.asString()))
+                .data("decision/viewerCan/approve/reason");
+        assertThat(token.asString()).startsWith("This token sent the decision at 20");
+        house.run("update vendors.reviewer set active = false, left_on = '2026-01-01' where name = 'Lea'");
+        tells(lea, sent, "There is no such reviewer, or she has left");
+        house.run("update vendors.reviewer set active = true, left_on = null where name = 'Lea'");
+        desk.mutate("approveDecision", "case { state }", look(sent, "Lea"));
+        house.run("update vendors.reviewer set role = 'REVIEWER' where name in ('Ann', 'Bea')");
     }
 
     @Test

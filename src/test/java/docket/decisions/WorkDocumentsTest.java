@@ -47,6 +47,7 @@ class WorkDocumentsTest {
         mergesAndCancels();
         proposesAndUndoes();
         decidesManyAndTakesThemBack();
+        movesManyAndTakesThemBack();
         var sent = new TreeSet<>(documents.sent());
         sent.addAll(CaseLifeTest.DOCUMENTS);
         assertThat(sent).containsExactlyElementsOf(WorkDocuments.all());
@@ -115,6 +116,22 @@ class WorkDocumentsTest {
                         .at("/case/queue/key")
                         .asString())
                 .isEqualTo("listings");
+    }
+
+    private void movesManyAndTakesThemBack() {
+        var reported = documents.done(ann, "ReportCase", house.report(house.listing("DE")));
+        var cases = List.of(reported.at("/case/id").asString());
+        var input = Map.of("cases", cases, "queue", house.queue("listings"));
+        var plan = documents.done(lea, "PlanBulkAction", input);
+        assertThat(plan.at("/bulkAction/toChange").asInt()).isEqualTo(1);
+        var bulk = plan.at("/bulkAction/id").asString();
+        var applied = documents.done(lea, "ApplyBulkAction", Map.of("bulkAction", bulk, "onError", "REJECT_ALL"));
+        assertThat(applied.at("/bulkAction/items/nodes").size())
+                .as("of failures")
+                .isZero();
+        var undone = documents.done(lea, "UndoBulkAction", Map.of("bulkAction", bulk, "reason", "The wrong queue"));
+        assertThat(undone.at("/bulkAction/items/nodes/0/undo").asString()).isEqualTo("UNDONE");
+        assertThat(undone.at("/bulkAction/items/nodes/0/from/id").asString()).isEqualTo(house.queue("listings-de"));
     }
 
     private void mergesAndCancels() {

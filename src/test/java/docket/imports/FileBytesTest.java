@@ -29,7 +29,7 @@ class FileBytesTest {
                 return all.read(into, offset, Math.min(length, bytes));
             }
         };
-        return new FileBytes(slow, 2 * 1024 * 1024, () -> now);
+        return new FileBytes(slow, 2 * 1024 * 1024, () -> false, () -> now);
     }
 
     @Test

@@ -57,6 +57,7 @@ class SlaDeskTest {
         owner = database.owner();
         Promised.write(owner);
         owner.execute("""
+                select set_config('docket.bulk_load', 'on', true);
                 insert into sla.calendar_holiday (business_calendar_id, holiday_on, name, announced_at)
                 values ('00000000-0000-7000-8000-0000000000c1', '2026-04-03', 'Karfreitag', '2020-01-01'),
                     ('00000000-0000-7000-8000-0000000000c1', '2026-04-06', 'Ostermontag', '2020-01-01')""");
@@ -298,6 +299,12 @@ class SlaDeskTest {
                 "update sla.calendar_hours set closes_minute = 1080",
                 "delete from sla.calendar_hours",
                 "delete from sla.calendar_holiday",
+                "insert into sla.calendar_holiday (business_calendar_id, holiday_on, name, announced_at) "
+                        + "values ('00000000-0000-7000-8000-0000000000c1', '2031-05-02', 'Late', now() - interval '1 minute')",
+                "insert into sla.calendar_holiday (business_calendar_id, holiday_on, name, announced_at) "
+                        + "values ('00000000-0000-7000-8000-0000000000c1', '2031-05-02', 'Ever', '-infinity')",
+                "insert into sla.calendar_holiday (business_calendar_id, holiday_on, name, announced_at) "
+                        + "values ('00000000-0000-7000-8000-0000000000c1', '2031-05-02', 'Later', now() + interval '1 minute')",
                 "insert into sla.calendar_hours values ('00000000-0000-7000-8000-0000000000c1', 6, 540, 600)",
                 "update sla.clock_alert set kind = 'BREACH'",
                 "insert into sla.sla_policy (key, revision, name, clock_kind, agreement, target_minutes, imminent_minutes, pauses_for, effective_at) "
@@ -322,5 +329,19 @@ class SlaDeskTest {
                 "insert into sla.calendar_holiday (business_calendar_id, holiday_on, name) values ('00000000-0000-7000-8000-0000000000c1', '2031-05-01', 'Tag der Arbeit')");
         assertThat(owner.fetchSingle("select number from sla.edition").get(0, Long.class))
                 .isEqualTo(before + 2);
+        // A transaction may have begun before clocks did that count the day.
+        var isKnownSinceThen = owner.transactionResult(transaction -> {
+            transaction.dsl().execute("select pg_sleep(0.1)");
+            transaction
+                    .dsl()
+                    .execute(
+                            "insert into sla.calendar_holiday (business_calendar_id, holiday_on, name) values ('00000000-0000-7000-8000-0000000000c1', '2031-05-03', 'Late')");
+            return transaction
+                    .dsl()
+                    .fetchSingle(
+                            "select announced_at >= now() + interval '0.1 seconds' from sla.calendar_holiday where name = 'Late'")
+                    .get(0, Boolean.class);
+        });
+        assertThat(isKnownSinceThen).isTrue();
     }
 }

@@ -21,6 +21,12 @@ public record AuditNote(
         @Nullable UUID entityId,
         String detail,
         @Nullable Document document) {
+    /** Behind a proxy it is what that one forwards, which need be no address. */
+    private static final int LONGEST_ADDRESS = 100;
+
+    public AuditNote {
+        address = address == null ? null : shortened(address);
+    }
 
     public AuditNote(
             Action action,
@@ -66,7 +72,11 @@ public record AuditNote(
 
     /** Somebody whom we do not know asked for something. */
     public static AuditNote refused(String address, String requestId, String detail) {
-        var actor = new Actor(Actor.Kind.UNKNOWN, "address " + address, null, requestId, null);
+        var actor = new Actor(Actor.Kind.UNKNOWN, "address " + shortened(address), null, requestId, null);
         return new AuditNote(Action.REFUSED, actor, address, null, null, detail);
+    }
+
+    private static String shortened(String address) {
+        return address.length() <= LONGEST_ADDRESS ? address : address.substring(0, LONGEST_ADDRESS);
     }
 }

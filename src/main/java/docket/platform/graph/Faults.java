@@ -16,7 +16,7 @@ final class Faults {
     /** @param stopped why its statement was canceled; null: it was not */
     static GraphError of(DatabaseFault fault, Run run, @Nullable Stop stopped) {
         var level = switch (stopped) {
-            case CLIENT_GONE -> System.Logger.Level.DEBUG;
+            case CLIENT_GONE, CALLER_ENDED -> System.Logger.Level.DEBUG;
             case DEADLINE -> System.Logger.Level.WARNING;
             case null -> fault.isTimeout() ? System.Logger.Level.WARNING : System.Logger.Level.ERROR;
         };
@@ -36,6 +36,10 @@ final class Faults {
     }
 
     private static GraphException answer(DatabaseFault fault, Run run, @Nullable Stop stopped) {
+        if (stopped == Stop.CALLER_ENDED) {
+            return new GraphException(
+                    ErrorCode.UNAUTHENTICATED, "The token was revoked, or ran out, while the request ran");
+        }
         if (stopped != null || fault.isTimeout()) {
             var isWhole = stopped != null;
             var limit = isWhole ? run.longest() : run.statement();

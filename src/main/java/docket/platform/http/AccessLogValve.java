@@ -1,7 +1,6 @@
 package docket.platform.http;
 
 import docket.platform.graph.Facts;
-import docket.platform.request.Caller;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.time.Instant;
@@ -60,8 +59,10 @@ final class AccessLogValve extends ValveBase implements org.apache.catalina.Acce
         var line = new StringBuilder(256);
         line.append("at=").append(Instant.now().truncatedTo(ChronoUnit.MILLIS));
         line.append(" request=").append(RequestId.of(request));
-        if (request.getAttribute(RequestCaller.ATTRIBUTE) instanceof Caller caller) {
-            line.append(" caller=\"").append(plain(caller.id())).append('"');
+        if (RequestCaller.isKnown(request)) {
+            line.append(" caller=\"")
+                    .append(plain(RequestCaller.of(request).id()))
+                    .append('"');
         }
         line.append(" method=").append(method(request.getMethod()));
         line.append(" path=").append(path(request.getRequestURI()));

@@ -61,7 +61,7 @@ final class CallerFilter extends HttpFilter {
                 throw PlainErrorController.refusal(HttpServletResponse.SC_NOT_FOUND);
             }
             if (!OPEN.matcher(request.getRequestURI()).matches()) {
-                RequestCaller.set(request, callers.of(Credential.of(request), request.getRemoteAddr()));
+                RequestCaller.set(request, callers.admit(Credential.of(request), request.getRemoteAddr()));
             }
         } catch (HttpRefusal refusal) {
             refusal.send(request, response);

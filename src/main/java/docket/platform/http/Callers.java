@@ -1,7 +1,5 @@
 package docket.platform.http;
 
-import docket.platform.request.Caller;
-
 /** Tells who sends a request, by the credential that it carries. Asked for every request, so that it has to be quick. */
 public interface Callers {
     /**
@@ -9,5 +7,5 @@ public interface Callers {
      * @param address of the machine that sends it
      * @throws HttpRefusal when nobody is known by it, or that cannot be told at the moment
      */
-    Caller of(String credential, String address) throws HttpRefusal;
+    Admission admit(String credential, String address) throws HttpRefusal;
 }

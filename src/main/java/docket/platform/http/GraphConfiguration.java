@@ -21,8 +21,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -67,11 +67,16 @@ class GraphConfiguration {
     }
 
     private static Db database(
-            Databases databases, Caller caller, Function<RowScope, Db> ofCompanies, Supplier<Db> ofTheHouse) {
+            Databases databases,
+            Caller caller,
+            BiFunction<RowScope, String, Db> ofCompanies,
+            Function<String, Db> ofTheHouse) {
         if (caller.isBound()) {
-            return ofCompanies.apply(new RowScope(caller.vendorId(), caller.siteIds(), caller.markets()));
+            return ofCompanies.apply(new RowScope(caller.vendorId(), caller.siteIds(), caller.markets()), caller.id());
         }
-        return caller.may(Scope.BLIND_DECISIONS_READ) ? ofTheHouse.get() : databases.blindfolded();
+        return caller.may(Scope.BLIND_DECISIONS_READ)
+                ? ofTheHouse.apply(caller.id())
+                : databases.blindfolded(caller.id());
     }
 
     @Bean

@@ -18,7 +18,6 @@ final class GraphQlServlet extends HttpServlet {
     private static final int MOST_PATIENT = 2;
 
     private static final int PATIENT_RETRY_MS = 5_000;
-    private static final int TOO_MANY_REQUESTS = 429;
     private static final long MILLIS = 1_000;
 
     private final transient GraphEngine engine;
@@ -98,6 +97,6 @@ final class GraphQlServlet extends HttpServlet {
         if (answer.executed() || !mediaType.startsWith(MediaTypes.GRAPHQL)) {
             return HttpServletResponse.SC_OK;
         }
-        return wait > 0 ? TOO_MANY_REQUESTS : HttpServletResponse.SC_BAD_REQUEST;
+        return wait > 0 ? HttpRefusal.TOO_MANY_REQUESTS : HttpServletResponse.SC_BAD_REQUEST;
     }
 }

@@ -18,6 +18,11 @@ public final class HttpRefusal extends Exception {
     private static final String SENT = HttpRefusal.class.getName();
     static final String MEDIA_TYPE = "application/json;charset=UTF-8";
 
+    /** Servlets have no name for it. */
+    static final int TOO_MANY_REQUESTS = 429;
+
+    private static final int MILLIS = 1_000;
+
     private final int status;
     private final ErrorCode code;
     private final transient Map<String, Object> details;
@@ -48,6 +53,12 @@ public final class HttpRefusal extends Exception {
                 ErrorCode.UNAVAILABLE,
                 message,
                 Map.of("retryAfterMs", retryAfterMs));
+    }
+
+    /** Too much came of the kind within a while; the same request may well succeed a little later. */
+    public static HttpRefusal tooMany(String message, int retryAfterMs) {
+        return new HttpRefusal(
+                TOO_MANY_REQUESTS, ErrorCode.RATE_LIMITED, message, Map.of("retryAfterMs", retryAfterMs));
     }
 
     /** Nobody is known by what the request carries. */
@@ -113,6 +124,9 @@ public final class HttpRefusal extends Exception {
         response.setStatus(status);
         if (status == HttpServletResponse.SC_UNAUTHORIZED) {
             response.setHeader("WWW-Authenticate", "Bearer realm=\"docket\"");
+        }
+        if (details.get("retryAfterMs") instanceof Integer millis) {
+            response.setHeader("Retry-After", Integer.toString(Math.ceilDiv(millis, MILLIS)));
         }
         response.setContentType(MEDIA_TYPE);
         response.setContentLength(body.length);

@@ -7,12 +7,17 @@ import java.util.Objects;
 
 /** Who sent a request; known for every path that is not open to all. */
 public final class RequestCaller {
-    static final String ATTRIBUTE = RequestCaller.class.getName();
+    private static final String ATTRIBUTE = RequestCaller.class.getName();
 
     private RequestCaller() {}
 
     public static Caller of(HttpServletRequest request) {
-        return (Caller) Objects.requireNonNull(request.getAttribute(ATTRIBUTE), "a path without a caller");
+        return admission(request).caller();
+    }
+
+    /** For what lasts longer than a moment. */
+    public static Admission admission(HttpServletRequest request) {
+        return (Admission) Objects.requireNonNull(request.getAttribute(ATTRIBUTE), "a path without a caller");
     }
 
     /** @throws HttpRefusal unless the caller has the scope */
@@ -26,7 +31,7 @@ public final class RequestCaller {
         return request.getAttribute(ATTRIBUTE) != null;
     }
 
-    static void set(HttpServletRequest request, Caller caller) {
-        request.setAttribute(ATTRIBUTE, caller);
+    static void set(HttpServletRequest request, Admission admission) {
+        request.setAttribute(ATTRIBUTE, admission);
     }
 }

@@ -25,12 +25,20 @@ final class RequestWishes {
                 "1".equals(request.getHeader(EXPLAIN)) && caller.may(Scope.DIAGNOSTICS_READ),
                 "1".equals(request.getHeader(COST)),
                 statement(request.getHeader(TIMEOUT), caller, limits),
-                client());
+                new Waiting(WatchedConnection.current(), RequestCaller.admission(request)));
     }
 
-    private static Client client() {
-        var connection = WatchedConnection.current();
-        return connection == null ? Client.PATIENT : connection::isClientGone;
+    /** @param connection null: none of ours, of which nobody can tell whether it is there */
+    private record Waiting(@Nullable WatchedConnection connection, Admission admission) implements Client {
+        @Override
+        public boolean isGone() {
+            return connection != null && connection.isClientGone();
+        }
+
+        @Override
+        public boolean hasEnded() {
+            return admission.hasEnded();
+        }
     }
 
     /** Anybody may want to wait less; to wait longer takes the scope of those who look into things. */

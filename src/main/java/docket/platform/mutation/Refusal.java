@@ -10,7 +10,7 @@ public final class Refusal extends RuntimeException {
     private final transient Map<String, UUID> ids;
 
     private Refusal(List<UserError> errors, Map<String, UUID> ids) {
-        super(null, null, false, false);
+        super(errors.getFirst().message(), null, false, false);
         this.errors = errors;
         this.ids = ids;
     }
@@ -29,7 +29,8 @@ public final class Refusal extends RuntimeException {
         return new Refusal(errors, Map.of(field, id));
     }
 
-    List<UserError> errors() {
+    /** At least one. */
+    public List<UserError> errors() {
         return errors;
     }
 

@@ -8,4 +8,9 @@ public interface Client {
 
     /** Whether nobody waits any more. Asked only while the request runs, and only when that takes long. */
     boolean isGone();
+
+    /** Whether it may not have the answer any more, its token having been revoked. Asked as {@link #isGone}, and answers without waiting. */
+    default boolean hasEnded() {
+        return false;
+    }
 }

@@ -1,8 +1,7 @@
 package docket.platform.sql;
 
-import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -20,46 +19,44 @@ public record Databases(Pool house, Pool written, Pool scoped, Pool scopedWritte
     /**
      * Connections, and the order in which they are given.
      *
-     * @param ofCompanies of each that has asked: one that asks for much does not keep the others waiting
+     * @param ofCallers of each that asks at the moment: one that asks for much does not keep the others waiting. A company is one, whatever tokens it has
      */
-    public record Pool(DataSource connections, Turns turns, Map<UUID, Turns> ofCompanies) {
+    public record Pool(DataSource connections, LoadingCache<Object, Turns> ofCallers) {
         public Pool(DataSource connections, Turns turns) {
-            this(connections, turns, new ConcurrentHashMap<>());
+            // Kept for as long as a request has them.
+            this(connections, Caffeine.newBuilder().weakValues().build(caller -> turns.ofOne()));
         }
 
-        private Db open() {
-            return new Db(connections, turns, null);
-        }
-
-        private Db open(RowScope scope) {
-            return new Db(connections, turns(scope.vendor()), scope);
-        }
-
-        private Turns turns(@Nullable UUID company) {
-            return company == null ? turns : ofCompanies.computeIfAbsent(company, any -> turns.ofOne());
+        private Db open(Object caller, @Nullable RowScope scope) {
+            return new Db(connections, ofCallers.get(caller), scope);
         }
     }
 
-    public Db whole() {
-        return house.open();
+    /** @param caller as logs name it */
+    public Db whole(String caller) {
+        return house.open(caller, null);
     }
 
     /** The whole, what was just written included. */
-    public Db fresh() {
-        return written.open();
+    public Db fresh(String caller) {
+        return written.open(caller, null);
     }
 
     /** The whole, what was just written included, without decisions that are to be judged blind. */
-    public Db blindfolded() {
-        return blind.open();
+    public Db blindfolded(String caller) {
+        return blind.open(caller, null);
     }
 
-    public Db within(RowScope scope) {
-        return scoped.open(scope);
+    public Db within(RowScope scope, String caller) {
+        return scoped.open(whose(scope, caller), scope);
     }
 
     /** As {@link #within}, what was just written included. */
-    public Db freshWithin(RowScope scope) {
-        return scopedWritten.open(scope);
+    public Db freshWithin(RowScope scope, String caller) {
+        return scopedWritten.open(whose(scope, caller), scope);
+    }
+
+    private static Object whose(RowScope scope, String caller) {
+        return scope.vendor() == null ? caller : scope.vendor();
     }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stops requests that have run out of time, and those whose client has gone, which nobody else notices while a statement runs. One thread looks at
+ * Stops requests that have run out of time, those whose client has gone, which nobody else notices while a statement runs, and those of tokens that end meanwhile. One thread looks at
  * all of them ten times a second; a request that is quick costs nothing but to be put down and struck off.
  */
 public final class Watchdog implements AutoCloseable {
@@ -75,6 +75,8 @@ public final class Watchdog implements AutoCloseable {
                 stop(Stop.DEADLINE);
             } else if (isClientGone()) {
                 stop(Stop.CLIENT_GONE);
+            } else if (client.hasEnded()) {
+                stop(Stop.CALLER_ENDED);
             }
         }
 

@@ -31,7 +31,7 @@ class RealDifferentialTest {
     @Test
     void answersAsTheStockEngineDoes() {
         var values = new RandomValues(ids(), field -> !UNLIKE.contains(field.getName()));
-        var differential = new Differential(schema, databases::whole);
+        var differential = new Differential(schema, () -> databases.whole("a test"));
         differential.run(DOCUMENTS, 20_261_122, values, 3);
         assertThat(differential.compared()).isGreaterThan(DOCUMENTS / 3);
     }

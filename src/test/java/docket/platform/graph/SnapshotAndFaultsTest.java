@@ -55,7 +55,7 @@ class SnapshotAndFaultsTest {
         run("create table if not exists public.probe (number int)");
         run("grant select on public.probe to docket_app");
         var schema = WiredSchema.of(List.of(SmallGraph.file("/graphql/schema.graphqls"), SDL), List.of(this::wire));
-        client = new EngineClient(TestEngine.of(schema, databases::whole, 5_000));
+        client = new EngineClient(TestEngine.of(schema, () -> databases.whole("a test"), 5_000));
     }
 
     @AfterEach

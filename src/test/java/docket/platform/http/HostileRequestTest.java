@@ -335,21 +335,17 @@ class HostileRequestTest {
         request.setContentType("application/json");
         request.addHeader("Accept", MediaTypes.GRAPHQL);
         request.setContent(body);
-        RequestCaller.set(
-                request,
-                new Caller(
-                        Caller.Kind.MACHINE,
-                        "test",
-                        "test",
-                        Scopes.ALL,
-                        null,
-                        Set.of(),
-                        Set.of(),
-                        costClass,
-                        null,
-                        null,
-                        null));
+        var caller = new Caller(
+                Caller.Kind.MACHINE, "test", "test", Scopes.ALL, null, Set.of(), Set.of(), costClass, null, null, null);
+        RequestCaller.set(request, new Admitted(caller));
         return request;
+    }
+
+    private record Admitted(Caller caller) implements Admission {
+        @Override
+        public boolean hasEnded() {
+            return false;
+        }
     }
 
     private void send(MockHttpServletRequest request, MockHttpServletResponse response) {
