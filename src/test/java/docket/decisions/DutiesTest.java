@@ -7,6 +7,7 @@ import docket.access.TestTokens;
 import docket.platform.request.GlobalId;
 import docket.testing.DocketTest;
 import docket.testing.GraphClient;
+import docket.testing.TestDatabase;
 import docket.testing.Workplace;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,9 @@ import tools.jackson.databind.JsonNode;
 class DutiesTest {
     @Autowired
     GraphClient client;
+
+    @Autowired
+    TestDatabase database;
 
     @Autowired
     Workplace house;
