@@ -14,7 +14,7 @@ final class AlertRepository {
             with due as (
                 select k.id, case when k.due_at < {0} then 'BREACHING' else 'IMMINENT' end as status
                 from sla.sla_clock k join sla.sla_policy p on p.id = k.sla_policy_id
-                where k.stopped_at is null
+                where k.stopped_at is null and k.status in ('RUNNING', 'IMMINENT')
                     and k.due_at <= {0} + make_interval(mins => (select max(imminent_minutes) from sla.sla_policy))
                     and (k.status in ('RUNNING', 'IMMINENT') and k.due_at < {0}
                          or k.status = 'RUNNING' and k.due_at <= {0} + make_interval(mins => p.imminent_minutes))
