@@ -5,4 +5,3 @@ create index concurrently ix_sla_clock_due_at_id_watched on sla.sla_clock (due_a
     where stopped_at is null and status in ('RUNNING', 'IMMINENT');
 comment on index sla.ix_sla_clock_due_at_id_watched is
     'Open clocks that may come close to their due time, or pass it; what has passed it and been told is not in it.';
-drop index concurrently if exists sla.ix_sla_clock_due_at_id_status_open;
