@@ -27,7 +27,7 @@ final class WriteConnections extends DataSourceConnectionProvider {
             super(pooled);
         }
 
-        /** As the pool hands them out; no transaction asks for another. */
+        /** As the pool hands them out; a transaction that wants another says so in SQL, for itself alone. */
         @Override
         public int getTransactionIsolation() {
             return TRANSACTION_READ_COMMITTED;
