@@ -18,6 +18,7 @@ cross join lateral (
     select r.id
     from vendors.reviewer r join vendors.reviewer_skill s on s.reviewer_id = r.id and s.domain = q.domain and s.level = 'FULL'
     where r.vendor_id is not distinct from q.vendor_id and r.active and (q.language is null or q.language = any (r.languages))
+        and (not q.certified or q.domain in (select vendors.certified_domains(r.id, now())))
     order by r.id
     limit 8) r
 order by r.id, q.id
