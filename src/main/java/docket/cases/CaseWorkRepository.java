@@ -74,14 +74,17 @@ final class CaseWorkRepository {
                     case_id uuid, place int, kind text, from_state text, to_state text, at timestamptz,
                     actor_kind text, reviewer_id uuid, rule_key text, detail jsonb)
                 left join lateral (
-                    select e.seq, e.occurred_at from cases.case_event e where e.case_id = h.case_id order by e.seq desc limit 1) p on true),
-            noted as (
-                insert into cases.case_event (
-                    case_id, seq, kind, from_state, to_state, occurred_at, actor_kind, reviewer_id, rule_key, detail)
-                select h.case_id, h.seq, h.kind, h.from_state, h.to_state, h.occurred_at, h.actor_kind, h.reviewer_id, h.rule_key, h.detail
-                from happened h
-                order by h.case_id, h.seq),
-            beginning as (
+                    select e.seq, e.occurred_at from cases.case_event e where e.case_id = h.case_id order by e.seq desc limit 1) p on true)
+            insert into cases.case_event (
+                case_id, seq, kind, from_state, to_state, occurred_at, actor_kind, reviewer_id, rule_key, detail)
+            select h.case_id, h.seq, h.kind, h.from_state, h.to_state, h.occurred_at, h.actor_kind, h.reviewer_id, h.rule_key, h.detail
+            from happened h
+            order by h.case_id, h.seq
+            """;
+
+    /** Only where something begins: a statement sets up each table that it writes to, whether or not rows come. */
+    private static final String BEGIN = """
+            with beginning as (
                 select * from jsonb_to_recordset(?::jsonb) as b (
                     id uuid, case_id uuid, reviewer_id uuid, reason text, at timestamptz, expires_at timestamptz)),
             assigned as (
@@ -190,7 +193,10 @@ final class CaseWorkRepository {
                         "expires_at", worked.at().plus(beginning.lease())));
             }
         }
-        Write.run(sql, RECORD, JsonRows.of(events), JsonRows.of(beginnings));
+        Write.run(sql, RECORD, JsonRows.of(events));
+        if (!beginnings.isEmpty()) {
+            Write.run(sql, BEGIN, JsonRows.of(beginnings));
+        }
     }
 
     private static Map<String, @Nullable Object> event(UUID id, WorkedCase.Happened happened, int place) {

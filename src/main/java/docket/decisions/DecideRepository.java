@@ -20,7 +20,7 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** All SQL by which is decided. However many clauses and measures there are, the statements are the same. */
+/** All SQL by which is decided. However many decisions, clauses and measures there are, it is as many statements. */
 final class DecideRepository {
     /** Stands for the rule of what trainees decide, which is about no kind of measure. */
     static final String OF_TRAINEES = "";
@@ -71,7 +71,7 @@ final class DecideRepository {
                     id uuid, case_id uuid, outcome text, ground text, statement_category text, clauses uuid[], sop_version_id uuid,
                     snapshot_id uuid, sop_path text[], decider_id uuid, site_id uuid, vendor_id uuid, shift text, market text,
                     rationale text, active_seconds int, automated_detection boolean, approval text, approval_due_at timestamptz,
-                    supersedes_id uuid, lease_token bigint, decided_at timestamptz, kept uuid[])),
+                    supersedes_id uuid, lease_token bigint, decided_at timestamptz)),
             decided as (
                 insert into decisions.decision (
                     id, case_id, level, outcome, ground, statement_category, policy_clause_id, sop_version_id, snapshot_id, sop_path,
@@ -81,27 +81,29 @@ final class DecideRepository {
                     g.snapshot_id, g.sop_path, g.decider_id, g.site_id, g.vendor_id, g.shift, g.market, g.rationale,
                     g.active_seconds, g.automated_detection, 'NOT_AUTOMATED', g.approval, g.approval_due_at, g.supersedes_id,
                     g.lease_token, g.decided_at
-                from given g),
-            applied as (
-                insert into decisions.decision_clause (decision_id, policy_clause_id)
-                select g.id, c.id from given g cross join unnest(g.clauses) c (id)),
-            measured as (
-                insert into decisions.enforcement_action (
-                    decision_id, kind, state, effective_at, ends_at, duration, notice, without_notice, territorial_scope, restriction,
-                    points, amount, currency, reversible, seller_id, creator_id, listing_id, content_id)
-                select g.id, m.kind, m.state, m.effective_at, m.ends_at, m.duration, m.notice, m.without_notice, m.territorial_scope,
-                    m.restriction, m.points, m.amount, m.currency, m.reversible, m.seller_id, m.creator_id, m.listing_id, m.content_id
-                from given g
-                join jsonb_to_recordset(?::jsonb) as m (
-                    case_id uuid, place int, kind text, state text, effective_at timestamptz, ends_at timestamptz, duration interval,
-                    notice interval, without_notice text, territorial_scope text[], restriction text, points int, amount numeric,
-                    currency text, reversible boolean, seller_id uuid, creator_id uuid, listing_id uuid, content_id uuid)
-                    on m.case_id = g.case_id
-                order by g.case_id, m.place),
-            carried as (
-                insert into decisions.carried_action (decision_id, action_id)
-                select g.id, k.id from given g cross join unnest(g.kept) k (id))
-            select from given
+                from given g)
+            insert into decisions.decision_clause (decision_id, policy_clause_id)
+            select g.id, c.id from given g cross join unnest(g.clauses) c (id)
+            """;
+
+    /** Only where there are some: most decisions have none, and the triggers of a table look for rows even where none were given. */
+    private static final String MEASURE = """
+            insert into decisions.enforcement_action (
+                decision_id, kind, state, effective_at, ends_at, duration, notice, without_notice, territorial_scope, restriction,
+                points, amount, currency, reversible, seller_id, creator_id, listing_id, content_id)
+            select m.decision_id, m.kind, m.state, m.effective_at, m.ends_at, m.duration, m.notice, m.without_notice, m.territorial_scope,
+                m.restriction, m.points, m.amount, m.currency, m.reversible, m.seller_id, m.creator_id, m.listing_id, m.content_id
+            from jsonb_to_recordset(?::jsonb) as m (
+                decision_id uuid, case_id uuid, place int, kind text, state text, effective_at timestamptz, ends_at timestamptz,
+                duration interval, notice interval, without_notice text, territorial_scope text[], restriction text, points int,
+                amount numeric, currency text, reversible boolean, seller_id uuid, creator_id uuid, listing_id uuid, content_id uuid)
+            order by m.case_id, m.place
+            """;
+
+    private static final String CARRY = """
+            insert into decisions.carried_action (decision_id, action_id)
+            select c.decision_id, k.id
+            from jsonb_to_recordset(?::jsonb) as c (decision_id uuid, kept uuid[]) cross join unnest(c.kept) k (id)
             """;
 
     private DecideRepository() {}
@@ -158,16 +160,28 @@ final class DecideRepository {
     static void write(DSLContext sql, List<NewDecision> decisions) {
         var rows = new ArrayList<Map<String, @Nullable Object>>();
         var measures = new ArrayList<Map<String, @Nullable Object>>();
+        var carried = new ArrayList<Map<String, @Nullable Object>>();
         for (var decision : decisions) {
+            var id = decision.worked().newId();
             rows.add(row(decision));
             for (var measure : decision.measures()) {
                 var written = row(measure);
+                written.put("decision_id", id);
                 written.put("case_id", decision.worked().id());
                 written.put("place", measures.size());
                 measures.add(written);
             }
+            if (!decision.keptActionIds().isEmpty()) {
+                carried.add(JsonRows.row("decision_id", id, "kept", decision.keptActionIds()));
+            }
         }
-        Write.run(sql, WRITE, JsonRows.of(rows), JsonRows.of(measures));
+        Write.run(sql, WRITE, JsonRows.of(rows));
+        if (!measures.isEmpty()) {
+            Write.run(sql, MEASURE, JsonRows.of(measures));
+        }
+        if (!carried.isEmpty()) {
+            Write.run(sql, CARRY, JsonRows.of(carried));
+        }
     }
 
     private static Map<String, @Nullable Object> row(NewDecision decision) {
@@ -198,7 +212,6 @@ final class DecideRepository {
         row.put("supersedes_id", decision.supersedesId());
         row.put("lease_token", decision.leaseToken());
         row.put("decided_at", decision.worked().at());
-        row.put("kept", decision.keptActionIds());
         return row;
     }
 

@@ -29,10 +29,8 @@ public class Mutations {
     private static final String REASON = "reason";
     private static final int LONGEST_REASON = 1_000;
     private static final Pattern KEY_FORM = Pattern.compile("[!-~]{1,100}");
-    private static final List<String> LIMITS = List.of(
-            "set local lock_timeout = '3s'",
-            "set local statement_timeout = '5s'",
-            "set local transaction_timeout = '10s'");
+    private static final String LIMITS =
+            "select set_config('lock_timeout', '3s', true), set_config('statement_timeout', '5s', true), set_config('transaction_timeout', '10s', true)";
 
     /** As {@code transaction_timeout}: who has taken so long is not tried again. */
     private static final long MOST_NANOS = Duration.ofSeconds(10).toNanos();
@@ -137,7 +135,7 @@ public class Mutations {
     }
 
     private static void begin(Configuration transaction, Actor actor) {
-        LIMITS.forEach(limit -> Write.run(transaction.dsl(), limit));
+        Write.run(transaction.dsl(), LIMITS);
         actor.sign(transaction.dsl());
     }
 
