@@ -185,16 +185,13 @@ final class ApplyBulkDecision implements Mutation {
                 .toList();
     }
 
+    /** No measure of an earlier decision ends: a case with one in force has failed. */
     private void finish(MutationCall call, BulkDrafts drafts) {
-        var taken = drafts.sound().stream()
+        var decided = drafts.sound().stream()
                 .filter(draft -> !draft.isProposal())
-                .map(BulkDraft::worked)
+                .map(draft -> draft.worked().id())
                 .toList();
-        if (!taken.isEmpty()) {
-            var decisions = taken.stream().map(WorkedCase::newId).toList();
-            var decided = taken.stream().map(WorkedCase::id).toList();
-            EnforcementRepository.endSuperseded(
-                    call.sql(), decisions, drafts.sound().getFirst().worked().at());
+        if (!decided.isEmpty()) {
             var isViolation = drafts.template().input().string("outcome").equals("VIOLATION");
             work.settle(
                     call.sql(),

@@ -8,7 +8,10 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** All SQL by which measures change. What follows from that for whom they hit, triggers do. */
+/**
+ * All SQL by which measures change. What follows from that for whom they hit, triggers do. In which order rows are locked, so that nobody waits for
+ * somebody who waits for him, stands in decision 036.
+ */
 final class EnforcementRepository {
     /** Takes when, why, and twice again when. */
     private static final String REVERSED = """
@@ -47,6 +50,8 @@ final class EnforcementRepository {
             for no key update skip locked
             """;
 
+    private static final String HOLD = "select decisions.hold_measures(?, ?)";
+
     private static final String MOVE =
             "update decisions.enforcement_action a set state = ?, version = a.version + 1 where a.id = any (?)";
 
@@ -72,6 +77,19 @@ final class EnforcementRepository {
                         row -> new State(row.getString(1), row.getBoolean(2)),
                         action)
                 .getFirst();
+    }
+
+    /**
+     * Nobody else changes the measures of a case now, nor those whom they hit. For whoever changes measures in more than one step, before the first one.
+     *
+     * @param coming measures that are about to be written
+     */
+    static void hold(DSLContext sql, UUID caseId, List<PlannedMeasure> coming) {
+        Write.run(
+                sql,
+                HOLD,
+                caseId,
+                coming.stream().map(measure -> measure.target().id()).toArray(UUID[]::new));
     }
 
     static void reverse(DSLContext sql, Collection<UUID> actions, Instant at, String reason) {
