@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes a bulk move back: puts the cases into the queues where they were, as far as nothing has happened to them since. */
 final class UndoBulkAction implements Mutation {
-    private static final int LONGEST_REASON = 1_000;
-
     private final CaseWork work;
     private final LifeCycles lifeCycles;
 
@@ -29,7 +27,7 @@ final class UndoBulkAction implements Mutation {
 
     @Override
     public MutationResult run(MutationCall call) {
-        var reason = call.text("reason", LONGEST_REASON, CaseErrorCode.TEXT_INVALID);
+        var reason = call.reason();
         var id = call.id("bulkAction", "BulkAction");
         requireUndoable(call, id);
         var moved = BulkActionRepository.items(call.sql(), id).stream()

@@ -21,8 +21,6 @@ import java.util.stream.Collectors;
 
 /** Takes a bulk decision back: reverses its measures and reopens its cases, as far as nobody has done anything about them since. */
 final class UndoBulkDecision implements Mutation {
-    private static final int LONGEST_REASON = 1_000;
-
     private final CaseWork work;
     private final LifeCycles lifeCycles;
 
@@ -51,7 +49,7 @@ final class UndoBulkDecision implements Mutation {
 
     @Override
     public MutationResult run(MutationCall call) {
-        var reason = call.text("reason", LONGEST_REASON, DecisionErrorCode.TEXT_INVALID);
+        var reason = call.reason();
         var id = call.id("bulkDecision", "BulkDecision");
         requireApplied(call, id);
         var decided = BulkRepository.items(call.sql(), id).stream()

@@ -10,7 +10,6 @@ import docket.platform.audit.Actor;
 import docket.platform.lifecycle.LifeCycles;
 import docket.platform.mutation.Mutation;
 import docket.platform.mutation.MutationCall;
-import docket.platform.mutation.MutationResult;
 import docket.platform.request.Arguments;
 import docket.platform.request.Caller;
 import docket.platform.request.GlobalId;
@@ -539,7 +538,7 @@ class BulkDecisionTest {
             Actor.command("a test").sign(connection);
             var count = new AtomicInteger();
             var sql = DSL.using(CountedConnection.of(connection, count), SQLDialect.POSTGRES);
-            var done = (MutationResult.Done) mutation.run(new MutationCall(caller, "r", new Arguments(input), sql));
+            var done = mutation.run(new MutationCall(caller, "r", new Arguments(input), sql));
             connection.commit();
             counts.add(count.get());
             return GlobalId.encode(
