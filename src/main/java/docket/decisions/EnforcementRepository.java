@@ -4,6 +4,7 @@ import docket.platform.sql.Write;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,15 @@ final class EnforcementRepository {
 
     private static final String REVERSE_DECIDED =
             REVERSED + "where a.decision_id = any (?) and a.state in ('PLANNED', 'NOTICE', 'ACTIVE')";
+
+    private static final String MEASURES_OF = """
+            with held as materialized (
+                select a.decision_id, a.state, a.reversible from decisions.enforcement_action a
+                where a.decision_id = any (?) order by a.id for no key update)
+            select h.decision_id, bool_or(h.state in ('REVERSED', 'FAILED')),
+                bool_and(h.reversible or h.state in ('EXPIRED', 'REVERSED', 'FAILED'))
+            from held h group by h.decision_id
+            """;
 
     private static final String TO_ACTIVATE = """
             select a.id
@@ -60,6 +70,16 @@ final class EnforcementRepository {
     /** As a measure stands. */
     record State(String state, boolean isReversible) {}
 
+    /**
+     * The measures of one decision together.
+     *
+     * @param hasChanged somebody has undone one
+     * @param isReversible all that are in force or to come can be undone
+     */
+    record Measured(boolean hasChanged, boolean isReversible) {
+        static final Measured NONE = new Measured(false, true);
+    }
+
     static @Nullable UUID caseOf(DSLContext sql, UUID action) {
         var found = Write.rows(
                 sql,
@@ -77,6 +97,17 @@ final class EnforcementRepository {
                         row -> new State(row.getString(1), row.getBoolean(2)),
                         action)
                 .getFirst();
+    }
+
+    /** By decision, for those that have any; nobody else changes them now. */
+    static Map<UUID, Measured> lockDecided(DSLContext sql, Collection<UUID> decisions) {
+        return Write.<UUID, Measured>map(
+                        sql,
+                        MEASURES_OF,
+                        (row, measures) -> measures.put(
+                                row.getObject(1, UUID.class), new Measured(row.getBoolean(2), row.getBoolean(3))),
+                        (Object) decisions.toArray(UUID[]::new))
+                .get();
     }
 
     /**

@@ -14,6 +14,7 @@ import docket.platform.request.Arguments;
 import docket.platform.request.Caller;
 import docket.platform.request.GlobalId;
 import docket.platform.request.Scopes;
+import docket.platform.schedule.Sweep;
 import docket.testing.CountedConnection;
 import docket.testing.DocketTest;
 import docket.testing.GraphClient;
@@ -68,7 +69,7 @@ class BulkDecisionTest {
     LifeCycles lifeCycles;
 
     @Autowired
-    ForgetPlans forgetPlans;
+    Sweep plansToForget;
 
     private GraphClient lea;
     private GraphClient max;
@@ -420,7 +421,7 @@ class BulkDecisionTest {
                 "update decisions.bulk_decision set planned_at = now() - interval '%s', expires_at = now() - interval '%s' where id = '%s'";
         house.run(ages.formatted("71 hours", "70 hours", Workplace.uuid(id(young))));
         house.run(ages.formatted("73 hours", "72 hours", Workplace.uuid(id(old))));
-        forgetPlans.forget(Instant.now());
+        plansToForget.work().accept(Instant.now());
         var left = house.rows("select b.id from decisions.bulk_decision b");
         assertThat(left)
                 .contains(
