@@ -4,6 +4,7 @@ import docket.platform.audit.Actor;
 import docket.platform.mutation.Mutation;
 import docket.platform.mutation.MutationCall;
 import docket.platform.mutation.MutationResult;
+import docket.platform.mutation.Refusal;
 import docket.platform.request.Arguments;
 import docket.platform.request.GlobalId;
 import docket.platform.request.GraphException;
@@ -33,7 +34,10 @@ final class CreateToken implements Mutation {
     public MutationResult run(MutationCall call) {
         var token = asked(call.input());
         var errors = TokenRules.errors(call.sql(), token, Grantor.of(call, limits));
-        return errors.isEmpty() ? made(call, token, null) : MutationResult.refused(errors);
+        if (!errors.isEmpty()) {
+            throw Refusal.of(errors);
+        }
+        return made(call, token, null);
     }
 
     /** @param rotatedFrom the token that it takes over from; null: a first one */
@@ -41,7 +45,7 @@ final class CreateToken implements Mutation {
         var text = TokenText.make(TokenText.Kind.of(token.grant().costClass()));
         var maker = Actor.of(call.caller(), call.requestId());
         var id = TokenRepository.insert(call.sql(), text, token, maker, rotatedFrom);
-        return new MutationResult.Done(Map.of("apiToken", id), Map.of(), Map.of("token", text.text()));
+        return new MutationResult(Map.of("apiToken", id), Map.of(), Map.of("token", text.text()));
     }
 
     private static NewToken asked(Arguments input) {

@@ -4,5 +4,5 @@ package docket.access;
 enum RevokeTokenErrorCode {
     TOKEN_UNKNOWN,
     ALREADY_REVOKED,
-    REASON_MISSING
+    TEXT_INVALID
 }

@@ -3,6 +3,7 @@ package docket.access;
 import docket.platform.mutation.Mutation;
 import docket.platform.mutation.MutationCall;
 import docket.platform.mutation.MutationResult;
+import docket.platform.mutation.Refusal;
 import docket.platform.mutation.UserError;
 import docket.platform.request.GlobalId;
 import docket.platform.request.LimitsByClass;
@@ -28,7 +29,7 @@ final class RotateToken implements Mutation {
         var id = GlobalId.decode(call.input().string("id"), "ApiToken", "input.id");
         var old = TokenRepository.findToChange(call.sql(), id);
         if (old == null) {
-            return refused(RotateTokenErrorCode.TOKEN_UNKNOWN, "There is no such token");
+            throw Refusal.of(RotateTokenErrorCode.TOKEN_UNKNOWN, "id", "There is no such token");
         }
         var now = Instant.now();
         var obstacle = TokenChanges.toRotating(
@@ -38,13 +39,13 @@ final class RotateToken implements Mutation {
                 isAtWork(call, old.held().grant()),
                 now);
         if (obstacle != null) {
-            return refused(obstacle.code(), obstacle.message());
+            throw Refusal.of(obstacle.code(), "id", obstacle.message());
         }
         var overlap = call.input().required("overlap", Duration.class);
         var fresh = successor(call, old, now);
         var errors = errors(fresh, overlap);
         if (!errors.isEmpty()) {
-            return MutationResult.refused(errors);
+            throw Refusal.of(errors);
         }
         TokenRepository.shorten(call.sql(), id, now.plus(overlap));
         return CreateToken.made(call, fresh, id);
@@ -83,9 +84,5 @@ final class RotateToken implements Mutation {
                     "It has to expire, in %d days at the latest".formatted(NewToken.LONGEST_LIFE.toDays())));
         }
         return errors;
-    }
-
-    private static MutationResult refused(RotateTokenErrorCode code, String message) {
-        return MutationResult.refused(UserError.of(code, "id", message));
     }
 }

@@ -1,5 +1,7 @@
 package docket.cases;
 
+import docket.platform.bulk.BulkRules;
+import docket.platform.mutation.Refusal;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,5 +26,17 @@ public record BulkAction(
         @Nullable Instant undoneAt,
         @Nullable String undoReason,
         int version) {
-    static final String LIFE_CYCLE = "BULK_ACTION";
+    static final BulkRules<CaseErrorCode> RULES =
+            new BulkRules<>("bulkAction", "BULK_ACTION", "bulk action", CaseErrorCode.class);
+
+    /** @throws Refusal when it has ended its cases, which nothing brings back */
+    static void requireMove(UUID id, @Nullable String cancelReason) {
+        if (cancelReason != null) {
+            throw Refusal.of(
+                            CaseErrorCode.INVALID_TRANSITION,
+                            RULES.field(),
+                            "What was cancelled has ended: whoever has news of it reports it anew")
+                    .showing(RULES.field(), id);
+        }
+    }
 }

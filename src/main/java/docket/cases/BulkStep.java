@@ -1,5 +1,6 @@
 package docket.cases;
 
+import docket.platform.bulk.Failure;
 import docket.platform.mutation.MutationCall;
 import docket.platform.mutation.Refusal;
 import docket.platform.mutation.UserError;
@@ -10,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a bulk action does to each of its cases: the same as the mutation for one of them, by its code. */
 sealed interface BulkStep {
-    /** Why it is not done to a case: a word of the schema, and what would be right. */
-    record Failure(String fault, String message) {}
-
     /** @throws Refusal when it cannot be done; nothing has happened to the case then */
     void take(WorkedCase worked, By by);
 

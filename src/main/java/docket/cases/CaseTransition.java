@@ -34,7 +34,7 @@ record CaseTransition(String event, String to, @Nullable String guard, Permissio
     private static Permission permission(Case of, Caller caller, Transition next) {
         var scope = Objects.requireNonNull(next.scope());
         if (!caller.may(scope)) {
-            return Permission.denied("It takes the scope %s".formatted(scope));
+            return Permission.lacking(scope);
         }
         var why = obstacle(of, caller, next);
         return why == null ? Permission.GIVEN : Permission.denied(why);

@@ -1,13 +1,18 @@
 package docket.cases;
 
+import docket.platform.bulk.Failure;
+import docket.platform.bulk.PlanItem;
 import docket.platform.mutation.MutationCall;
 import docket.platform.mutation.Refusal;
 import docket.platform.mutation.UserError;
 import docket.platform.request.Arguments;
 import docket.platform.request.GlobalId;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -46,6 +51,39 @@ public final class ChosenCases {
                 work.seen(call, asked.keySet()).stream().collect(Collectors.toMap(WorkedCase::id, Function.identity()));
         chosen.requireAll(asked, seen.keySet());
         return asked.keySet().stream().map(seen::get).toList();
+    }
+
+    /**
+     * Those of a plan that are as they were when they were looked at, locked, in the order of their ids. What was expected to fail is not among them.
+     *
+     * @param failures gets all that have been changed since
+     */
+    public static List<WorkedCase> unchanged(
+            MutationCall call, CaseWork work, List<PlanItem> items, Map<UUID, Failure> failures) {
+        var versions = new HashMap<UUID, Integer>();
+        for (var item : items) {
+            if (item.failure() == null) {
+                versions.put(item.caseId(), item.version());
+                failures.put(item.caseId(), Failure.of(CaseErrorCode.CASE_UNKNOWN, "The case is out of reach by now"));
+            }
+        }
+        var unchanged = new ArrayList<WorkedCase>();
+        for (var worked : work.locked(call, versions.keySet())) {
+            if (worked.before().version() == Objects.requireNonNull(versions.get(worked.id()))) {
+                failures.remove(worked.id());
+                unchanged.add(worked);
+            } else {
+                failures.put(worked.id(), hasChanged(worked));
+            }
+        }
+        return unchanged;
+    }
+
+    static Failure hasChanged(WorkedCase worked) {
+        return Failure.of(
+                CaseErrorCode.VERSION_CONFLICT,
+                "The case has been changed since: it is %s, version %d"
+                        .formatted(worked.state(), worked.before().version()));
     }
 
     /** Each with the field by which it is asked for. */

@@ -31,7 +31,7 @@ final class ClaimNextCase implements Mutation {
                 .begins(worker.id(), AssignmentReason.CLAIM, CaseWork.LEASE);
         SnapshotRepository.takeMissing(call.sql(), List.of(worked.id()), worked.at());
         work.save(call.sql(), List.of(worked));
-        return new MutationResult.Done(
+        return new MutationResult(
                 Map.of("case", worked.id(), "lease", worked.newId()), Map.of("rank", rank.asText()), Map.of());
     }
 

@@ -70,7 +70,7 @@ final class ReportCase implements Mutation {
     }
 
     private static MutationResult done(UUID caseId, UUID reportId, boolean isNew) {
-        return new MutationResult.Done(
+        return new MutationResult(
                 Map.of("case", caseId, "report", reportId), Map.of("isNewCase", String.valueOf(isNew)), Map.of());
     }
 

@@ -1,10 +1,11 @@
 package docket.cases;
 
+import docket.platform.bulk.Failure;
+import docket.platform.bulk.PlanItem;
 import docket.platform.lifecycle.LifeCycles;
 import docket.platform.mutation.Mutation;
 import docket.platform.mutation.MutationCall;
 import docket.platform.mutation.MutationResult;
-import docket.platform.mutation.Refusal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes a bulk move back: puts the cases into the queues where they were, as far as nothing has happened to them since. */
 final class UndoBulkAction implements Mutation {
-    private static final int LONGEST_REASON = 1_000;
-
     private final CaseWork work;
     private final LifeCycles lifeCycles;
 
@@ -29,45 +28,35 @@ final class UndoBulkAction implements Mutation {
 
     @Override
     public MutationResult run(MutationCall call) {
-        var reason = call.text("reason", LONGEST_REASON, CaseErrorCode.TEXT_INVALID);
+        var reason = call.reason();
         var id = call.id("bulkAction", "BulkAction");
-        requireUndoable(call, id);
-        var moved = BulkActionRepository.items(call.sql(), id).stream()
-                .filter(BulkActionRepository.Item::isChanged)
+        var plan = BulkAction.RULES.requireAny(BulkActionRepository.lock(call.sql(), id, null));
+        BulkAction.RULES.requireUndoable(lifeCycles, plan.standing());
+        BulkAction.requireMove(id, plan.cancelReason());
+        var moved = BulkActionRepository.TABLES.items(call.sql(), id).stream()
+                .filter(item -> item.failure() == null)
                 .toList();
-        var kept = new HashMap<UUID, BulkStep.Failure>();
+        var kept = new HashMap<UUID, Failure>();
         var back = back(call, moved, kept);
         if (!back.isEmpty()) {
             work.save(call.sql(), back);
         }
-        BulkActionRepository.undo(call.sql(), id, reason, moved, kept);
+        BulkActionRepository.TABLES.undo(call.sql(), id, reason, moved, kept);
         return MutationResult.done("bulkAction", id);
     }
 
-    private void requireUndoable(MutationCall call, UUID id) {
-        var plan = BulkActionRepository.lock(call.sql(), id, null);
-        if (plan == null) {
-            throw Refusal.of(CaseErrorCode.BULK_UNKNOWN, "bulkAction", "There is no such bulk action");
-        }
-        plan.requireUndoable(lifeCycles, id);
-    }
-
     /** @param kept gets those that are left as they are */
-    private List<WorkedCase> back(
-            MutationCall call, List<BulkActionRepository.Item> moved, Map<UUID, BulkStep.Failure> kept) {
-        var cases = moved.stream().map(BulkActionRepository.Item::caseId).toList();
+    private List<WorkedCase> back(MutationCall call, List<PlanItem> moved, Map<UUID, Failure> kept) {
+        var cases = moved.stream().map(PlanItem::caseId).toList();
         var queues = BulkActionRepository.queues(
                 call.sql(),
-                moved.stream()
-                        .map(BulkActionRepository.Item::fromQueueId)
-                        .filter(Objects::nonNull)
-                        .collect(Collectors.toSet()));
+                moved.stream().map(PlanItem::link).filter(Objects::nonNull).collect(Collectors.toSet()));
         var locked = work.locked(call, cases).stream().collect(Collectors.toMap(WorkedCase::id, Function.identity()));
         var by = By.reviewerOrSystem(call.caller().reviewerId());
         var back = new ArrayList<WorkedCase>();
         for (var item : moved) {
             var worked = locked.get(item.caseId());
-            var from = item.fromQueueId() == null ? null : queues.get(item.fromQueueId());
+            var from = item.link() == null ? null : queues.get(item.link());
             var failure = failure(item, worked, from, by);
             if (failure != null) {
                 kept.put(item.caseId(), failure);
@@ -78,16 +67,15 @@ final class UndoBulkAction implements Mutation {
         return back;
     }
 
-    private static BulkStep.@Nullable Failure failure(
-            BulkActionRepository.Item item, @Nullable WorkedCase worked, @Nullable Queue from, By by) {
+    private static @Nullable Failure failure(PlanItem item, @Nullable WorkedCase worked, @Nullable Queue from, By by) {
         if (worked == null || from == null) {
-            return new BulkStep.Failure("CASE_UNKNOWN", "The case is out of reach");
+            return new Failure("CASE_UNKNOWN", "The case is out of reach");
         }
         if (worked.before().version() != item.version() + 1) {
-            return ApplyBulkAction.hasChanged(worked);
+            return ChosenCases.hasChanged(worked);
         }
         return from.isActive()
                 ? new BulkStep.Move(from).tried(worked, by)
-                : new BulkStep.Failure("QUEUE_INACTIVE", "The queue %s takes no new cases".formatted(from.key()));
+                : new Failure("QUEUE_INACTIVE", "The queue %s takes no new cases".formatted(from.key()));
     }
 }

@@ -5,8 +5,11 @@ import docket.cases.By;
 import docket.cases.CaseEventKind;
 import docket.cases.CaseState;
 import docket.cases.CaseWork;
+import docket.cases.ChosenCases;
 import docket.cases.LeaseEnd;
 import docket.cases.WorkedCase;
+import docket.platform.bulk.Done;
+import docket.platform.bulk.Failure;
 import docket.platform.lifecycle.LifeCycles;
 import docket.platform.mutation.Mutation;
 import docket.platform.mutation.MutationCall;
@@ -14,7 +17,6 @@ import docket.platform.mutation.MutationResult;
 import docket.platform.mutation.Refusal;
 import docket.platform.mutation.UserError;
 import docket.vendors.Worker;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +25,6 @@ import java.util.UUID;
 
 /** Decides the cases of a plan that are as they were: claims what waits, and takes or proposes all decisions, in one transaction. */
 final class ApplyBulkDecision implements Mutation {
-    static final String UNKNOWN = "There is no such bulk decision of yours: plan it first";
-
     private final CaseWork work;
     private final LifeCycles lifeCycles;
 
@@ -36,41 +36,26 @@ final class ApplyBulkDecision implements Mutation {
     @Override
     public MutationResult run(MutationCall call) {
         var id = call.id("bulkDecision", "BulkDecision");
-        var plan = plan(call, id);
+        var caller = call.caller();
+        var plan = BulkDecision.RULES.requireOwn(BulkRepository.lock(call.sql(), id, caller.vendorId(), caller.id()));
+        BulkDecision.RULES.requireApplicable(lifeCycles, plan.standing());
         var worker = Acting.worker(call, plan.reviewerId(), "bulkDecision");
-        var items = BulkRepository.items(call.sql(), id);
+        var items = BulkRepository.TABLES.items(call.sql(), id);
         var template =
                 new MutationCall(call.caller(), call.requestId(), BulkTemplate.read(plan.template()), call.sql());
-        var failures = new HashMap<UUID, BulkFailure>();
-        var unchanged = unchanged(call, items, failures);
-        var decisions = Map.<UUID, BulkOutcomeRepository.Taken>of();
+        var failures = new HashMap<UUID, Failure>();
+        var unchanged = ChosenCases.unchanged(call, work, items, failures);
+        var decisions = Map.<UUID, Done>of();
         if (!unchanged.isEmpty()) {
             var drafts = BulkDrafts.of(template, worker, unchanged, errors -> outdated(errors, id));
             failures.putAll(drafts.failures());
-            requireAll(call, id, items, failures);
+            BulkDecision.RULES.requireAll(call, id, items, failures);
             decisions = decide(call, drafts, worker, id);
         } else {
-            requireAll(call, id, items, failures);
+            BulkDecision.RULES.requireAll(call, id, items, failures);
         }
-        BulkOutcomeRepository.answer(call.sql(), id, call.input().string("onError"), items, decisions, failures);
+        BulkRepository.TABLES.answer(call.sql(), id, call.input().string("onError"), items, decisions, failures);
         return MutationResult.done("bulkDecision", id);
-    }
-
-    private BulkRepository.Plan plan(MutationCall call, UUID id) {
-        var caller = call.caller();
-        var plan = BulkRepository.lock(call.sql(), id, caller.vendorId(), caller.id());
-        if (plan == null) {
-            throw Refusal.of(DecisionErrorCode.BULK_UNKNOWN, "bulkDecision", UNKNOWN);
-        }
-        BulkDecision.requireLeads(lifeCycles, id, plan.state(), "APPLIED");
-        if (plan.isOver()) {
-            throw Refusal.of(
-                            DecisionErrorCode.BULK_EXPIRED,
-                            "bulkDecision",
-                            "The plan was good until %s: plan it anew".formatted(plan.expiresAt()))
-                    .showing("bulkDecision", id);
-        }
-        return plan;
     }
 
     /** What was right when it was planned: nothing of the input says it. */
@@ -85,53 +70,8 @@ final class ApplyBulkDecision implements Mutation {
         return Refusal.of(told).showing("bulkDecision", bulk);
     }
 
-    /** Locked, in the order of their ids. */
-    private List<WorkedCase> unchanged(
-            MutationCall call, List<BulkRepository.Item> items, Map<UUID, BulkFailure> failures) {
-        var versions = new HashMap<UUID, Integer>();
-        for (var item : items) {
-            if (!item.isExpectedToFail()) {
-                versions.put(item.caseId(), item.version());
-                failures.put(item.caseId(), new BulkFailure(BulkFault.CASE_UNKNOWN, "The case is out of reach by now"));
-            }
-        }
-        var unchanged = new ArrayList<WorkedCase>();
-        for (var worked : work.locked(call, versions.keySet())) {
-            failures.remove(worked.id());
-            if (worked.before().version() == Objects.requireNonNull(versions.get(worked.id()))) {
-                unchanged.add(worked);
-            } else {
-                var message = "The case has been changed since: it is %s, version %d"
-                        .formatted(worked.state(), worked.before().version());
-                failures.put(worked.id(), new BulkFailure(BulkFault.VERSION_CONFLICT, message));
-            }
-        }
-        return unchanged;
-    }
-
-    private static void requireAll(
-            MutationCall call, UUID bulk, List<BulkRepository.Item> items, Map<UUID, BulkFailure> failures) {
-        if (!call.input().string("onError").equals("REJECT_ALL")) {
-            return;
-        }
-        var faults = new Faults();
-        for (var item : items) {
-            var failure = failures.getOrDefault(item.caseId(), item.failure());
-            if (failure != null) {
-                faults.add(
-                        DecisionErrorCode.ITEM_FAILED,
-                        "bulkDecision",
-                        "Item %d, %s: %s".formatted(item.place(), failure.fault(), failure.message()));
-            }
-        }
-        if (!faults.errors().isEmpty()) {
-            throw Refusal.of(faults.errors()).showing("bulkDecision", bulk);
-        }
-    }
-
     /** @return the decisions by their cases */
-    private Map<UUID, BulkOutcomeRepository.Taken> decide(
-            MutationCall call, BulkDrafts drafts, Worker worker, UUID bulk) {
+    private Map<UUID, Done> decide(MutationCall call, BulkDrafts drafts, Worker worker, UUID bulk) {
         var sound = drafts.sound();
         if (sound.isEmpty()) {
             return Map.of();
@@ -141,11 +81,11 @@ final class ApplyBulkDecision implements Mutation {
         work.claimAndDecide(call.sql(), worker, waiting(sound, false));
         DecideRepository.write(call.sql(), decisions(call, drafts, worker));
         finish(call, drafts);
-        var taken = new HashMap<UUID, BulkOutcomeRepository.Taken>();
+        var taken = new HashMap<UUID, Done>();
         for (var draft : sound) {
             var id = draft.worked().newId();
             happens(draft, worker, id, bulk, drafts.template().input().string("outcome"));
-            taken.put(draft.worked().id(), new BulkOutcomeRepository.Taken(id, draft.expected()));
+            taken.put(draft.worked().id(), new Done(draft.expected(), id));
         }
         work.save(call.sql(), cases);
         return taken;
@@ -185,16 +125,13 @@ final class ApplyBulkDecision implements Mutation {
                 .toList();
     }
 
+    /** No measure of an earlier decision ends: a case with one in force has failed. */
     private void finish(MutationCall call, BulkDrafts drafts) {
-        var taken = drafts.sound().stream()
+        var decided = drafts.sound().stream()
                 .filter(draft -> !draft.isProposal())
-                .map(BulkDraft::worked)
+                .map(draft -> draft.worked().id())
                 .toList();
-        if (!taken.isEmpty()) {
-            var decisions = taken.stream().map(WorkedCase::newId).toList();
-            var decided = taken.stream().map(WorkedCase::id).toList();
-            EnforcementRepository.endSuperseded(
-                    call.sql(), decisions, drafts.sound().getFirst().worked().at());
+        if (!decided.isEmpty()) {
             var isViolation = drafts.template().input().string("outcome").equals("VIOLATION");
             work.settle(
                     call.sql(),

@@ -34,6 +34,7 @@ final class ApproveDecision implements Mutation {
                 .isLeft(null)
                 .isDecided();
         var decisions = List.of(proposal.id());
+        EnforcementRepository.hold(call.sql(), worked.id(), List.of());
         ApprovalRepository.approve(call.sql(), decisions, looked.by().id(), worked.at());
         EnforcementRepository.endSuperseded(call.sql(), decisions, worked.at());
         work.settle(call.sql(), List.of(worked.id()), proposal.category());

@@ -1,7 +1,6 @@
 package docket.decisions;
 
-import docket.platform.lifecycle.LifeCycles;
-import docket.platform.mutation.Refusal;
+import docket.platform.bulk.BulkRules;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,17 +24,6 @@ public record BulkDecision(
         @Nullable Instant undoneAt,
         @Nullable String undoReason,
         int version) {
-    static final String LIFE_CYCLE = "BULK_DECISION";
-
-    /** @throws Refusal when nothing leads there from where it stands */
-    static void requireLeads(LifeCycles lifeCycles, UUID id, String from, String to) {
-        var lifeCycle = lifeCycles.of(LIFE_CYCLE);
-        if (!lifeCycle.allows(from, to, to)) {
-            throw Refusal.of(
-                            DecisionErrorCode.INVALID_TRANSITION,
-                            "bulkDecision",
-                            lifeCycle.refusal("The bulk decision", from))
-                    .showing("bulkDecision", id);
-        }
-    }
+    static final BulkRules<DecisionErrorCode> RULES =
+            new BulkRules<>("bulkDecision", "BULK_DECISION", "bulk decision", DecisionErrorCode.class);
 }

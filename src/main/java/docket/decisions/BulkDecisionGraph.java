@@ -6,6 +6,7 @@ import static docketdb.decisions.Tables.BULK_ITEM;
 
 import docket.cases.CaseWork;
 import docket.cases.Cases;
+import docket.platform.bulk.BulkPermissions;
 import docket.platform.graph.Feature;
 import docket.platform.graph.Graph;
 import docket.platform.lifecycle.LifeCycles;
@@ -33,7 +34,7 @@ final class BulkDecisionGraph implements Feature {
                 .toOne("reviewer", BulkDecision::reviewerId, Vendors.REVIEWERS)
                 .toMany("measures", BulkDecision::id, BulkRepository.MEASURES)
                 .connection("items", BulkDecision::id, ITEMS, Relation.by(BULK_ITEM.BULK_DECISION_ID));
-        graph.value("BulkDecisionPermissions", Permissions.OfBulk.class);
+        graph.value("BulkDecisionPermissions", BulkPermissions.class);
         graph.value("BulkMeasures", BulkMeasures.class);
         graph.value("BulkItem", BulkItem.class)
                 .toOne("case", BulkItem::caseId, Cases.CASES)

@@ -1,6 +1,7 @@
 package docket.decisions;
 
 import docket.cases.WorkedCase;
+import docket.platform.bulk.Failure;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -20,7 +21,7 @@ record BulkDraft(
         List<PlannedMeasure> measures,
         @Nullable Instant approvalDueAt,
         @Nullable UUID supersedesId,
-        @Nullable BulkFailure failure) {
+        @Nullable Failure failure) {
 
     boolean isProposal() {
         return approvalDueAt != null;

@@ -4,6 +4,7 @@ import docket.cases.CaseState;
 import docket.cases.Fitness;
 import docket.cases.Fitness.Misfit;
 import docket.cases.WorkedCase;
+import docket.platform.bulk.Failure;
 import docket.platform.mutation.MutationCall;
 import docket.platform.mutation.Refusal;
 import docket.platform.mutation.UserError;
@@ -107,7 +108,7 @@ record BulkDrafts(MutationCall template, String rationale, List<PolicyClause> cl
         var failure = failure(worked, worker, grounds.misfits().get(before.id()), standing);
         if (failure == null && !faults.errors().isEmpty()) {
             var fault = faults.errors().getFirst();
-            failure = new BulkFailure(BulkFault.valueOf(fault.code()), fault.message());
+            failure = Failure.of(BulkFault.valueOf(fault.code()), fault.message());
         }
         var within = DecisionInput.approvalWithin(measures, rules, worker.isTrainee(before.domain()));
         return new BulkDraft(
@@ -123,26 +124,26 @@ record BulkDrafts(MutationCall template, String rationale, List<PolicyClause> cl
         return OF_A_CASE.contains(DecisionErrorCode.valueOf(error.code()));
     }
 
-    private static @Nullable BulkFailure failure(
+    private static @Nullable Failure failure(
             WorkedCase worked, Worker worker, @Nullable Misfit misfit, Standing standing) {
         var state = stateFailure(worked, worker, worked.at());
         if (state != null) {
             return state;
         }
         if (misfit != null) {
-            return new BulkFailure(BulkFault.valueOf(misfit.code().name()), misfit.why());
+            return Failure.of(BulkFault.valueOf(misfit.code().name()), misfit.why());
         }
         return standing.actionIds().isEmpty()
                 ? null
-                : new BulkFailure(
+                : Failure.of(
                         BulkFault.STILL_IN_FORCE,
                         "Measures of an earlier decision are in force: which go on is a choice for this case alone; decide it by itself");
     }
 
-    private static @Nullable BulkFailure stateFailure(WorkedCase worked, Worker worker, Instant now) {
+    private static @Nullable Failure stateFailure(WorkedCase worked, Worker worker, Instant now) {
         var lease = worked.lease();
         if (worked.before().sourcePlatform() != null) {
-            return new BulkFailure(
+            return Failure.of(
                     BulkFault.INVALID_TRANSITION,
                     "The case came with a statement of another platform: nothing is done to it here");
         }
@@ -150,24 +151,24 @@ record BulkDrafts(MutationCall template, String rationale, List<PolicyClause> cl
             return null;
         }
         if (worked.state() != CaseState.IN_REVIEW || lease == null) {
-            return new BulkFailure(
+            return Failure.of(
                     BulkFault.INVALID_TRANSITION,
                     "The case is %s: decided is what waits, or what the reviewer holds".formatted(worked.state()));
         }
         if (!lease.reviewerId().equals(worker.id())) {
-            return new BulkFailure(
+            return Failure.of(
                     BulkFault.LEASE_OF_ANOTHER, "Somebody else holds the case until %s".formatted(lease.expiresAt()));
         }
         return now.isBefore(lease.expiresAt())
                 ? null
-                : new BulkFailure(BulkFault.LEASE_EXPIRED, "The lease ran out at %s".formatted(lease.expiresAt()));
+                : Failure.of(BulkFault.LEASE_EXPIRED, "The lease ran out at %s".formatted(lease.expiresAt()));
     }
 
     List<BulkDraft> sound() {
         return drafts.stream().filter(draft -> draft.failure() == null).toList();
     }
 
-    Map<UUID, BulkFailure> failures() {
+    Map<UUID, Failure> failures() {
         return drafts.stream()
                 .filter(draft -> draft.failure() != null)
                 .collect(Collectors.toMap(

@@ -4,9 +4,7 @@ import docket.platform.request.Caller;
 import docket.platform.sql.JsonRows;
 import docket.platform.sql.Write;
 import docket.vendors.Worker;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,7 +14,7 @@ import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** All SQL by which bulk decisions are planned, and plans forgotten. However many cases there are, the statements are the same. */
+/** All SQL by which bulk decisions are planned. However many cases there are, the statements are the same. */
 final class BulkPlanRepository {
     private static final String PLAN = """
             with planned as (
@@ -37,17 +35,6 @@ final class BulkPlanRepository {
                 from planned p, jsonb_to_recordset(?::jsonb) as m (kind text, measure_count int, to_approve int))
             select p.id from planned p
             """;
-
-    private static final String OLD = """
-            select b.id from decisions.bulk_decision b
-            where b.state = 'PLANNED' and b.planned_at <= ? order by b.planned_at limit ? for update skip locked
-            """;
-
-    /** What hangs on a plan goes first: it may go as long as the plan is there, and was not applied. */
-    private static final List<String> FORGET = List.of(
-            "delete from decisions.bulk_item i where i.bulk_decision_id = any (?)",
-            "delete from decisions.bulk_measure m where m.bulk_decision_id = any (?)",
-            "delete from decisions.bulk_decision b where b.id = any (?)");
 
     private BulkPlanRepository() {}
 
@@ -82,13 +69,14 @@ final class BulkPlanRepository {
     private static List<Map<String, @Nullable Object>> items(List<BulkDraft> drafts) {
         var items = new ArrayList<Map<String, @Nullable Object>>();
         for (var draft : drafts) {
-            var item = new LinkedHashMap<String, @Nullable Object>();
-            item.put("place", items.size());
-            item.put("case_id", draft.worked().id());
-            item.put("version", draft.worked().before().version());
-            item.put("expected", draft.expected());
-            BulkFailure.put(draft.failure(), item);
-            items.add(item);
+            var failure = draft.failure();
+            items.add(JsonRows.row(
+                    "place", items.size(),
+                    "case_id", draft.worked().id(),
+                    "version", draft.worked().before().version(),
+                    "expected", draft.expected(),
+                    "fault", failure == null ? null : failure.fault(),
+                    "message", failure == null ? null : failure.message()));
         }
         return items;
     }
@@ -106,15 +94,5 @@ final class BulkPlanRepository {
         counts.forEach(
                 (kind, count) -> measures.add(Map.of("kind", kind, "measure_count", count[0], "to_approve", count[1])));
         return measures;
-    }
-
-    /** @return how many plans, the oldest that were made until then and not applied */
-    static int forget(DSLContext sql, Instant until, int most) {
-        var old = Write.rows(sql, OLD, row -> row.getObject(1, UUID.class), until, most)
-                .toArray(UUID[]::new);
-        if (old.length > 0) {
-            FORGET.forEach(part -> Write.run(sql, part, (Object) old));
-        }
-        return old.length;
     }
 }

@@ -4,20 +4,20 @@ import static docketdb.decisions.Tables.BULK_DECISION;
 import static docketdb.decisions.Tables.BULK_ITEM;
 import static docketdb.decisions.Tables.BULK_MEASURE;
 
+import docket.platform.bulk.BulkPlan;
+import docket.platform.bulk.BulkTables;
 import docket.platform.listing.Listing;
 import docket.platform.sql.Entity;
 import docket.platform.sql.Loader;
 import docket.platform.sql.Sql;
 import docket.platform.sql.Write;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/** All SQL by which bulk decisions are read. However many cases there are, the statements are the same. */
+/** All SQL by which bulk decisions are read, beside {@link BulkTables}. However many cases there are, the statements are the same. */
 final class BulkRepository {
     static final Entity<BulkDecision> BULKS = Entity.of(BulkDecision.class, BULK_DECISION);
 
@@ -27,6 +27,13 @@ final class BulkRepository {
             .filter("fault", BULK_ITEM.FAULT)
             .filter("undo", BULK_ITEM.UNDO)
             .ascending("PLACE", BULK_ITEM.PLACE, "place");
+
+    static final BulkTables TABLES = new BulkTables(
+            "decisions.bulk_decision",
+            "decisions.bulk_item",
+            "bulk_decision_id",
+            "decision_id",
+            "decisions.bulk_measure");
 
     private static final Sql MEASURES_SQL = Sql.of(DSL.select(
                     BULK_MEASURE.BULK_DECISION_ID,
@@ -43,44 +50,15 @@ final class BulkRepository {
             row -> new BulkMeasures(row.getString(2), row.getInt(3), row.getInt(4)));
 
     private static final String LOCK = """
-            select b.reviewer_id, b.template::text, b.state, b.expires_at, b.expires_at <= clock_timestamp()
-            from decisions.bulk_decision b
+            select %s, b.reviewer_id, b.template::text from decisions.bulk_decision b
             where b.id = ? and (?::uuid is null or b.vendor_id = ?::uuid) and (?::text is null or b.owner = ?::text)
             for no key update
-            """;
-
-    private static final String ITEMS_OF = """
-            select i.place, i.case_id, i.case_version, i.expected, i.result, i.decision_id, i.fault, i.message
-            from decisions.bulk_item i where i.bulk_decision_id = ? order by i.place
-            """;
+            """.formatted(BulkPlan.COLUMNS);
 
     private BulkRepository() {}
 
-    /**
-     * A bulk decision as it was planned.
-     *
-     * @param isOver whether it is too late to apply it
-     */
-    record Plan(UUID reviewerId, String template, String state, Instant expiresAt, boolean isOver) {}
-
-    /** One case of it. */
-    record Item(
-            int place,
-            UUID caseId,
-            int version,
-            String expected,
-            @Nullable String result,
-            @Nullable UUID decisionId,
-            @Nullable BulkFailure failure) {
-
-        boolean isExpectedToFail() {
-            return expected.equals("FAILED");
-        }
-
-        boolean isProposed() {
-            return "PROPOSED".equals(result);
-        }
-    }
+    /** A bulk decision as it was planned. */
+    record Plan(BulkPlan standing, UUID reviewerId, String template) {}
 
     /**
      * Nobody else applies or undoes it now. What is out of reach is neither locked nor waited for.
@@ -93,34 +71,12 @@ final class BulkRepository {
         var found = Write.rows(
                 sql,
                 LOCK,
-                row -> new Plan(
-                        row.getObject(1, UUID.class),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getObject(4, OffsetDateTime.class).toInstant(),
-                        row.getBoolean(5)),
+                row -> new Plan(BulkPlan.read(row), row.getObject(5, UUID.class), row.getString(6)),
                 id,
                 vendor,
                 vendor,
                 owner,
                 owner);
         return found.isEmpty() ? null : found.getFirst();
-    }
-
-    static List<Item> items(DSLContext sql, UUID bulk) {
-        return Write.rows(
-                sql,
-                ITEMS_OF,
-                row -> new Item(
-                        row.getInt(1),
-                        row.getObject(2, UUID.class),
-                        row.getInt(3),
-                        row.getString(4),
-                        row.getString(5),
-                        row.getObject(6, UUID.class),
-                        row.getString(7) == null
-                                ? null
-                                : new BulkFailure(BulkFault.valueOf(row.getString(7)), row.getString(8))),
-                bulk);
     }
 }

@@ -38,6 +38,10 @@ final class DecideCase implements Mutation {
         var worker = held.worker();
         var worked = held.worked();
         var decision = decision(call, worked, worker);
+        var ends = decision.supersedesId() != null && !decision.isProposal();
+        if (ends) {
+            EnforcementRepository.hold(call.sql(), worked.id(), decision.measures());
+        }
         DecideRepository.write(call.sql(), List.of(decision));
         var id = worked.newId();
         if (decision.isProposal()) {
@@ -48,7 +52,7 @@ final class DecideCase implements Mutation {
                             detail(id, decision.outcome(), decision.owesReasons()))
                     .leaseEnds(LeaseEnd.DECIDED);
         } else {
-            if (decision.supersedesId() != null) {
+            if (ends) {
                 EnforcementRepository.endSuperseded(call.sql(), List.of(id), worked.at());
             }
             work.settle(call.sql(), List.of(worked.id()), decision.category());

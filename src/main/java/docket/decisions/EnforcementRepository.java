@@ -4,11 +4,15 @@ import docket.platform.sql.Write;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** All SQL by which measures change. What follows from that for whom they hit, triggers do. */
+/**
+ * All SQL by which measures change. What follows from that for whom they hit, triggers do. In which order rows are locked, so that nobody waits for
+ * somebody who waits for him, stands in decision 036.
+ */
 final class EnforcementRepository {
     /** Takes when, why, and twice again when. */
     private static final String REVERSED = """
@@ -29,6 +33,15 @@ final class EnforcementRepository {
     private static final String REVERSE_DECIDED =
             REVERSED + "where a.decision_id = any (?) and a.state in ('PLANNED', 'NOTICE', 'ACTIVE')";
 
+    private static final String MEASURES_OF = """
+            with held as materialized (
+                select a.decision_id, a.state, a.reversible from decisions.enforcement_action a
+                where a.decision_id = any (?) order by a.id for no key update)
+            select h.decision_id, bool_or(h.state in ('REVERSED', 'FAILED')),
+                bool_and(h.reversible or h.state in ('EXPIRED', 'REVERSED', 'FAILED'))
+            from held h group by h.decision_id
+            """;
+
     private static final String TO_ACTIVATE = """
             select a.id
             from decisions.enforcement_action a
@@ -47,6 +60,8 @@ final class EnforcementRepository {
             for no key update skip locked
             """;
 
+    private static final String HOLD = "select decisions.hold_measures(?, ?)";
+
     private static final String MOVE =
             "update decisions.enforcement_action a set state = ?, version = a.version + 1 where a.id = any (?)";
 
@@ -54,6 +69,16 @@ final class EnforcementRepository {
 
     /** As a measure stands. */
     record State(String state, boolean isReversible) {}
+
+    /**
+     * The measures of one decision together.
+     *
+     * @param hasChanged somebody has undone one
+     * @param isReversible all that are in force or to come can be undone
+     */
+    record Measured(boolean hasChanged, boolean isReversible) {
+        static final Measured NONE = new Measured(false, true);
+    }
 
     static @Nullable UUID caseOf(DSLContext sql, UUID action) {
         var found = Write.rows(
@@ -72,6 +97,30 @@ final class EnforcementRepository {
                         row -> new State(row.getString(1), row.getBoolean(2)),
                         action)
                 .getFirst();
+    }
+
+    /** By decision, for those that have any; nobody else changes them now. */
+    static Map<UUID, Measured> lockDecided(DSLContext sql, Collection<UUID> decisions) {
+        return Write.<UUID, Measured>map(
+                        sql,
+                        MEASURES_OF,
+                        (row, measures) -> measures.put(
+                                row.getObject(1, UUID.class), new Measured(row.getBoolean(2), row.getBoolean(3))),
+                        (Object) decisions.toArray(UUID[]::new))
+                .get();
+    }
+
+    /**
+     * Nobody else changes the measures of a case now, nor those whom they hit. For whoever changes measures in more than one step, before the first one.
+     *
+     * @param coming measures that are about to be written
+     */
+    static void hold(DSLContext sql, UUID caseId, List<PlannedMeasure> coming) {
+        Write.run(
+                sql,
+                HOLD,
+                caseId,
+                coming.stream().map(measure -> measure.target().id()).toArray(UUID[]::new));
     }
 
     static void reverse(DSLContext sql, Collection<UUID> actions, Instant at, String reason) {

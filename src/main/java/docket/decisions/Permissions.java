@@ -1,18 +1,16 @@
 package docket.decisions;
 
 import docket.cases.Acting;
+import docket.platform.bulk.BulkPermissions;
+import docket.platform.bulk.BulkPlan;
 import docket.platform.graph.FieldCall;
 import docket.platform.graph.Permission;
 import docket.platform.lifecycle.LifeCycles;
-import docket.platform.mutation.Refusal;
-import docket.platform.request.Caller;
 import docket.platform.request.Scope;
 import docket.vendors.Reviewer;
 import docket.vendors.Vendors;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +25,10 @@ final class Permissions {
     /** A measure can be undone. */
     record OfAction(Permission reverse) {}
 
-    /** What is done with all of it. */
-    record OfBulk(Permission apply, Permission undo) {}
-
     static List<OfDecision> ofDecisions(List<Decision> decisions, FieldCall call) {
         var caller = call.caller();
         if (!caller.may(Scope.CASES_LEAD)) {
-            return same(decisions, lacking(Scope.CASES_LEAD));
+            return same(decisions, Permission.lacking(Scope.CASES_LEAD));
         }
         var self = caller.reviewerId();
         if (self == null && !caller.may(Scope.ON_BEHALF)) {
@@ -60,7 +55,7 @@ final class Permissions {
             var gone = Permission.denied("There is no such decision");
             return new OfDecision(gone, gone);
         }
-        var refuse = asked(() -> {
+        var refuse = Permission.of(() -> {
             proposal.requirePending();
             if (looker == null) {
                 proposal.requireOtherCaller();
@@ -68,22 +63,12 @@ final class Permissions {
                 proposal.requireOther(looker.id(), looker.name());
             }
         });
-        return new OfDecision(refuse.isAllowed() ? asked(proposal::requireNothingOver) : refuse, refuse);
-    }
-
-    /** What the mutation would say. */
-    private static Permission asked(Runnable rule) {
-        try {
-            rule.run();
-            return Permission.GIVEN;
-        } catch (Refusal refused) {
-            return Permission.denied(String.valueOf(refused.getMessage()));
-        }
+        return new OfDecision(refuse.isAllowed() ? Permission.of(proposal::requireNothingOver) : refuse, refuse);
     }
 
     static List<OfAction> ofActions(List<EnforcementAction> actions, FieldCall call, LifeCycles lifeCycles) {
         if (!call.caller().may(Scope.CASES_LEAD)) {
-            return Collections.nCopies(actions.size(), new OfAction(lacking(Scope.CASES_LEAD)));
+            return Collections.nCopies(actions.size(), new OfAction(Permission.lacking(Scope.CASES_LEAD)));
         }
         var decisions = DecisionRepository.DECISIONS
                 .entity()
@@ -108,36 +93,14 @@ final class Permissions {
                 : Permission.denied("It was decided as one that cannot be undone");
     }
 
-    static List<OfBulk> ofBulks(List<BulkDecision> bulks, FieldCall call, LifeCycles lifeCycles) {
-        var now = Instant.now();
+    static List<BulkPermissions> ofBulks(List<BulkDecision> bulks, FieldCall call, LifeCycles lifeCycles) {
         return bulks.stream()
-                .map(bulk -> new OfBulk(
-                        apply(bulk, call.caller(), lifeCycles, now),
-                        Objects.requireNonNullElse(led(bulk, lifeCycles, "UNDONE"), Permission.GIVEN)))
+                .map(bulk -> BulkDecision.RULES.permissions(
+                        lifeCycles,
+                        call.caller(),
+                        bulk.owner(),
+                        BulkPlan.of(bulk.id(), bulk.state(), bulk.expiresAt()),
+                        () -> {}))
                 .toList();
-    }
-
-    private static Permission apply(BulkDecision bulk, Caller caller, LifeCycles lifeCycles, Instant now) {
-        if (!bulk.owner().equals(caller.id())) {
-            return Permission.denied(ApplyBulkDecision.UNKNOWN);
-        }
-        var denied = led(bulk, lifeCycles, "APPLIED");
-        if (denied != null) {
-            return denied;
-        }
-        return now.isBefore(bulk.expiresAt())
-                ? Permission.GIVEN
-                : Permission.denied("The plan was good until %s: plan it anew".formatted(bulk.expiresAt()));
-    }
-
-    private static @Nullable Permission led(BulkDecision bulk, LifeCycles lifeCycles, String to) {
-        var lifeCycle = lifeCycles.of(BulkDecision.LIFE_CYCLE);
-        return lifeCycle.allows(bulk.state(), to, to)
-                ? null
-                : Permission.denied(lifeCycle.refusal("The bulk decision", bulk.state()));
-    }
-
-    private static Permission lacking(Scope scope) {
-        return Permission.denied("It takes the scope %s".formatted(scope));
     }
 }

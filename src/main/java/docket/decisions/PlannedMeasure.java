@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +38,15 @@ record PlannedMeasure(
             @Nullable UUID sellerId,
             @Nullable UUID creatorId,
             @Nullable UUID listingId,
-            @Nullable UUID contentId) {}
+            @Nullable UUID contentId) {
+
+        UUID id() {
+            return Stream.of(sellerId, creatorId, listingId, contentId)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
 
     /** What the database calls NONE in {@code dsa_restriction}. */
     private static final Set<String> RESTRICTS_NOBODY = Set.of("WARNING", "HEALTH_POINTS");

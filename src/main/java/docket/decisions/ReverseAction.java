@@ -13,8 +13,6 @@ import java.util.Map;
 final class ReverseAction implements Mutation {
     static final String OF_ANOTHER_PLATFORM =
             "The measure came with a statement of another platform: nothing is done to it here";
-    private static final int LONGEST_REASON = 1_000;
-
     private final CaseWork work;
     private final LifeCycles lifeCycles;
 
@@ -25,7 +23,7 @@ final class ReverseAction implements Mutation {
 
     @Override
     public MutationResult run(MutationCall call) {
-        var reason = call.text("reason", LONGEST_REASON, DecisionErrorCode.TEXT_INVALID);
+        var reason = call.reason();
         var id = call.id("action", "EnforcementAction");
         var caseId = EnforcementRepository.caseOf(call.sql(), id);
         if (caseId == null) {

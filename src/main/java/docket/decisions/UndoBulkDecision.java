@@ -5,11 +5,12 @@ import docket.cases.CaseEventKind;
 import docket.cases.CaseState;
 import docket.cases.CaseWork;
 import docket.cases.WorkedCase;
+import docket.platform.bulk.Failure;
+import docket.platform.bulk.PlanItem;
 import docket.platform.lifecycle.LifeCycles;
 import docket.platform.mutation.Mutation;
 import docket.platform.mutation.MutationCall;
 import docket.platform.mutation.MutationResult;
-import docket.platform.mutation.Refusal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,8 +22,6 @@ import java.util.stream.Collectors;
 
 /** Takes a bulk decision back: reverses its measures and reopens its cases, as far as nobody has done anything about them since. */
 final class UndoBulkDecision implements Mutation {
-    private static final int LONGEST_REASON = 1_000;
-
     private final CaseWork work;
     private final LifeCycles lifeCycles;
 
@@ -44,65 +43,55 @@ final class UndoBulkDecision implements Mutation {
             this.words = words;
         }
 
-        BulkOutcomeRepository.Kept kept() {
-            return new BulkOutcomeRepository.Kept(name(), words);
+        Failure kept() {
+            return Failure.of(this, words);
         }
     }
 
     @Override
     public MutationResult run(MutationCall call) {
-        var reason = call.text("reason", LONGEST_REASON, DecisionErrorCode.TEXT_INVALID);
+        var reason = call.reason();
         var id = call.id("bulkDecision", "BulkDecision");
-        requireApplied(call, id);
-        var decided = BulkRepository.items(call.sql(), id).stream()
-                .filter(item -> item.decisionId() != null)
+        var plan = BulkDecision.RULES.requireAny(
+                BulkRepository.lock(call.sql(), id, call.caller().vendorId(), null));
+        BulkDecision.RULES.requireUndoable(lifeCycles, plan.standing());
+        var decided = BulkRepository.TABLES.items(call.sql(), id).stream()
+                .filter(item -> item.link() != null)
                 .toList();
-        var kept = new HashMap<UUID, BulkOutcomeRepository.Kept>();
+        var kept = new HashMap<UUID, Failure>();
         var reopened = reopened(call, id, decided, kept);
         if (!reopened.isEmpty()) {
             var decisions = decided.stream()
                     .filter(item -> !kept.containsKey(item.caseId()))
-                    .map(BulkRepository.Item::decisionId)
+                    .map(PlanItem::link)
                     .toList();
             EnforcementRepository.reverseDecided(
                     call.sql(), decisions, reopened.getFirst().at(), reason);
             work.save(call.sql(), reopened);
         }
-        BulkOutcomeRepository.undo(call.sql(), id, reason, decided, kept);
+        BulkRepository.TABLES.undo(call.sql(), id, reason, decided, kept);
         return MutationResult.done("bulkDecision", id);
     }
 
-    private void requireApplied(MutationCall call, UUID id) {
-        var plan = BulkRepository.lock(call.sql(), id, call.caller().vendorId(), null);
-        if (plan == null) {
-            throw Refusal.of(DecisionErrorCode.BULK_UNKNOWN, "bulkDecision", "There is no such bulk decision");
-        }
-        BulkDecision.requireLeads(lifeCycles, id, plan.state(), "UNDONE");
-    }
-
     /** @param kept gets those that are left as they are */
-    private List<WorkedCase> reopened(
-            MutationCall call,
-            UUID bulk,
-            List<BulkRepository.Item> decided,
-            Map<UUID, BulkOutcomeRepository.Kept> kept) {
-        var cases = decided.stream().map(BulkRepository.Item::caseId).toList();
+    private List<WorkedCase> reopened(MutationCall call, UUID bulk, List<PlanItem> decided, Map<UUID, Failure> kept) {
+        var cases = decided.stream().map(PlanItem::caseId).toList();
         var decisions = decided.stream()
-                .map(item -> Objects.requireNonNull(item.decisionId()))
+                .map(item -> Objects.requireNonNull(item.link()))
                 .toList();
         var locked = work.locked(call, cases).stream().collect(Collectors.toMap(WorkedCase::id, Function.identity()));
         var touched = work.touchedSince(call.sql(), cases, decisions);
-        var measures = BulkOutcomeRepository.lockMeasures(call.sql(), decisions);
+        var measures = EnforcementRepository.lockDecided(call.sql(), decisions);
         var reopened = new ArrayList<WorkedCase>();
         for (var item : decided) {
             var worked = locked.get(item.caseId());
-            var measured = measures.getOrDefault(
-                    Objects.requireNonNull(item.decisionId()), BulkOutcomeRepository.Measured.NONE);
+            var measured =
+                    measures.getOrDefault(Objects.requireNonNull(item.link()), EnforcementRepository.Measured.NONE);
             if (worked == null) {
                 kept.put(item.caseId(), Fault.CASE_UNKNOWN.kept());
-            } else if (worked.state() == CaseState.PENDING_APPROVAL && item.isProposed()) {
+            } else if (worked.state() == CaseState.PENDING_APPROVAL && isProposal(item)) {
                 kept.put(item.caseId(), Fault.AWAITS_APPROVAL.kept());
-            } else if (item.isProposed()
+            } else if (isProposal(item)
                     || touched.contains(item.caseId())
                     || !isOver(worked)
                     || measured.hasChanged()) {
@@ -114,6 +103,10 @@ final class UndoBulkDecision implements Mutation {
             }
         }
         return reopened;
+    }
+
+    private static boolean isProposal(PlanItem item) {
+        return "PROPOSED".equals(item.result());
     }
 
     private static boolean isOver(WorkedCase worked) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import docket.access.TestTokens;
 import docket.platform.request.GlobalId;
+import docket.platform.schedule.Sweep;
 import docket.testing.DocketTest;
 import docket.testing.GraphClient;
 import docket.testing.TestDatabase;
@@ -15,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -41,7 +41,7 @@ class BulkActionTest {
     TestDatabase database;
 
     @Autowired
-    DSLContext sql;
+    Sweep bulkActionsToForget;
 
     @Autowired
     Workplace house;
@@ -232,7 +232,7 @@ class BulkActionTest {
         house.run("""
                 update cases.bulk_action set planned_at = now() - interval '4 days', expires_at = now() - interval '3 days' where id = '%s'""".formatted(Workplace.uuid(plan.path("id").asString())));
         assertThat(code(applied(plan, "REJECT_ALL"))).isEqualTo("BULK_EXPIRED");
-        new ForgetBulkActions(sql).forget(Instant.now());
+        bulkActionsToForget.work().accept(Instant.now());
         assertThat(lead.execute(
                                 "query ($id: ID!) { bulkAction(id: $id) { id } }",
                                 Map.of("id", plan.path("id").asString()))

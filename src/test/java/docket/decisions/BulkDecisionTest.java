@@ -10,11 +10,11 @@ import docket.platform.audit.Actor;
 import docket.platform.lifecycle.LifeCycles;
 import docket.platform.mutation.Mutation;
 import docket.platform.mutation.MutationCall;
-import docket.platform.mutation.MutationResult;
 import docket.platform.request.Arguments;
 import docket.platform.request.Caller;
 import docket.platform.request.GlobalId;
 import docket.platform.request.Scopes;
+import docket.platform.schedule.Sweep;
 import docket.testing.CountedConnection;
 import docket.testing.DocketTest;
 import docket.testing.GraphClient;
@@ -69,7 +69,7 @@ class BulkDecisionTest {
     LifeCycles lifeCycles;
 
     @Autowired
-    ForgetPlans forgetPlans;
+    Sweep plansToForget;
 
     private GraphClient lea;
     private GraphClient max;
@@ -421,7 +421,7 @@ class BulkDecisionTest {
                 "update decisions.bulk_decision set planned_at = now() - interval '%s', expires_at = now() - interval '%s' where id = '%s'";
         house.run(ages.formatted("71 hours", "70 hours", Workplace.uuid(id(young))));
         house.run(ages.formatted("73 hours", "72 hours", Workplace.uuid(id(old))));
-        forgetPlans.forget(Instant.now());
+        plansToForget.work().accept(Instant.now());
         var left = house.rows("select b.id from decisions.bulk_decision b");
         assertThat(left)
                 .contains(
@@ -539,7 +539,7 @@ class BulkDecisionTest {
             Actor.command("a test").sign(connection);
             var count = new AtomicInteger();
             var sql = DSL.using(CountedConnection.of(connection, count), SQLDialect.POSTGRES);
-            var done = (MutationResult.Done) mutation.run(new MutationCall(caller, "r", new Arguments(input), sql));
+            var done = mutation.run(new MutationCall(caller, "r", new Arguments(input), sql));
             connection.commit();
             counts.add(count.get());
             return GlobalId.encode(

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The conventions of the schema: everything described, names that tell what they hold, one file per feature. */
@@ -78,6 +79,24 @@ class SchemaStyleTest {
                                 .noneMatch(directive -> directive.getName().equals("cost")))
                         .map(Element::place))
                 .isEmpty();
+    }
+
+    /** The platform takes reasons for all mutations, and says by one word what is wrong with them. */
+    @Test
+    void whereAReasonIsGivenItCanBeWrong() throws IOException {
+        var elements = SchemaFiles.elements();
+        var types = elements.stream()
+                .filter(element -> element.type() != null)
+                .collect(Collectors.toMap(Element::place, Element::type, (first, same) -> first));
+        var places = elements.stream().map(Element::place).collect(Collectors.toSet());
+        var inputs = places.stream()
+                .filter(place -> place.endsWith("Input.reason"))
+                .map(place -> place.substring(0, place.length() - "Input.reason".length()))
+                .toList();
+        assertThat(inputs).hasSizeGreaterThan(20).allSatisfy(mutation -> {
+            var error = types.get(mutation + "Payload.userErrors");
+            assertThat(places).contains(types.get(error + ".code") + ".TEXT_INVALID");
+        });
     }
 
     @Test

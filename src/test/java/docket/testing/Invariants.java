@@ -107,6 +107,52 @@ public final class Invariants {
                 left join subjects.seller s on s.id = h.holder
                 left join subjects.creator c on c.id = h.holder
                 where coalesce(s.health_points, c.health_points) <> greatest(0, least(1000, h.points))""");
+        BROKEN_BY.put("bulk mutations have changed the cases of which their items say so, and no others", """
+                with bulk as (
+                    select b.entity_id as id, b.after ->> 'state' as state, b.request_id from audit.audit_event b
+                    where b.entity_type in ('BulkAction', 'BulkDecision') and b.after ->> 'state' in ('APPLIED', 'UNDONE')),
+                changed as (
+                    select distinct b.id, b.state, c.entity_id as case_id from bulk b
+                    join audit.audit_event c on c.request_id = b.request_id and c.entity_type = 'Case'),
+                item as (
+                    select bulk_action_id as id, case_id, result, undo from cases.bulk_action_item
+                    union all select bulk_decision_id, case_id, result, undo from decisions.bulk_item),
+                answered as (
+                    select id, 'APPLIED' as state, case_id from item where result <> 'FAILED'
+                    union all select id, 'UNDONE', case_id from item where undo = 'UNDONE')
+                select id, state, case_id, a.id is null as unsaid from answered a full join changed c using (id, state, case_id)
+                where a.id is null or c.id is null""");
+        BROKEN_BY.put(
+                "of what is planned each item is answered once it is applied, and its undoing once it is undone", """
+                with bulk as (
+                    select id, state, case_count, to_fail from cases.bulk_action
+                    union all select id, state, case_count, to_fail from decisions.bulk_decision),
+                item as (
+                    select bulk_action_id as id, expected, result, undo from cases.bulk_action_item
+                    union all select bulk_decision_id, expected, result, undo from decisions.bulk_item)
+                select b.id from bulk b left join item i on i.id = b.id
+                group by b.id, b.state, b.case_count, b.to_fail
+                having count(i.id) <> b.case_count or count(*) filter (where i.expected = 'FAILED') <> b.to_fail
+                    or count(i.result) <> case b.state when 'PLANNED' then 0 else b.case_count end
+                    or count(i.undo) <> case b.state when 'UNDONE' then count(*) filter (where i.result <> 'FAILED') else 0 end""");
+        BROKEN_BY.put(
+                "what a bulk action does to a case is told as the same for one case is, and only to the version that was planned",
+                """
+                select i.id from cases.bulk_action_item i
+                join cases.bulk_action b on b.id = i.bulk_action_id
+                left join cases.queue q on q.id = b.queue_id
+                join audit.audit_event a on a.entity_id = b.id and a.after ->> 'state' = 'APPLIED'
+                where i.result = 'CHANGED' and (
+                    not exists (
+                        select from cases.case_event e
+                        where e.case_id = i.case_id and e.kind = case b.kind when 'MOVE' then 'REROUTED' else 'CANCELLED' end
+                            and coalesce(e.detail ->> 'queue', e.detail ->> 'reason') = coalesce(q.key, b.cancel_reason))
+                    or not exists (
+                        select from audit.audit_event c
+                        where c.entity_id = i.case_id and c.request_id = a.request_id
+                            and (c.after ->> 'version')::int = i.case_version + 1))""");
+        BROKEN_BY.put("what a bulk decision has decided of a case is a decision of it", """
+                select i.id from decisions.bulk_item i join decisions.decision d on d.id = i.decision_id where d.case_id <> i.case_id""");
     }
 
     private Invariants() {}

@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
+import org.springframework.boot.SpringApplication;
 
 /** One embedded server for the whole run, as durable as the product's; the migrations run once, into a template that every database is copied from. */
 public final class TestPostgres {
@@ -25,7 +26,8 @@ public final class TestPostgres {
     private TestPostgres() {
         try {
             server = EmbeddedPostgres.start(HOME, 0, "256MB");
-            Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "test-postgres-stop"));
+            // After the applications, which write their last when they end, and would wait for a server that is gone.
+            SpringApplication.getShutdownHandlers().add(this::stop);
             dropWhatAnEarlierRunLeft();
             create(TEMPLATE, "template1");
             // Tests look at connections of the application, and break them.

@@ -25,6 +25,19 @@ public record MutationCall(Caller caller, String requestId, Arguments input, DSL
     }
 
     /**
+     * Why, where the input has to say it; the audit has it already.
+     *
+     * @throws Refusal when it is blank
+     */
+    public String reason() {
+        var reason = Reason.of(input);
+        if (reason == null) {
+            throw Reason.refusal();
+        }
+        return reason;
+    }
+
+    /**
      * A text that people write, without blanks around it.
      *
      * @param invalid says that it is empty or too long

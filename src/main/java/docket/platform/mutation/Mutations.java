@@ -26,8 +26,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class Mutations {
     static final String KEY = "idempotencyKey";
-    private static final String REASON = "reason";
-    private static final int LONGEST_REASON = 1_000;
     private static final Pattern KEY_FORM = Pattern.compile("[!-~]{1,100}");
     private static final String LIMITS =
             "select set_config('lock_timeout', '3s', true), set_config('statement_timeout', '5s', true), set_config('transaction_timeout', '10s', true)";
@@ -67,11 +65,11 @@ public class Mutations {
         requireStorable(input.values(), "input");
         var claim =
                 new IdempotencyRepository.Claim(caller.id(), key(input), field, PayloadHash.of(field, input.values()));
-        var actor = Actor.of(caller, requestId).because(reason(input));
         var began = System.nanoTime();
         var wasRefused = false;
         for (var attempt = 1; ; attempt++) {
             try {
+                var actor = Actor.of(caller, requestId).because(Reason.of(input));
                 return sql.transactionResult(transaction -> {
                     begin(transaction, actor);
                     return run(mutation, claim, new MutationCall(caller, requestId, input, transaction.dsl()));
@@ -102,21 +100,6 @@ public class Mutations {
         return key;
     }
 
-    private static @Nullable String reason(Arguments input) {
-        if (!(input.values().get(REASON) instanceof String told) || told.isBlank()) {
-            return null;
-        }
-        if (told.length() > LONGEST_REASON) {
-            throw GraphException.limit(
-                    ErrorCode.BAD_USER_INPUT,
-                    "reason",
-                    "'reason' takes %d characters at most".formatted(LONGEST_REASON),
-                    told.length(),
-                    LONGEST_REASON);
-        }
-        return told;
-    }
-
     private static void requireStorable(@Nullable Object value, String path) {
         switch (value) {
             case Map<?, ?> fields -> fields.forEach((name, field) -> requireStorable(field, path + "." + name));
@@ -144,14 +127,9 @@ public class Mutations {
         if (answered != null) {
             return Payload.repeated(answered);
         }
-        return switch (mutation.run(call)) {
-            case MutationResult.Done done -> {
-                IdempotencyRepository.keep(
-                        call.sql(), claim, new IdempotencyRepository.Answer(done.ids(), done.facts()));
-                yield Payload.of(done);
-            }
-            case MutationResult.Refused refused -> throw Refusal.of(refused.errors());
-        };
+        var done = mutation.run(call);
+        IdempotencyRepository.keep(call.sql(), claim, new IdempotencyRepository.Answer(done.ids(), done.facts()));
+        return Payload.of(done);
     }
 
     private static IdempotencyRepository.@Nullable Answer claim(IdempotencyRepository.Claim claim, DSLContext sql) {

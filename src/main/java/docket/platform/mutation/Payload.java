@@ -21,7 +21,7 @@ public record Payload(
         boolean wasRepeated,
         List<UserError> userErrors) {
 
-    static Payload of(MutationResult.Done done) {
+    static Payload of(MutationResult done) {
         return new Payload(done.ids(), done.facts(), done.shownOnce(), false, List.of());
     }
 
