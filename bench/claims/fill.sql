@@ -1,4 +1,4 @@
--- As many waiting cases as a run takes, as copies of those that wait: with their events and clocks, so that a replay of them finds no difference. Copies of
+-- As many waiting cases as a run takes, where few are left, as copies of those that wait: with their events and clocks, so that a replay of them finds no difference. Copies of
 -- one are due at the same instant, as all are that came in while nobody worked.
 set docket.bulk_load = 'on';
 with busy as (
@@ -11,8 +11,8 @@ waiting as materialized (
     from busy b join cases.moderation_case c on c.queue_id = b.queue_id and c.state = 'QUEUED' and c.reopen_count = 0),
 copy as materialized (
     select uuidv7() as copy_id, w.*
-    from waiting w cross join generate_series(1, 1 + 15000 / w.waiting)
-    where w.waiting < 15000 and w.place <= 15000),
+    from waiting w cross join generate_series(1, 5000 / w.waiting)
+    where w.waiting < 2500),
 opened as (
     insert into cases.moderation_case (
         id, domain, subject_kind, seller_id, creator_id, listing_id, content_id, ipr_claim_id, title, summary, severity, state, queue_id, vendor_id,
