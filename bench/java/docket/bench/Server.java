@@ -41,7 +41,9 @@ record Server(String name, URI url, @Nullable String token, Process process) imp
                 "DOCKET_BLIND_POOL_USERNAME", "docket_blind",
                 "DOCKET_BLIND_POOL_PASSWORD", database.password(),
                 "SERVER_PORT", Integer.toString(port)));
-        // A vendor asks the same here as staff.
+        // A vendor asks the same here as staff, over as many connections.
+        environment.put("DOCKET_SCOPED_POOL_SIZE", "8");
+        environment.put("DOCKET_READ_POOL_SIZE", "8");
         environment.put("DOCKET_LIMITS_VENDOR_COST", "5000");
         environment.put("DOCKET_LIMITS_VENDOR_COSTBUCKET", "10000");
         var token = TestTokens.administrator(database.source(), POINTS_PER_SECOND);
