@@ -12,7 +12,7 @@ import java.util.Set;
 final class Cost {
     /** Of any request, whatever it asks. */
     static final long REQUEST = 1;
-    /** Of a document that is refused: it had to be read. */
+    /** Of what is refused: it had to be read. */
     static final long REFUSED = 10;
     /** Of {@code __schema} and {@code __type}: no SQL, but an answer of a hundred kilobytes. */
     static final long INTROSPECTION = 50;
@@ -20,6 +20,7 @@ final class Cost {
     /** More is refused by the field itself. */
     private static final int MAX_PAGE = 100;
 
+    private static final int BYTES_PER_POINT = 1024;
     private static final long BEYOND_ANY_LIMIT = 1_000_000_000;
     private static final Sizes NONE = new Sizes(Set.of(), 1);
 
@@ -32,6 +33,11 @@ final class Cost {
     Cost(WiredSchema wired, CoercedVariables variables) {
         this.wired = wired;
         this.variables = variables;
+    }
+
+    /** Of a body, whatever stands in it: who sends nothing but what is refused is stopped by the size of it. */
+    static long ofBody(int bytes) {
+        return bytes / BYTES_PER_POINT;
     }
 
     long of(Plan plan) {

@@ -83,6 +83,31 @@ public final class GraphEngine {
         this.bounds = bounds;
     }
 
+    /**
+     * The account is asked twice: before anything of a request is read, since even that is work, and when it is known what it may cost.
+     *
+     * @return the refusal of a caller whose account is empty; null: the request may be read
+     */
+    public @Nullable GraphResponse enter(String id, Caller caller) {
+        try {
+            bounds.budget().of(caller).take(Cost.REQUEST);
+            return null;
+        } catch (GraphException empty) {
+            return GraphResponse.refused(id, List.of(GraphError.of(empty)), new Facts());
+        }
+    }
+
+    /** A body was read, whatever will come of it. */
+    public void chargeBody(Caller caller, int bytes) {
+        bounds.budget().of(caller).owe(Cost.ofBody(bytes));
+    }
+
+    /** What came is no operation. */
+    public void chargeRefusal(Caller caller) {
+        bounds.budget().of(caller).owe(Cost.REFUSED - Cost.REQUEST);
+    }
+
+    /** @param request which has passed {@link #enter} */
     public GraphResponse execute(GraphRequest request) {
         var run = new Run(
                 request,
@@ -107,10 +132,8 @@ public final class GraphEngine {
         };
     }
 
-    /** The account is asked twice: before the document is read, since even that is work, and when it is known what it may cost. */
     private GraphResponse answer(Run run) {
         var request = run.request();
-        run.account().take(Cost.REQUEST);
         run.limits().checkLength(request.document());
         var view = views.get(request.caller().scopes());
         var wired = view.wired();

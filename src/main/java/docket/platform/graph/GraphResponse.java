@@ -22,8 +22,8 @@ public record GraphResponse(
         Map<String, Object> extensions,
         Facts facts) {
 
-    static GraphResponse refused(GraphRequest request, List<GraphError> errors, Facts facts) {
-        return new GraphResponse(false, null, maps(request, errors), Map.of(), facts);
+    static GraphResponse refused(String requestId, List<GraphError> errors, Facts facts) {
+        return new GraphResponse(false, null, maps(requestId, errors), Map.of(), facts);
     }
 
     static GraphResponse failed(GraphRequest request, GraphError error, Map<String, Object> extensions, Facts facts) {
@@ -31,7 +31,11 @@ public record GraphResponse(
     }
 
     static List<Map<String, Object>> maps(GraphRequest request, List<GraphError> errors) {
-        return errors.stream().map(error -> error.toMap(request.id())).toList();
+        return maps(request.id(), errors);
+    }
+
+    private static List<Map<String, Object>> maps(String requestId, List<GraphError> errors) {
+        return errors.stream().map(error -> error.toMap(requestId)).toList();
     }
 
     /** In place of an answer that is too large to be sent. */

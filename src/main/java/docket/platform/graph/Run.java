@@ -63,7 +63,7 @@ record Run(
             account.owe(Cost.REFUSED - Cost.REQUEST);
             facts.actual = Cost.REFUSED;
         }
-        return GraphResponse.refused(request, errors, facts);
+        return GraphResponse.refused(request.id(), errors, facts);
     }
 
     /** What was asked for beside the answer. */

@@ -3,6 +3,8 @@ package docket.platform.http;
 import docket.platform.graph.GraphEngine;
 import docket.platform.graph.GraphRequest;
 import docket.platform.graph.GraphResponse;
+import docket.platform.request.Caller;
+import docket.platform.request.Limits;
 import docket.platform.request.LimitsByClass;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -49,7 +51,12 @@ final class GraphQlServlet extends HttpServlet {
         var caller = RequestCaller.of(request);
         var allowed = limits.of(caller.costClass());
         var wishes = RequestWishes.of(request, caller, allowed);
-        var asked = RequestBody.read(request, allowed).toRequest(RequestId.of(request), caller, wishes);
+        var empty = engine.enter(RequestId.of(request), caller);
+        if (empty != null) {
+            send(mediaType, empty, request, response);
+            return;
+        }
+        var asked = body(request, caller, allowed).toRequest(RequestId.of(request), caller, wishes);
         var answer = executed(asked, allowed.statement());
         var bytes = new BoundedBytes(INITIAL_BYTES, allowed.answerBytes());
         answer.writeTo(bytes);
@@ -60,6 +67,18 @@ final class GraphQlServlet extends HttpServlet {
         }
         AccessLogValve.note(request, answer.facts(), answer.errorCodes());
         send(mediaType, answer, bytes, response);
+    }
+
+    private RequestBody body(HttpServletRequest request, Caller caller, Limits allowed)
+            throws IOException, HttpRefusal {
+        try {
+            var bytes = BodyBytes.read(request, allowed.bodyBytes(), allowed.bodySeconds());
+            engine.chargeBody(caller, bytes.length);
+            return RequestBody.of(bytes);
+        } catch (HttpRefusal refusal) {
+            engine.chargeRefusal(caller);
+            throw refusal;
+        }
     }
 
     private GraphResponse executed(GraphRequest request, Duration usual) throws HttpRefusal {
@@ -78,6 +97,15 @@ final class GraphQlServlet extends HttpServlet {
         } finally {
             patient.release();
         }
+    }
+
+    private static void send(
+            String mediaType, GraphResponse empty, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        AccessLogValve.note(request, empty.facts(), empty.errorCodes());
+        var bytes = new BoundedBytes(INITIAL_BYTES, Integer.MAX_VALUE);
+        empty.writeTo(bytes);
+        send(mediaType, empty, bytes, response);
     }
 
     private static void send(String mediaType, GraphResponse answer, BoundedBytes bytes, HttpServletResponse response)

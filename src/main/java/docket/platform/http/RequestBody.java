@@ -2,10 +2,7 @@ package docket.platform.http;
 
 import docket.platform.graph.GraphRequest;
 import docket.platform.request.Caller;
-import docket.platform.request.Limits;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -38,8 +35,8 @@ record RequestBody(String query, @Nullable String operationName, Map<String, Obj
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    static RequestBody read(HttpServletRequest request, Limits allowed) throws IOException, HttpRefusal {
-        return of(object(BodyBytes.read(request, allowed.bodyBytes(), allowed.bodySeconds())));
+    static RequestBody of(byte[] bytes) throws HttpRefusal {
+        return of(object(bytes));
     }
 
     GraphRequest toRequest(String id, Caller caller, GraphRequest.Wishes wishes) {

@@ -125,10 +125,51 @@ class RateLimitTest {
         for (int request = 0; request < 99; request++) {
             assertThat(vendor.execute("{ nonsense }").errorCodes()).containsExactly("GRAPHQL_VALIDATION_FAILED");
         }
-        assertThat(costed(vendor, "{ __typename }")
-                        .at("extensions/cost/remaining")
-                        .asInt())
-                .isLessThan(15);
+        assertThat(remaining(vendor)).isLessThan(15);
+    }
+
+    /** So do bodies that are no operation. */
+    @Test
+    void refusedBodiesCostTenPoints() {
+        var vendor = client.as(TestTokens.ofSomeVendor(database, 1));
+        for (int request = 0; request < 99; request++) {
+            assertThat(posted(vendor, "{").status()).isEqualTo(400);
+        }
+        assertThat(remaining(vendor)).isLessThan(15);
+    }
+
+    /** What is sent in a variable is not in the cost of the operation, and is read whether or not somebody uses it. */
+    @Test
+    void eachKibibyteOfABodyCostsAPoint() {
+        var vendor = client.as(TestTokens.ofSomeVendor(database, 1));
+        var answer = posted(
+                vendor,
+                "{\"query\":\"{ __typename }\",\"variables\":{\"x\":\"%s\"}}".formatted("x".repeat(200 * 1024)));
+        assertThat(answer.errors()).isEmpty();
+        assertThat(remaining(vendor)).isBetween(1_000 - 200 - 5, 1_000 - 200 + 5);
+    }
+
+    @Test
+    void nothingIsReadForAnEmptyAccount() {
+        var vendor = client.as(TestTokens.ofSomeVendor(database, 1));
+        for (int request = 0; request < 4; request++) {
+            assertThat(posted(vendor, "x".repeat(250 * 1024)).status()).isEqualTo(400);
+        }
+        var answer = posted(vendor, "x".repeat(250 * 1024));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(429);
+        assertThat(answer.errorCodes()).containsExactly("RATE_LIMITED");
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+    }
+
+    private static docket.testing.Answer posted(GraphClient asking, String body) {
+        return asking.send(asking.request("/graphql")
+                .header("Content-Type", "application/json")
+                .header("Accept", MediaTypes.GRAPHQL)
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    private int remaining(GraphClient asking) {
+        return costed(asking, "{ __typename }").at("extensions/cost/remaining").asInt();
     }
 
     @Test
