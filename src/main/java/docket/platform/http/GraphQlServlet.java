@@ -20,6 +20,9 @@ final class GraphQlServlet extends HttpServlet {
     private static final int MOST_PATIENT = 2;
 
     private static final int PATIENT_RETRY_MS = 5_000;
+    /** Of an answer to an empty account: who asks again at once would otherwise have as many of them as the processors can write. */
+    private static final Duration HELD_BACK = Duration.ofMillis(25);
+
     private static final long MILLIS = 1_000;
 
     private final transient GraphEngine engine;
@@ -53,6 +56,7 @@ final class GraphQlServlet extends HttpServlet {
         var wishes = RequestWishes.of(request, caller, allowed);
         var empty = engine.enter(RequestId.of(request), caller);
         if (empty != null) {
+            holdBack();
             send(mediaType, empty, request, response);
             return;
         }
@@ -67,6 +71,14 @@ final class GraphQlServlet extends HttpServlet {
         }
         AccessLogValve.note(request, answer.facts(), answer.errorCodes());
         send(mediaType, answer, bytes, response);
+    }
+
+    private static void holdBack() {
+        try {
+            Thread.sleep(HELD_BACK);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private RequestBody body(HttpServletRequest request, Caller caller, Limits allowed)

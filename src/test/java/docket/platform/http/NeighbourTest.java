@@ -98,21 +98,26 @@ class NeighbourTest {
         assertThat(median).as("beside %s", who).isLessThan(MOST);
     }
 
-    /** Of several rounds: both are measured in each, now one first and now the other, so that what else changes with time hits both. */
+    /** Of several rounds: each is measured in each, now in one order and now in the other, so that what else changes with time hits all. */
     private double median(String who, List<Body> hostile, Supplier<String> tokens) throws Exception {
         var harmlessOnes = client.as(tokens.get());
         var hostileOnes = client.as(tokens.get());
         var ratios = new ArrayList<Double>();
+        var toAlone = new ArrayList<Double>();
         for (int round = 0; round < ROUNDS; round++) {
             var before = round % 2 == 0 ? 0 : beside(hostileOnes, hostile);
             var besideHarmless = beside(harmlessOnes, HARMLESS);
+            var alone = p95Millis();
             var besideHostile = round % 2 == 0 ? beside(hostileOnes, hostile) : before;
             ratios.add(besideHostile / besideHarmless);
+            toAlone.add(besideHostile / alone);
         }
         Collections.sort(ratios);
+        Collections.sort(toAlone);
         var median = ratios.get(ROUNDS / 2);
         System.out.printf(
-                "p95 beside hostile requests by that beside harmless ones, of %s: %.2f of %s%n", who, median, ratios);
+                "p95 beside hostile requests by that beside harmless ones, of %s: %.2f of %s; alone %.2f of %s%n",
+                who, median, ratios, toAlone.get(ROUNDS / 2), toAlone);
         return median;
     }
 
