@@ -37,6 +37,28 @@ final class LeaseRepository {
                 .getFirst();
     }
 
+    private static final String ENDED = """
+            select l.ended_by, case l.ended_by when 'EXPIRED' then l.expires_at else l.ended_at end
+            from cases.lease l where l.case_id = ? and l.token = ? and l.reviewer_id = ? and l.ended_at is not null
+            """;
+
+    /** How and when a lease was over. */
+    record Ended(LeaseEnd how, Instant at) {}
+
+    /** @return null: the reviewer had no lease of the case with that number, or has it still */
+    static @Nullable Ended ended(DSLContext sql, UUID caseId, long token, UUID reviewer) {
+        return Write.rows(
+                        sql,
+                        ENDED,
+                        row -> new Ended(LeaseEnd.valueOf(row.getString(1)), CaseWorkRepository.time(row, 2)),
+                        caseId,
+                        token,
+                        reviewer)
+                .stream()
+                .findFirst()
+                .orElse(null);
+    }
+
     private static final String EVIDENCE = """
             select l.case_id, s.id, coalesce(l.active_seconds, 0) + greatest(0, least(120, extract(epoch from w.at - l.heartbeat_at)))::int
             from jsonb_to_recordset(?::jsonb) as w (id uuid, at timestamptz, snapshot uuid)

@@ -26,16 +26,17 @@ final class ApprovalRepository {
                 p.act, p.acted_at, d.outcome, d.statement_category,
                 (select min(a.kind) from decisions.enforcement_action a
                  where a.decision_id = d.id and a.state = 'PENDING_APPROVAL' and a.ends_at <= %s),
-                exists (select from decisions.enforcement_action a where a.decision_id = d.id and a.dsa_restriction <> 'NONE')
+                exists (select from decisions.enforcement_action a where a.decision_id = d.id and a.dsa_restriction <> 'NONE'),
+                decisions.unfit_to_approve(%s, d.case_id)
             from decisions.decision d
             left join lateral decisions.part(%s, d.case_id, 'APPROVER', d.id) p on true
             where d.id = any (%s)
             """;
 
-    private static final String TO_CHANGE = PROPOSALS.formatted("?", "?", "?", "?");
+    private static final String TO_CHANGE = PROPOSALS.formatted("?", "?", "?", "?", "?");
 
     private static final Sql TO_TELL = Sql.of(DSL.resultQuery(
-            PROPOSALS.formatted("{0}", "{1}", "{2}", "{3}"),
+            PROPOSALS.formatted("{0}", "{1}", "{2}", "{2}", "{3}"),
             Sql.value("caller", SQLDataType.CLOB),
             Sql.value("now", SQLDataType.INSTANT),
             Sql.value("looker", SQLDataType.UUID),
@@ -71,7 +72,7 @@ final class ApprovalRepository {
 
     /** Of a case that is locked, so that it stays as it is, for whoever looks at it. */
     static Proposal proposal(DSLContext sql, UUID decision, Caller caller, Worker by, Instant now) {
-        return Write.rows(sql, TO_CHANGE, ApprovalRepository::proposal, caller.id(), now, by.id(), (Object)
+        return Write.rows(sql, TO_CHANGE, ApprovalRepository::proposal, caller.id(), now, by.id(), by.id(), (Object)
                         new UUID[] {decision})
                 .getFirst();
     }
@@ -102,7 +103,8 @@ final class ApprovalRepository {
                 row.getString(9),
                 row.getString(10),
                 row.getString(11),
-                row.getBoolean(12));
+                row.getBoolean(12),
+                row.getString(13));
     }
 
     private static Instant time(ResultSet row, int column) throws SQLException {

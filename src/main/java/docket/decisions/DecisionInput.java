@@ -49,7 +49,11 @@ record DecisionInput(MutationCall call, Case before, Instant now, Faults faults)
     }
 
     String rationale() {
-        return call.text("rationale", LONGEST_RATIONALE, DecisionErrorCode.TEXT_INVALID);
+        var text = input().string("rationale").strip();
+        if (!MutationCall.isSaid(text, LONGEST_RATIONALE)) {
+            faults.add(DecisionErrorCode.TEXT_INVALID, "rationale", MutationCall.askFor(LONGEST_RATIONALE));
+        }
+        return text;
     }
 
     List<String> path() {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param part of whoever looks at it, as {@link Fitness#part} says it, that keeps her from doing so; null: none
  * @param category of the violation; null: there is none
  * @param overAction a measure whose end has passed while it waited; null: none
+ * @param unfit why whoever looks at it is no second pair of eyes for it: OTHER_COMPANY or UNSKILLED; null: she is
  * @param owesReasons whether those concerned are to be told the reasons once it is approved
  */
 record Proposal(
@@ -26,9 +27,10 @@ record Proposal(
         String outcome,
         @Nullable String category,
         @Nullable String overAction,
-        boolean owesReasons) {
+        boolean owesReasons,
+        @Nullable String unfit) {
 
-    /** @throws Refusal when it was she who decided, or the same token, or she had another part in the case */
+    /** @throws Refusal when it was she who decided, or the same token, or she had another part in the case, or could not judge it */
     void requireOther(UUID looker, String name) {
         if (looker.equals(deciderId)) {
             throw notSeparate(
@@ -39,6 +41,12 @@ record Proposal(
             throw notSeparate("reviewer", Fitness.hadPart(name, part));
         }
         requireOtherCaller();
+        if (unfit != null) {
+            var why = unfit.equals("UNSKILLED")
+                    ? "%s has no skill in the domain of the case beyond a trainee's".formatted(name)
+                    : "%s works for another company than the case's".formatted(name);
+            throw Refusal.of(DecisionErrorCode.REVIEWER_UNFIT, "reviewer", why).showing("case", caseId);
+        }
     }
 
     /** @throws Refusal when it was sent by the same token */

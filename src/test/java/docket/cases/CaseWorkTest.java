@@ -285,10 +285,13 @@ class CaseWorkTest {
         agesBy("16 minutes", claim);
         returnCases();
         assertThat(state(claim)).isEqualTo("QUEUED");
-        assertThat(code(ann.mutate("releaseCase", CASE, held(claim)))).isEqualTo("INVALID_TRANSITION");
+        assertThat(code(ann.mutate("releaseCase", CASE, held(claim)))).isEqualTo("LEASE_EXPIRED");
         var again = bea.mutate("claimNextCase", CLAIM, Map.of("queue", house.queue("listings-de")));
         assertThat(caseId(again)).isEqualTo(caseId(claim));
-        assertThat(code(ann.mutate("renewLease", LEASE, held(claim)))).isEqualTo("LEASE_ENDED");
+        assertThat(code(ann.mutate("renewLease", LEASE, held(claim)))).isEqualTo("LEASE_EXPIRED");
+        assertThat(code(bea.mutate("renewLease", LEASE, held(claim))))
+                .as("of the other one nothing is told")
+                .isEqualTo("LEASE_ENDED");
         assertThat(again.at("/lease/token").asLong())
                 .isGreaterThan(claim.at("/lease/token").asLong());
         bea.mutate("releaseCase", CASE, held(again));

@@ -175,8 +175,12 @@ class DecideCaseTest {
     void tellsAllThatIsWrongAtOnce() {
         var input = desk.decision(
                 refused(), "Ann", "VIOLATION", "clauses", List.of(), "actions", List.of(action("HEALTH_POINTS")));
+        input.put("rationale", " ");
         assertThat(desk.refused("decideCase", input))
-                .containsExactly("CLAUSE_MISSING input.clauses", "ACTION_INCOMPLETE input.actions.0.points");
+                .containsExactly(
+                        "TEXT_INVALID input.rationale",
+                        "CLAUSE_MISSING input.clauses",
+                        "ACTION_INCOMPLETE input.actions.0.points");
     }
 
     @Test
@@ -383,7 +387,11 @@ class DecideCaseTest {
         var held = listingCase();
         desk.mutate("revokeLease", "case { state }", Map.of("case", held.id()));
         assertThat(desk.refused("decideCase", desk.decision(held, "Ann", "NO_VIOLATION")))
-                .containsExactly("INVALID_TRANSITION input.case");
+                .containsExactly("LEASE_ENDED input.leaseToken");
+        assertThat(desk.send("decideCase", "case { state }", desk.decision(held, "Ann", "NO_VIOLATION"))
+                        .data("decideCase/userErrors/0/message")
+                        .asString())
+                .startsWith("A lead took the case away at 20");
         assertThat(house.refusal(direct(held))).contains("holds no lease");
         var again = desk.claim("Bea");
         assertThat(desk.refused("decideCase", desk.decision(held, "Ann", "NO_VIOLATION")))

@@ -16,6 +16,8 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
@@ -107,6 +109,30 @@ class FourEyesTest {
                         """
                 update decisions.decision set approval = 'APPROVED', approver_id = decider_id, approved_at = now() where id = '%s'""".formatted(Workplace.uuid(proposed.at("/decision/id").asString()))))
                 .contains("ck_decision_approver_id_other");
+    }
+
+    /** A trainee, somebody without the skill, and somebody of another company judge nothing; the database says so too. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Tim | has no skill in the domain of the case beyond a trainee's | UNSKILLED
+            Max | has no skill in the domain of the case beyond a trainee's | UNSKILLED
+            Vic | works for another company than the case's                 | OTHER_COMPANY
+            """)
+    void takesSecondEyesThatCanJudgeIt(String name, String why, String code) {
+        var proposed = proposed(sellerCase());
+        for (var mutation : List.of("approveDecision", "refuseDecision")) {
+            var more = mutation.equals("refuseDecision") ? new Object[] {"note", "No."} : new Object[0];
+            var error = desk.send(mutation, "case { state }", by(name, proposed, more))
+                    .data(mutation + "/userErrors/0");
+            assertThat(error.path("code").asString()).isEqualTo("REVIEWER_UNFIT");
+            assertThat(error.path("message").asString()).isEqualTo(name + " " + why);
+        }
+        assertThat(house.refusal("""
+                update decisions.decision set approval = 'APPROVED', approver_id = '%s', approved_at = now() where id = '%s'""".formatted(
+                                house.reviewer(name),
+                                Workplace.uuid(proposed.at("/decision/id").asString()))))
+                .contains(code);
+        desk.mutate("approveDecision", Desk.DECIDED, by("Bea", proposed));
     }
 
     @Test

@@ -45,9 +45,18 @@ public record MutationCall(Caller caller, String requestId, Arguments input, DSL
      */
     public String text(String field, int longest, Enum<?> invalid) {
         var text = input.string(field).strip();
-        if (text.isEmpty() || text.length() > longest) {
-            throw Refusal.of(invalid, field, "Say something, in %d characters at most".formatted(longest));
+        if (!isSaid(text, longest)) {
+            throw Refusal.of(invalid, field, askFor(longest));
         }
         return text;
+    }
+
+    public static boolean isSaid(String text, int longest) {
+        return !text.isEmpty() && text.length() <= longest;
+    }
+
+    /** What would be right where {@link #isSaid} is not. */
+    public static String askFor(int longest) {
+        return "Say something, in %d characters at most".formatted(longest);
     }
 }
