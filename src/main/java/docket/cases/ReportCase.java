@@ -96,7 +96,7 @@ final class ReportCase implements Mutation {
                 input.has("text") ? call.text("text", LONGEST_TEXT, CaseErrorCode.TEXT_INVALID) : null,
                 language(input, subject),
                 Objects.requireNonNullElse(input.optionalString("severity"), "P2"),
-                input.has("title") ? call.text("title", LONGEST_TITLE, CaseErrorCode.TEXT_INVALID) : subject.name(),
+                input.has("title") ? call.text("title", LONGEST_TITLE, CaseErrorCode.TEXT_INVALID) : subject.title(),
                 summary(call, input));
     }
 

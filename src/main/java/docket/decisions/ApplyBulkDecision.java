@@ -37,7 +37,7 @@ final class ApplyBulkDecision implements Mutation {
     public MutationResult run(MutationCall call) {
         var id = call.id("bulkDecision", "BulkDecision");
         var caller = call.caller();
-        var plan = BulkDecision.RULES.requireOwn(BulkRepository.lock(call.sql(), id, caller.vendorId(), caller.id()));
+        var plan = BulkDecision.RULES.requireOwn(BulkRepository.lock(call.sql(), id, caller, caller.id()));
         BulkDecision.RULES.requireApplicable(lifeCycles, plan.standing());
         var worker = Acting.worker(call, plan.reviewerId(), "bulkDecision");
         var items = BulkRepository.TABLES.items(call.sql(), id);

@@ -19,9 +19,9 @@ final class BulkPlanRepository {
     private static final String PLAN = """
             with planned as (
                 insert into decisions.bulk_decision (
-                    owner, reviewer_id, vendor_id, template, case_count, seller_count, creator_count, to_decide, to_propose, to_fail,
+                    owner, reviewer_id, vendor_id, markets, template, case_count, seller_count, creator_count, to_decide, to_propose, to_fail,
                     planned_at, expires_at)
-                values (?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, now(), now() + interval '1 hour')
+                values (?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, now(), now() + interval '1 hour')
                 returning id),
             kept as (
                 insert into decisions.bulk_item (bulk_decision_id, place, case_id, case_version, expected, fault, message)
@@ -49,6 +49,7 @@ final class BulkPlanRepository {
                         caller.id(),
                         worker.id(),
                         caller.vendorId(),
+                        markets(drafts),
                         template,
                         drafts.size(),
                         distinct(sound, draft -> draft.worked().before().sellerId()),
@@ -59,6 +60,15 @@ final class BulkPlanRepository {
                         JsonRows.of(items(drafts)),
                         JsonRows.of(measures(sound)))
                 .getFirst();
+    }
+
+    private static String[] markets(List<BulkDraft> drafts) {
+        return drafts.stream()
+                .map(draft -> draft.worked().before().market())
+                .filter(Objects::nonNull)
+                .distinct()
+                .sorted()
+                .toArray(String[]::new);
     }
 
     private static int distinct(List<BulkDraft> drafts, Function<BulkDraft, @Nullable UUID> key) {

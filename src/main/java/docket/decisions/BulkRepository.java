@@ -7,6 +7,7 @@ import static docketdb.decisions.Tables.BULK_MEASURE;
 import docket.platform.bulk.BulkPlan;
 import docket.platform.bulk.BulkTables;
 import docket.platform.listing.Listing;
+import docket.platform.request.Caller;
 import docket.platform.sql.Entity;
 import docket.platform.sql.Loader;
 import docket.platform.sql.Sql;
@@ -51,7 +52,7 @@ final class BulkRepository {
 
     private static final String LOCK = """
             select %s, b.reviewer_id, b.template::text from decisions.bulk_decision b
-            where b.id = ? and (?::uuid is null or b.vendor_id = ?::uuid) and (?::text is null or b.owner = ?::text)
+            where b.id = ? and (?::uuid is null or b.vendor_id = ?::uuid) and (? = '{}' or b.markets <@ ?) and (?::text is null or b.owner = ?::text)
             for no key update
             """.formatted(BulkPlan.COLUMNS);
 
@@ -63,11 +64,13 @@ final class BulkRepository {
     /**
      * Nobody else applies or undoes it now. What is out of reach is neither locked nor waited for.
      *
-     * @param vendor whose it has to be; null: anybody's
+     * @param caller in whose reach it has to be
      * @param owner who has to have planned it; null: anybody
      * @return null: there is none
      */
-    static @Nullable Plan lock(DSLContext sql, UUID id, @Nullable UUID vendor, @Nullable String owner) {
+    static @Nullable Plan lock(DSLContext sql, UUID id, Caller caller, @Nullable String owner) {
+        var vendor = caller.vendorId();
+        var markets = caller.markets().toArray(String[]::new);
         var found = Write.rows(
                 sql,
                 LOCK,
@@ -75,6 +78,8 @@ final class BulkRepository {
                 id,
                 vendor,
                 vendor,
+                markets,
+                markets,
                 owner,
                 owner);
         return found.isEmpty() ? null : found.getFirst();

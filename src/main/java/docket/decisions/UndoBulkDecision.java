@@ -52,8 +52,7 @@ final class UndoBulkDecision implements Mutation {
     public MutationResult run(MutationCall call) {
         var reason = call.reason();
         var id = call.id("bulkDecision", "BulkDecision");
-        var plan = BulkDecision.RULES.requireAny(
-                BulkRepository.lock(call.sql(), id, call.caller().vendorId(), null));
+        var plan = BulkDecision.RULES.requireAny(BulkRepository.lock(call.sql(), id, call.caller(), null));
         BulkDecision.RULES.requireUndoable(lifeCycles, plan.standing());
         var decided = BulkRepository.TABLES.items(call.sql(), id).stream()
                 .filter(item -> item.link() != null)

@@ -164,6 +164,11 @@ final class CaseFile {
         return taken;
     }
 
+    /** Of a key that has one. */
+    String only(String key) {
+        return world.subjects.phrases(draft.market()).only(key);
+    }
+
     String phrase(String key) {
         return world.subjects.phrases(draft.market()).one(key, dice);
     }

@@ -37,6 +37,10 @@ final class Phrases {
         return dice.pick(choices.getOrDefault(key, List.of()));
     }
 
+    String only(String key) {
+        return choices.getOrDefault(key, List.of()).getFirst();
+    }
+
     String shop(Dice dice) {
         return fill(one("shop", dice), slot -> one(slot, dice));
     }

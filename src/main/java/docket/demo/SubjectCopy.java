@@ -3,7 +3,7 @@ package docket.demo;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The subject of one case: whom and what it names, and in which words. */
+/** The subject of one case: whom and what it is about, and in which words, which name nobody. */
 record SubjectCopy(
         @Nullable UUID seller,
         @Nullable UUID creator,
@@ -29,7 +29,7 @@ record SubjectCopy(
                 listing == null ? null : listing.id(),
                 content == null ? null : content.id(),
                 claim,
-                item != null ? item.name() : account == null ? "" : account.name(),
+                item != null ? item.name() : account == null ? "" : file.only(seller == null ? "creator" : "seller"),
                 file.world.rulebook.term(draft.policy(), draft.market().language()));
     }
 

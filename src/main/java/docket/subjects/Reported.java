@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param domain the field of moderation that it belongs to
  * @param market where it trades or is published
  * @param language of the market, ISO 639
+ * @param title what a case about it can be called: without the name of anybody, since titles are read by those who may not know it
  * @param reach how many people follow whoever publishes it; 0 where nobody can
  */
 public record Reported(
@@ -23,5 +24,5 @@ public record Reported(
         @Nullable UUID iprClaimId,
         String market,
         String language,
-        String name,
+        String title,
         int reach) {}

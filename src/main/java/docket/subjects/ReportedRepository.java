@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class ReportedRepository {
     private static final String REPORTED = """
             select s.id, '%s', '%s', s.seller_id, s.creator_id, s.listing_id, s.content_id, s.ipr_claim_id,
-                m.code, coalesce(s.language, split_part(m.default_locale, '-', 1)), left(s.name, 200), s.reach
+                m.code, coalesce(s.language, split_part(m.default_locale, '-', 1)), left(s.title, 200), s.reach
             from (%s) s join platform.market m on m.code = s.market
             """;
 
@@ -23,27 +23,28 @@ final class ReportedRepository {
             "Seller",
             REPORTED.formatted("SELLER", "SELLER", """
                     select id, id as seller_id, null::uuid as creator_id, null::uuid as listing_id, null::uuid as content_id,
-                        null::uuid as ipr_claim_id, market, null::text as language, name, 0 as reach
+                        null::uuid as ipr_claim_id, market, null::text as language, 'Seller in ' || market as title, 0 as reach
                     from subjects.seller where id = ?"""),
             "Creator",
             REPORTED.formatted("CREATOR", "CONTENT_CREATOR", """
                     select id, null::uuid as seller_id, id as creator_id, null::uuid as listing_id, null::uuid as content_id,
-                        null::uuid as ipr_claim_id, market, null::text as language, display_name as name, follower_count as reach
+                        null::uuid as ipr_claim_id, market, null::text as language, 'Creator in ' || market as title, follower_count as reach
                     from subjects.creator where id = ?"""),
             "ProductListing",
             REPORTED.formatted("LISTING", "PRODUCT_LISTING", """
                     select l.id, l.seller_id, null::uuid as creator_id, l.id as listing_id, null::uuid as content_id,
-                        null::uuid as ipr_claim_id, l.market, l.language, coalesce(l.title, p.name) as name, 0 as reach
-                    from subjects.product_listing l join subjects.seller p on p.id = l.seller_id where l.id = ?"""),
+                        null::uuid as ipr_claim_id, l.market, l.language, coalesce(l.title, 'Listing in ' || l.market) as title, 0 as reach
+                    from subjects.product_listing l where l.id = ?"""),
             "Content",
             REPORTED.formatted("CONTENT", "CONTENT_CREATOR", """
                     select c.id, null::uuid as seller_id, c.creator_id, null::uuid as listing_id, c.id as content_id,
-                        null::uuid as ipr_claim_id, c.market, c.language, coalesce(c.caption, p.display_name) as name, p.follower_count as reach
+                        null::uuid as ipr_claim_id, c.market, c.language, coalesce(c.caption, 'Content in ' || c.market) as title, p.follower_count as reach
                     from subjects.content c join subjects.creator p on p.id = c.creator_id where c.id = ?"""),
             "IprClaim",
             REPORTED.formatted("IPR_CLAIM", "IPR", """
                     select i.id, s.id as seller_id, c.id as creator_id, null::uuid as listing_id, null::uuid as content_id,
-                        i.id as ipr_claim_id, i.market, null::text as language, i.rights_owner as name,
+                        i.id as ipr_claim_id, i.market, null::text as language,
+                        'Claim of a rights owner in ' || i.market as title,
                         coalesce(c.follower_count, 0) as reach
                     from subjects.ipr_claim i
                     left join subjects.product_listing l on l.id = i.listing_id

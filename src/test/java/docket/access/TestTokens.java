@@ -94,6 +94,12 @@ public final class TestTokens {
         return make(database.dataSource(), Grant.of(Set.of(Role.VENDOR), vendor));
     }
 
+    /** Of a vendor's program for one market, which may do things to many cases at once. */
+    public static String ofVendorIn(TestDatabase database, UUID vendor, String market) {
+        var grant = new Grant(Set.of(Role.VENDOR), Scopes.of(Scope.CASES_BULK), vendor, Set.of(), Set.of(market), null);
+        return make(database.dataSource(), grant);
+    }
+
     /** Of somebody of a vendor who answers for the work of its people. */
     public static String leadOfVendor(TestDatabase database, UUID vendor, UUID reviewer) {
         var grant = new Grant(Set.of(Role.VENDOR), Scopes.of(Scope.CASES_BULK), vendor, Set.of(), Set.of(), reviewer);

@@ -102,6 +102,20 @@ class CaseWorkTest {
         assertThat(events(first)).containsExactly("RECEIVED", "QUEUED", "REPORT_ADDED");
     }
 
+    /** Whoever may not know a seller's name reads the title of a case about him. */
+    @Test
+    void makesUpNoTitleThatNamesSomebody() {
+        var seller = house.seller("PRIVATE", "DE");
+        var title = "{ case(id: \"%s\") { title } }";
+        var ofSeller = reported(seller).at("/case/id").asString();
+        assertThat(client.execute(title.formatted(ofSeller)).data("case/title").asString())
+                .isEqualTo("Seller in DE");
+        var ofCreator = reported(house.creator(5)).at("/case/id").asString();
+        assertThat(client.execute(title.formatted(ofCreator)).data("case/title").asString())
+                .isEqualTo("Creator in JP");
+        house.run("update cases.moderation_case set due_at = 'infinity' where state = 'QUEUED'");
+    }
+
     @Test
     void aFurtherReportLeavesTheCaseAsWhoeverHoldsItHasReadIt() {
         var listing = house.listing("DE");

@@ -402,6 +402,16 @@ class BulkDecisionTest {
         assertThat(words(plan, "expected")).containsExactly("DECIDED", "DECIDED");
         var done = applied(lead, plan, "REJECT_ALL");
         assertThat(words(done, "result")).containsExactly("DECIDED", "DECIDED");
+        var asked = "{ bulkDecision(id: \"%s\") { caseCount } }".formatted(id(plan));
+        var elsewhere = client.as(TestTokens.ofVendorIn(database, vendor, "JP"));
+        assertThat(elsewhere.execute(asked).at("data/bulkDecision").isNull())
+                .as("to a token for another market")
+                .isTrue();
+        var undo = Map.<String, Object>of("bulkDecision", id(plan), "reason", "Mine", "cause", "NEW_EVIDENCE");
+        assertThat(code(elsewhere.mutate("undoBulkDecision", SHORT, undo))).isEqualTo("BULK_UNKNOWN");
+        var there = client.as(TestTokens.ofVendorIn(database, vendor, "FR"));
+        assertThat(there.execute(asked).at("data/bulkDecision/caseCount").asInt())
+                .isEqualTo(2);
         var foreign = planned(lea);
         var unseen = lead.execute("{ bulkDecision(id: \"%s\") { id } }".formatted(id(foreign)));
         assertThat(unseen.at("data/bulkDecision").isNull()).isTrue();

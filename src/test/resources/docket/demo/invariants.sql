@@ -347,3 +347,12 @@ from (select c.subject_kind as kind,
       from cases.subject_snapshot s join cases.moderation_case c on c.id = s.case_id
       group by c.subject_kind) l
 where case l.kind when 'IPR_CLAIM' then l.share <> 0 when 'SELLER' then l.share not between 0.1 and 0.6 else l.share not between 0.02 and 0.2 end;
+
+-- Titles and summaries name neither sellers nor creators nor rights owners, since callers who may not know names read them.
+select c.id
+from cases.moderation_case c
+left join subjects.seller s on s.id = c.seller_id
+left join subjects.creator k on k.id = c.creator_id
+left join subjects.ipr_claim i on i.id = c.ipr_claim_id
+where strpos(c.title || c.summary, s.name) > 0 or strpos(c.title || c.summary, k.display_name) > 0 or strpos(c.title || c.summary, i.rights_owner) > 0
+limit 3;
