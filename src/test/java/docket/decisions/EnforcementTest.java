@@ -260,6 +260,11 @@ class EnforcementTest {
         assertThat(health("creator", creator)).isEqualTo(170);
         assertBalances();
         assertThat(house.refusal("delete from decisions.health_ledger_entry")).isNotEmpty();
+        var past = "update subjects.%s set health_points = 9 where id = '%s'";
+        assertThat(house.refusal(past.formatted("seller", Workplace.uuid(seller))))
+                .contains("are 200, by the ledger, not 9");
+        assertThat(house.refusal(past.formatted("creator", Workplace.uuid(creator))))
+                .contains("are 170, by the ledger, not 9");
         assertThat(house.refusal("""
                 insert into decisions.health_ledger_entry (seller_id, points, cause, action_id, reverses_id)
                 select seller_id, 150, 'REVERSAL', action_id, id from decisions.health_ledger_entry where cause = 'MEASURE' and points = -150""")).contains("uk_health_ledger_entry");

@@ -109,6 +109,19 @@ class FourEyesTest {
                         """
                 update decisions.decision set approval = 'APPROVED', approver_id = decider_id, approved_at = now() where id = '%s'""".formatted(Workplace.uuid(proposed.at("/decision/id").asString()))))
                 .contains("ck_decision_approver_id_other");
+        assertThat(house.refusal("""
+                update decisions.decision set approval = 'APPROVED', approver_id = '%s', approved_at = now() where id = '%s'""".formatted(
+                                house.reviewer("Bea"),
+                                Workplace.uuid(proposed.at("/decision/id").asString()))))
+                .as("and the case waits on")
+                .contains("waits for an approval");
+    }
+
+    /** Entries of the outbox are numbered after they were written, and nothing else of them changes. */
+    @Test
+    void whatWasPublishedStays() {
+        assertThat(house.refusal("set role docket_app; update events.outbox_event set to_state = 'X'"))
+                .contains("permission denied");
     }
 
     /** A trainee, somebody without the skill, and somebody of another company judge nothing; the database says so too. */

@@ -44,7 +44,7 @@ class WorkFuzzTest {
     private static final Map<String, Integer> FLOOR = Map.ofEntries(
             Map.entry("reportCase", 40),
             Map.entry("claimNextCase", 40),
-            Map.entry("decideCase", 20),
+            Map.entry("decideCase", 12),
             Map.entry("holdCase", 1),
             Map.entry("renewLease", 1),
             Map.entry("releaseCase", 1),
