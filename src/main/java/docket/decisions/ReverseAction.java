@@ -9,7 +9,7 @@ import docket.platform.mutation.Refusal;
 import java.util.List;
 import java.util.Map;
 
-/** Undoes one measure; what was decided stays. */
+/** Undoes one measure, or calls it off; what was decided stays. */
 final class ReverseAction implements Mutation {
     static final String OF_ANOTHER_PLATFORM =
             "The measure came with a statement of another platform: nothing is done to it here";
@@ -34,22 +34,7 @@ final class ReverseAction implements Mutation {
             throw Refusal.of(DecisionErrorCode.INVALID_TRANSITION, "action", OF_ANOTHER_PLATFORM)
                     .showing("action", id);
         }
-        var standing = EnforcementRepository.lock(call.sql(), id);
-        var lifeCycle = lifeCycles.of(EnforcementAction.LIFE_CYCLE);
-        if (!lifeCycle.allows(standing.state(), "REVERSED", "REVERSED")) {
-            throw Refusal.of(
-                            DecisionErrorCode.INVALID_TRANSITION,
-                            "action",
-                            lifeCycle.refusal("The measure", standing.state()))
-                    .showing("action", id);
-        }
-        if (!standing.isReversible()) {
-            throw Refusal.of(
-                            DecisionErrorCode.ACTION_NOT_REVERSIBLE,
-                            "action",
-                            "It was decided as one that cannot be undone")
-                    .showing("action", id);
-        }
+        EnforcementRepository.lock(call.sql(), id).requireUndoable(lifeCycles, worked.at());
         EnforcementRepository.reverse(call.sql(), List.of(id), worked.at(), reason);
         return MutationResult.done(Map.of("action", id, "case", caseId));
     }

@@ -1,0 +1,1 @@
+alter table decisions.enforcement_action validate constraint ck_enforcement_action_reversible;
