@@ -88,11 +88,15 @@ final class EnforcementRepository {
         static final Measured NONE = new Measured(false, true);
     }
 
-    static @Nullable UUID caseOf(DSLContext sql, UUID action) {
+    /** What a measure follows from. */
+    record Decided(UUID caseId, UUID decisionId) {}
+
+    /** @return null: there is no such measure */
+    static @Nullable Decided decided(DSLContext sql, UUID action) {
         var found = Write.rows(
                 sql,
-                "select d.case_id from decisions.enforcement_action a join decisions.decision d on d.id = a.decision_id where a.id = ?",
-                row -> row.getObject(1, UUID.class),
+                "select d.case_id, d.id from decisions.enforcement_action a join decisions.decision d on d.id = a.decision_id where a.id = ?",
+                row -> new Decided(row.getObject(1, UUID.class), row.getObject(2, UUID.class)),
                 action);
         return found.isEmpty() ? null : found.getFirst();
     }

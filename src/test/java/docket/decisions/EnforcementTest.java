@@ -114,7 +114,9 @@ class EnforcementTest {
     @Test
     void undoesWhatCanBeUndoneOnce() {
         var decided = decided(
-                house.seller("PRIVATE", "JP"), Desk.action("WARNING"), Desk.action("WARNING", "isReversible", false));
+                house.seller("PRIVATE", "JP"),
+                Desk.action("WARNING"),
+                Desk.action("FEATURE_RESTRICTION", "isReversible", false));
         assertThat(reverse(action(decided, 0)).at("/action/state").asString()).isEqualTo("REVERSED");
         assertThat(desk.refused("reverseAction", Map.of("action", action(decided, 0), "reason", "Again.")))
                 .containsExactly("INVALID_TRANSITION input.action");
@@ -159,6 +161,12 @@ class EnforcementTest {
                         Desk.action("HEALTH_POINTS", "points", 40, "effectiveAt", later, "isReversible", false),
                         Desk.action("WARNING", "isReversible", false)));
         desk.mutate("reopenCase", "case { state }", Map.of("case", held.id(), "cause", "QA_ERROR"));
+        assertThat(desk.send("closeCase", "case { id }", Map.of("case", held.id()))
+                        .data("closeCase/userErrors/0/message")
+                        .asString())
+                .startsWith("The case is QUEUED: possible now are ")
+                .contains("CLAIMED")
+                .doesNotContain("CANCELLED", "MERGED");
         desk.decide(desk.claim("Bea"), "Bea", "NO_VIOLATION");
         assertThat(house.rows(
                         """
@@ -192,6 +200,24 @@ class EnforcementTest {
         assertThat(house.rows("select cause from decisions.health_ledger_entry where action_id = '%s' order by id"
                         .formatted(Workplace.uuid(action(decided, 0)))))
                 .containsExactly("MEASURE", "EXPIRY");
+    }
+
+    /** Whoever has read the case before has to look at it again. */
+    @Test
+    void undoingIsNewsOfTheCase() {
+        var held = desk.claimed(house.seller("PRIVATE", "JP"), "Ann");
+        var decided = desk.decide(held, "Ann", "VIOLATION", "actions", List.of(Desk.action("WARNING")));
+        var question = "{ case(id: \"%s\") { state version events(last: 1) { nodes { kind decision { id } } } } }"
+                .formatted(held.id());
+        var version = client.execute(question).data("case/version").asInt();
+        reverse(action(decided, 0));
+        var seen = client.execute(question);
+        assertThat(seen.data("case/state").asString()).isEqualTo("DECIDED");
+        assertThat(seen.data("case/events/nodes/0/kind").asString()).isEqualTo("ACTION_REVERSED");
+        assertThat(seen.data("case/events/nodes/0/decision/id").asString())
+                .isEqualTo(decided.at("/decision/id").asString());
+        assertThat(desk.refused("reopenCase", Map.of("case", held.id(), "cause", "QA_ERROR", "version", version)))
+                .containsExactly("VERSION_CONFLICT input.version");
     }
 
     @Test
