@@ -9,8 +9,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,11 @@ record MeasureInput(Arguments fields, String path, Instant now, Faults faults) {
     private static final Duration SHORTEST = Duration.of(1, ChronoUnit.MICROS);
     private static final Duration LONGEST = Duration.ofDays(3_660);
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+    /** By code, of what is paid with: gold and the like are none of it. */
+    private static final Map<String, Integer> DECIMALS = Currency.getAvailableCurrencies().stream()
+            .filter(each -> each.getDefaultFractionDigits() >= 0)
+            .collect(Collectors.toUnmodifiableMap(Currency::getCurrencyCode, Currency::getDefaultFractionDigits));
+
     private static final int FEWEST_VISIBLE = 10;
 
     /** The letters that are left out look like nothing. */
@@ -169,11 +176,11 @@ record MeasureInput(Arguments fields, String path, Instant now, Faults faults) {
 
     private void checkMoney() {
         var code = fields.optionalString("currency");
-        var currency = currency(code);
-        if (code != null && currency == null) {
+        var known = code == null ? null : DECIMALS.get(code);
+        if (code != null && known == null) {
             faults.add(DecisionErrorCode.ACTION_INCOMPLETE, path + ".currency", "An ISO 4217 code such as EUR");
         }
-        var decimals = currency == null ? 2 : Math.min(2, currency.getDefaultFractionDigits());
+        var decimals = known == null ? 2 : Math.min(2, known);
         var amount = fields.optional("amount", BigDecimal.class);
         if (amount != null
                 && (amount.signum() <= 0
@@ -186,14 +193,6 @@ record MeasureInput(Arguments fields, String path, Instant now, Faults faults) {
                             ? "More than 0, and whole: %s has no decimals".formatted(code)
                             : "More than 0, with two decimals at most, such as \"12.50\"");
         }
-    }
-
-    /** Of what is paid with; others, such as gold, are none here. */
-    private static @Nullable Currency currency(@Nullable String code) {
-        return Currency.getAvailableCurrencies().stream()
-                .filter(each -> each.getCurrencyCode().equals(code) && each.getDefaultFractionDigits() >= 0)
-                .findFirst()
-                .orElse(null);
     }
 
     private @Nullable String withoutNotice() {
