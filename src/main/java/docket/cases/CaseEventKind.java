@@ -24,5 +24,6 @@ public enum CaseEventKind {
     MERGED,
     CANCELLED,
     SEVERITY_CHANGED,
-    NOTICE_SENT
+    NOTICE_SENT,
+    ACTION_REVERSED
 }

@@ -44,7 +44,7 @@ record CaseTransition(String event, String to, @Nullable String guard, Permissio
     private static @Nullable String obstacle(Case of, Caller caller, Transition next) {
         var namesOthers = caller.may(Scope.ON_BEHALF);
         var isHers = Objects.equals(of.assigneeId(), caller.reviewerId());
-        if (ENDS.contains(next.to()) && of.decidedAt() != null) {
+        if (isBarred(of, next)) {
             return "It was decided: only another decision ends it";
         }
         return switch (CaseState.valueOf(of.state())) {
@@ -62,6 +62,11 @@ record CaseTransition(String event, String to, @Nullable String guard, Permissio
                         : null;
             case RECEIVED, ESCALATED, DECIDED, CLOSED, MERGED, CANCELLED -> null;
         };
+    }
+
+    /** Another end than by a decision, of what has been decided, as {@link WorkedCase#requireUndecided} says. */
+    static boolean isBarred(Case of, Transition next) {
+        return ENDS.contains(next.to()) && of.decidedAt() != null;
     }
 
     /** A lead may do with revokeLease what the holder does with releaseCase. */

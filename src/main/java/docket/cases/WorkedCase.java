@@ -247,7 +247,7 @@ public final class WorkedCase {
     Refusal refusal() {
         var why = before.sourcePlatform() != null
                 ? "The case came with a statement of another platform: nothing is done to it here"
-                : lifeCycle.refusal("The case", state.name());
+                : lifeCycle.refusal("The case", state.name(), next -> !CaseTransition.isBarred(before, next));
         return Refusal.of(CaseErrorCode.INVALID_TRANSITION, "case", why).showing("case", id());
     }
 

@@ -27,7 +27,10 @@ final class ApprovalRepository {
                 (select min(a.kind) from decisions.enforcement_action a
                  where a.decision_id = d.id and a.state = 'PENDING_APPROVAL' and a.ends_at <= %s),
                 exists (select from decisions.enforcement_action a where a.decision_id = d.id and a.dsa_restriction <> 'NONE'),
-                decisions.unfit_to_approve(%s, d.case_id)
+                decisions.unfit_to_approve(%s, d.case_id),
+                (select a.kind || ' was undone at ' || to_char(a.reversed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
+                 from decisions.carried_action k join decisions.enforcement_action a on a.id = k.action_id
+                 where k.decision_id = d.id and a.state = 'REVERSED' order by a.id limit 1)
             from decisions.decision d
             left join lateral decisions.part(%s, d.case_id, 'APPROVER', d.id) p on true
             where d.id = any (%s)
@@ -104,7 +107,8 @@ final class ApprovalRepository {
                 row.getString(10),
                 row.getString(11),
                 row.getBoolean(12),
-                row.getString(13));
+                row.getString(13),
+                row.getString(14));
     }
 
     private static Instant time(ResultSet row, int column) throws SQLException {

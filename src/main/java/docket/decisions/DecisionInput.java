@@ -198,11 +198,13 @@ record DecisionInput(MutationCall call, Case before, Instant now, Faults faults)
         }
         var targets = Targets.of(before, background);
         var planned = new ArrayList<PlannedMeasure>();
+        var contradictions = new Contradictions(faults);
         for (var place = 0; place < actions.size(); place++) {
             var action = new MeasureInput(actions.get(place), "actions." + place, now, faults);
             var rule = rules.get(action.fields().string("kind"));
             var measure = rule == null ? null : action.planned(rule, targets, background);
             if (measure != null) {
+                contradictions.add(measure, action.path());
                 planned.add(measure);
             }
         }

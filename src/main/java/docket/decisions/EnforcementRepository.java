@@ -1,7 +1,10 @@
 package docket.decisions;
 
 import docket.platform.sql.Write;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,28 +17,36 @@ import org.jspecify.annotations.Nullable;
  * somebody who waits for him, stands in decision 036.
  */
 final class EnforcementRepository {
-    /** Takes when, why, and twice again when. */
+    /**
+     * Takes when, why, and twice again when. What has not taken effect keeps the time at which it was to; where that has just come, it is too late for it
+     * to take effect.
+     */
     private static final String REVERSED = """
             update decisions.enforcement_action a
-            set state = 'REVERSED', reversed_at = ?, reversed_reason = ?, effective_at = least(coalesce(a.effective_at, ?), ?),
+            set state = 'REVERSED', reversed_at = ?, reversed_reason = ?,
+                effective_at = case a.state when 'ACTIVE' then least(a.effective_at, ?) else greatest(a.effective_at, ?) end,
                 version = a.version + 1
             """;
+
+    /** Takes now. What is over stays for the sweep, which ends it as over. */
+    private static final String NOT_OVER =
+            "a.state in ('PLANNED', 'NOTICE', 'ACTIVE') and (a.ends_at is null or a.ends_at > ?)";
 
     private static final String END_SUPERSEDED = REVERSED + """
             from decisions.decision n join decisions.decision o on o.case_id = n.case_id and o.id <> n.id
             where n.id = any (?) and n.supersedes_id is not null
-                and a.decision_id = o.id and a.state in ('PLANNED', 'NOTICE', 'ACTIVE') and a.reversible
+                and a.decision_id = o.id and %s and (a.reversible or a.state <> 'ACTIVE' and a.effective_at > ?)
                 and not exists (select from decisions.carried_action k where k.decision_id = n.id and k.action_id = a.id)
-            """;
+            """.formatted(NOT_OVER);
 
     private static final String REVERSE = REVERSED + "where a.id = any (?)";
 
-    private static final String REVERSE_DECIDED =
-            REVERSED + "where a.decision_id = any (?) and a.state in ('PLANNED', 'NOTICE', 'ACTIVE')";
+    private static final String REVERSE_DECIDED = REVERSED + "where a.decision_id = any (?) and " + NOT_OVER;
 
     private static final String MEASURES_OF = """
             with held as materialized (
-                select a.decision_id, a.state, a.reversible from decisions.enforcement_action a
+                select a.decision_id, a.state, a.reversible or a.state <> 'ACTIVE' and a.effective_at > clock_timestamp() as reversible
+                from decisions.enforcement_action a
                 where a.decision_id = any (?) order by a.id for no key update)
             select h.decision_id, bool_or(h.state in ('REVERSED', 'FAILED')),
                 bool_and(h.reversible or h.state in ('EXPIRED', 'REVERSED', 'FAILED'))
@@ -67,36 +78,42 @@ final class EnforcementRepository {
 
     private EnforcementRepository() {}
 
-    /** As a measure stands. */
-    record State(String state, boolean isReversible) {}
-
     /**
      * The measures of one decision together.
      *
      * @param hasChanged somebody has undone one
-     * @param isReversible all that are in force or to come can be undone
+     * @param isReversible all that are in force or to come can be undone or called off
      */
     record Measured(boolean hasChanged, boolean isReversible) {
         static final Measured NONE = new Measured(false, true);
     }
 
-    static @Nullable UUID caseOf(DSLContext sql, UUID action) {
+    /** What a measure follows from. */
+    record Decided(UUID caseId, UUID decisionId) {}
+
+    /** @return null: there is no such measure */
+    static @Nullable Decided decided(DSLContext sql, UUID action) {
         var found = Write.rows(
                 sql,
-                "select d.case_id from decisions.enforcement_action a join decisions.decision d on d.id = a.decision_id where a.id = ?",
-                row -> row.getObject(1, UUID.class),
+                "select d.case_id, d.id from decisions.enforcement_action a join decisions.decision d on d.id = a.decision_id where a.id = ?",
+                row -> new Decided(row.getObject(1, UUID.class), row.getObject(2, UUID.class)),
                 action);
         return found.isEmpty() ? null : found.getFirst();
     }
 
     /** Nobody else changes it now. */
-    static State lock(DSLContext sql, UUID action) {
+    static Undoable lock(DSLContext sql, UUID action) {
         return Write.rows(
                         sql,
-                        "select a.state, a.reversible from decisions.enforcement_action a where a.id = ? for no key update",
-                        row -> new State(row.getString(1), row.getBoolean(2)),
+                        "select a.state, a.reversible, a.effective_at, a.ends_at from decisions.enforcement_action a where a.id = ? for no key update",
+                        row -> new Undoable(action, row.getString(1), row.getBoolean(2), time(row, 3), time(row, 4)),
                         action)
                 .getFirst();
+    }
+
+    private static @Nullable Instant time(ResultSet row, int column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
     }
 
     /** By decision, for those that have any; nobody else changes them now. */
@@ -129,7 +146,7 @@ final class EnforcementRepository {
 
     /** All that decisions have brought about and that is in force or to come. */
     static void reverseDecided(DSLContext sql, Collection<UUID> decisions, Instant at, String reason) {
-        Write.run(sql, REVERSE_DECIDED, at, reason, at, at, decisions.toArray(UUID[]::new));
+        Write.run(sql, REVERSE_DECIDED, at, reason, at, at, decisions.toArray(UUID[]::new), at);
     }
 
     /** Measures whose time has come, locked but for those that others hold. */
@@ -154,8 +171,17 @@ final class EnforcementRepository {
         Write.run(sql, MOVE, "EXPIRED", actions.toArray(UUID[]::new));
     }
 
-    /** Undoes measures of earlier decisions that these do not leave in force. What cannot be undone stays. */
+    /** Undoes measures of earlier decisions that these do not leave in force. What is in force and cannot be undone stays. */
     static void endSuperseded(DSLContext sql, Collection<UUID> decisions, Instant at) {
-        Write.run(sql, END_SUPERSEDED, at, "Superseded by a later decision", at, at, decisions.toArray(UUID[]::new));
+        Write.run(
+                sql,
+                END_SUPERSEDED,
+                at,
+                "Superseded by a later decision",
+                at,
+                at,
+                decisions.toArray(UUID[]::new),
+                at,
+                at);
     }
 }

@@ -30,7 +30,7 @@ class FollowDecisions {
     private static final String DUE = "measures-that-are-due";
     private static final String TO_CLOSE = "cases-to-close";
 
-    /** A measure may have been taken back without anything happening to its case. */
+    /** A measure may have been changed past the server, without anything happening to its case. */
     private static final Duration LOOK_AGAIN = Duration.ofHours(1);
 
     private final DSLContext sql;

@@ -6,7 +6,13 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Currency;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +27,18 @@ record MeasureInput(Arguments fields, String path, Instant now, Faults faults) {
     private static final Duration LONGEST_WAIT = Duration.ofDays(366);
     private static final Duration SHORTEST = Duration.of(1, ChronoUnit.MICROS);
     private static final Duration LONGEST = Duration.ofDays(3_660);
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+    /** By code, of what is paid with: gold and the like are none of it. */
+    private static final Map<String, Integer> DECIMALS = Currency.getAvailableCurrencies().stream()
+            .filter(each -> each.getDefaultFractionDigits() >= 0)
+            .collect(Collectors.toUnmodifiableMap(Currency::getCurrencyCode, Currency::getDefaultFractionDigits));
+
+    private static final int FEWEST_VISIBLE = 10;
+
+    /** The letters that are left out look like nothing. */
+    private static final Pattern VISIBLE =
+            Pattern.compile("[\\p{L}\\p{N}\\p{P}\\p{S}&&[^\\u115F\\u1160\\u2800\\u3164\\uFFA0]]");
+
     private static final BigDecimal MOST_MONEY = new BigDecimal("999999999999.99");
 
     /** @return null: something is wrong with it, and told */
@@ -31,7 +49,7 @@ record MeasureInput(Arguments fields, String path, Instant now, Faults faults) {
             faults.add(
                     DecisionErrorCode.ACTION_UNFIT,
                     path + ".kind",
-                    "%s hits a %s; the case has none".formatted(rule.kind(), rule.target()));
+                    "%s hits %s; the case has none".formatted(rule.kind(), Targets.inWords(rule.target())));
             return null;
         }
         var isOwed = background.isBusiness() && target.sellerId() != null && !fields.has("withoutNotice");
@@ -49,7 +67,7 @@ record MeasureInput(Arguments fields, String path, Instant now, Faults faults) {
                 endsAt,
                 duration,
                 notice,
-                text("withoutNotice"),
+                withoutNotice(),
                 territories(),
                 text("restriction"),
                 fields.optionalInt("points"),
@@ -157,20 +175,36 @@ record MeasureInput(Arguments fields, String path, Instant now, Faults faults) {
     }
 
     private void checkMoney() {
+        var code = fields.optionalString("currency");
+        var known = code == null ? null : DECIMALS.get(code);
+        if (code != null && known == null) {
+            faults.add(DecisionErrorCode.ACTION_INCOMPLETE, path + ".currency", "An ISO 4217 code such as EUR");
+        }
+        var decimals = known == null ? 2 : Math.min(2, known);
         var amount = fields.optional("amount", BigDecimal.class);
         if (amount != null
                 && (amount.signum() <= 0
                         || amount.compareTo(MOST_MONEY) > 0
-                        || amount.stripTrailingZeros().scale() > 2)) {
+                        || amount.stripTrailingZeros().scale() > decimals)) {
             faults.add(
                     DecisionErrorCode.ACTION_INCOMPLETE,
                     path + ".amount",
-                    "More than 0, with two decimals at most, such as \"12.50\"");
+                    decimals == 0
+                            ? "More than 0, and whole: %s has no decimals".formatted(code)
+                            : "More than 0, with two decimals at most, such as \"12.50\"");
         }
-        var currency = fields.optionalString("currency");
-        if (currency != null && !currency.matches("[A-Z]{3}")) {
-            faults.add(DecisionErrorCode.ACTION_INCOMPLETE, path + ".currency", "An ISO 4217 code such as EUR");
+    }
+
+    private @Nullable String withoutNotice() {
+        var told = text("withoutNotice");
+        if (told != null && VISIBLE.matcher(told).results().count() < FEWEST_VISIBLE) {
+            faults.add(
+                    DecisionErrorCode.TEXT_INVALID,
+                    path + ".withoutNotice",
+                    "Say why the notice that is owed is not given, in %d visible characters at least"
+                            .formatted(FEWEST_VISIBLE));
         }
+        return told;
     }
 
     private @Nullable String text(String field) {
@@ -191,6 +225,20 @@ record MeasureInput(Arguments fields, String path, Instant now, Faults faults) {
                     DecisionErrorCode.TOO_MANY,
                     path + ".territorialScope",
                     "%d countries at most; left out: wherever the platform serves".formatted(MOST_TERRITORIES));
+        }
+        if (told.isEmpty() && fields.has("territorialScope")) {
+            faults.add(
+                    DecisionErrorCode.ACTION_INCOMPLETE,
+                    path + ".territorialScope",
+                    "Name a country at least; left out: wherever the platform serves");
+        }
+        for (var place = 0; place < Math.min(told.size(), MOST_TERRITORIES); place++) {
+            if (!COUNTRIES.contains(told.get(place))) {
+                faults.add(
+                        DecisionErrorCode.ACTION_INCOMPLETE,
+                        path + ".territorialScope." + place,
+                        "%s is no country of ISO 3166-1".formatted(told.get(place)));
+            }
         }
         return told.isEmpty() ? null : told.stream().distinct().sorted().toList();
     }

@@ -9,6 +9,7 @@ import docket.platform.lifecycle.LifeCycles;
 import docket.platform.request.Scope;
 import docket.vendors.Reviewer;
 import docket.vendors.Vendors;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -84,13 +85,9 @@ final class Permissions {
         if (decision != null && decision.sourcePlatform() != null) {
             return Permission.denied(ReverseAction.OF_ANOTHER_PLATFORM);
         }
-        var lifeCycle = lifeCycles.of(EnforcementAction.LIFE_CYCLE);
-        if (!lifeCycle.allows(action.state(), "REVERSED", "REVERSED")) {
-            return Permission.denied(lifeCycle.refusal("The measure", action.state()));
-        }
-        return action.isReversible()
-                ? Permission.GIVEN
-                : Permission.denied("It was decided as one that cannot be undone");
+        var undoable =
+                new Undoable(action.id(), action.state(), action.isReversible(), action.effectiveAt(), action.endsAt());
+        return Permission.of(() -> undoable.requireUndoable(lifeCycles, Instant.now()));
     }
 
     static List<BulkPermissions> ofBulks(List<BulkDecision> bulks, FieldCall call, LifeCycles lifeCycles) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param overAction a measure whose end has passed while it waited; null: none
  * @param unfit why whoever looks at it is no second pair of eyes for it: OTHER_COMPANY or UNSKILLED; null: she is
  * @param owesReasons whether those concerned are to be told the reasons once it is approved
+ * @param undoneAction of a measure that is to go on, that and when it was undone; null: none. One that reaches its end does as was proposed
  */
 record Proposal(
         UUID id,
@@ -28,7 +29,8 @@ record Proposal(
         @Nullable String category,
         @Nullable String overAction,
         boolean owesReasons,
-        @Nullable String unfit) {
+        @Nullable String unfit,
+        @Nullable String undoneAction) {
 
     /** @throws Refusal when it was she who decided, or the same token, or she had another part in the case, or could not judge it */
     void requireOther(UUID looker, String name) {
@@ -67,6 +69,14 @@ record Proposal(
                             "decision",
                             "The end of %s has passed while it waited: refuse the decision, so that it is taken anew"
                                     .formatted(overAction))
+                    .showing("case", caseId);
+        }
+        if (undoneAction != null) {
+            throw Refusal.of(
+                            DecisionErrorCode.ACTION_ENDED,
+                            "decision",
+                            "%s, and was to go on: refuse the decision, so that it is taken anew"
+                                    .formatted(undoneAction))
                     .showing("case", caseId);
         }
     }

@@ -1,5 +1,7 @@
 package docket.decisions;
 
+import docket.cases.By;
+import docket.cases.CaseEventKind;
 import docket.cases.CaseWork;
 import docket.platform.lifecycle.LifeCycles;
 import docket.platform.mutation.Mutation;
@@ -9,7 +11,7 @@ import docket.platform.mutation.Refusal;
 import java.util.List;
 import java.util.Map;
 
-/** Undoes one measure; what was decided stays. */
+/** Undoes one measure, or calls it off; what was decided stays, and who has read the case before has to read it again. */
 final class ReverseAction implements Mutation {
     static final String OF_ANOTHER_PLATFORM =
             "The measure came with a statement of another platform: nothing is done to it here";
@@ -25,32 +27,23 @@ final class ReverseAction implements Mutation {
     public MutationResult run(MutationCall call) {
         var reason = call.reason();
         var id = call.id("action", "EnforcementAction");
-        var caseId = EnforcementRepository.caseOf(call.sql(), id);
-        if (caseId == null) {
+        var decided = EnforcementRepository.decided(call.sql(), id);
+        if (decided == null) {
             throw Refusal.of(DecisionErrorCode.ACTION_UNKNOWN, "action", "There is no such measure");
         }
-        var worked = work.locked(call, caseId, "action");
+        var worked = work.locked(call, decided.caseId(), "action");
         if (worked.before().sourcePlatform() != null) {
             throw Refusal.of(DecisionErrorCode.INVALID_TRANSITION, "action", OF_ANOTHER_PLATFORM)
                     .showing("action", id);
         }
-        var standing = EnforcementRepository.lock(call.sql(), id);
-        var lifeCycle = lifeCycles.of(EnforcementAction.LIFE_CYCLE);
-        if (!lifeCycle.allows(standing.state(), "REVERSED", "REVERSED")) {
-            throw Refusal.of(
-                            DecisionErrorCode.INVALID_TRANSITION,
-                            "action",
-                            lifeCycle.refusal("The measure", standing.state()))
-                    .showing("action", id);
-        }
-        if (!standing.isReversible()) {
-            throw Refusal.of(
-                            DecisionErrorCode.ACTION_NOT_REVERSIBLE,
-                            "action",
-                            "It was decided as one that cannot be undone")
-                    .showing("action", id);
-        }
+        EnforcementRepository.lock(call.sql(), id).requireUndoable(lifeCycles, worked.at());
         EnforcementRepository.reverse(call.sql(), List.of(id), worked.at(), reason);
-        return MutationResult.done(Map.of("action", id, "case", caseId));
+        worked.happens(
+                CaseEventKind.ACTION_REVERSED,
+                worked.state(),
+                By.reviewerOrSystem(call.caller().reviewerId()),
+                Map.of("decision", decided.decisionId().toString(), "action", id.toString()));
+        work.save(call.sql(), List.of(worked));
+        return MutationResult.done(Map.of("action", id, "case", worked.id()));
     }
 }

@@ -36,6 +36,19 @@ record Targets(
         };
     }
 
+    /** For whoever is told that there is none. */
+    static String inWords(String target) {
+        return switch (target) {
+            case "SELLER" -> "a seller";
+            case "CREATOR" -> "a creator";
+            case "LISTING" -> "a listing";
+            case "CONTENT" -> "content";
+            case "ITEM" -> "a listing or content";
+            case "PUBLISHER" -> "a seller or a creator";
+            default -> throw new IllegalStateException("unknown target " + target);
+        };
+    }
+
     private @Nullable Target seller() {
         return sellerId == null ? null : new Target(sellerId, null, null, null);
     }

@@ -96,8 +96,7 @@ final class Measure {
         if (reversibleAt(time)) {
             reversedAt = time;
         } else if (announced && !failed && reversedAt == NEVER && effectiveAt > time) {
-            // Taken back before its day.
-            effectiveAt = time;
+            // Called off before its day.
             reversedAt = time;
         }
     }

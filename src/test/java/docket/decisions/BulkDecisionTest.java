@@ -347,6 +347,22 @@ class BulkDecisionTest {
         keepsDutiesApart();
     }
 
+    @Test
+    void takesBackWhatHasNotTakenEffectHoweverItWasDecided() {
+        house.fill("listings-de", 1);
+        var later = Instant.now().plus(Duration.ofDays(3)).toString();
+        var planned = planned(
+                lea, "actions", List.of(action("LISTING_REMOVAL", "isReversible", false, "effectiveAt", later)));
+        applied(lea, planned, "REJECT_ALL");
+        var undone =
+                bulk(max, "undoBulkDecision", BULK, Map.of("bulkDecision", id(planned), "reason", "The wrong lamp"));
+        assertThat(words(undone, "undo")).containsExactly("UNDONE");
+        var inForce = planned(max, "actions", List.of(action("LISTING_REMOVAL", "isReversible", false)));
+        applied(max, inForce, "REJECT_ALL");
+        var kept = bulk(lea, "undoBulkDecision", BULK, Map.of("bulkDecision", id(inForce), "reason", "Too late"));
+        assertThat(words(kept, "undoFault")).containsExactly("ACTION_NOT_REVERSIBLE");
+    }
+
     private void reopenByHand(String caseId) {
         var reopened = lea.mutate(
                 "reopenCase", "case { state }", Map.of("case", caseId, "cause", "QA_ERROR", "reason", "Look again"));

@@ -14,6 +14,8 @@ import docket.testing.GraphClient;
 import docket.testing.TestDatabase;
 import docket.testing.Workplace;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +127,13 @@ class DecideCaseTest {
             VIOLATION    | actions    | {"kind":"WARNING","points":5}                          | ACTION_OVERDONE input.actions.0.points
             VIOLATION    | actions    | {"kind":"BALANCE_DEDUCTION","amount":"5.00"}           | ACTION_INCOMPLETE input.actions.0.currency
             VIOLATION    | actions    | {"kind":"BALANCE_DEDUCTION","amount":"0.005","currency":"EUR"} | ACTION_INCOMPLETE input.actions.0.amount
+            VIOLATION    | actions    | {"kind":"BALANCE_DEDUCTION","amount":"5.55","currency":"JPY"} | ACTION_INCOMPLETE input.actions.0.amount
+            VIOLATION    | actions    | {"kind":"BALANCE_DEDUCTION","amount":"5.00","currency":"XXQ"} | ACTION_INCOMPLETE input.actions.0.currency
+            VIOLATION    | actions    | {"kind":"BALANCE_DEDUCTION","amount":"5.00","currency":"XAU"} | ACTION_INCOMPLETE input.actions.0.currency
+            VIOLATION    | actions    | {"kind":"WARNING","territorialScope":["JP","ZZ"]}      | ACTION_INCOMPLETE input.actions.0.territorialScope.1
+            VIOLATION    | actions    | {"kind":"WARNING","territorialScope":[]}               | ACTION_INCOMPLETE input.actions.0.territorialScope
+            VIOLATION    | actions    | {"kind":"SHOP_TERMINATION","withoutNotice":"Court. x"} | TEXT_INVALID input.actions.0.withoutNotice
+            VIOLATION    | actions    | {"kind":"SHOP_TERMINATION","withoutNotice":"\\u200B\\u200B\\u200B\\u200B\\u200B\\u200B\\u200B\\u200B\\u200B\\u200B\\u3164"} | TEXT_INVALID input.actions.0.withoutNotice
             VIOLATION    | actions    | {"kind":"OTHER_MONETARY_RESTRICTION"}                  | ACTION_INCOMPLETE input.actions.0.restriction
             VIOLATION    | actions    | {"kind":"WARNING","effectiveAt":"2025-01-01T00:00:00Z"} | ACTION_TIME_INVALID input.actions.0.effectiveAt
             VIOLATION    | actions    | {"kind":"LISTING_FREEZE","endsAt":"2025-01-01T00:00:00Z"} | ACTION_TIME_INVALID input.actions.0.endsAt
@@ -141,6 +150,59 @@ class DecideCaseTest {
         assertThat(house.value("select count(*) from decisions.decision where case_id = '%s'"
                         .formatted(refused().uuid())))
                 .isEqualTo("0");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+            {"kind":"WARNING"}                                   | {"kind":"WARNING","isReversible":false}
+            {"kind":"SHOP_SUSPENSION","duration":"PT240H"}       | {"kind":"SHOP_SUSPENSION","duration":"PT480H"}
+            {"kind":"SHOP_SUSPENSION","duration":"PT240H"}       | {"kind":"SHOP_TERMINATION"}
+            {"kind":"LISTING_REMOVAL"}                           | {"kind":"LISTING_FREEZE"}
+            {"kind":"LISTING_REMOVAL","territorialScope":["JP"]} | {"kind":"LISTING_REMOVAL"}
+            """)
+    void refusesWhatSaysTheSameTwiceOrTheOpposite(String first, String second) {
+        var input = desk.decision(
+                refused(),
+                "Ann",
+                "VIOLATION",
+                "actions",
+                List.of(
+                        JsonMapper.shared().readValue(first, Map.class),
+                        JsonMapper.shared().readValue(second, Map.class)));
+        assertThat(desk.refused("decideCase", input)).containsExactly("ACTION_CONTRADICTS input.actions.1");
+    }
+
+    /** At another time, elsewhere, or of another sort; and points add up. */
+    @Test
+    void takesSeveralOfAKindThatMeanSomething() {
+        var later = Instant.now().plus(Duration.ofDays(11));
+        var decided = desk.decide(
+                listingCase(),
+                "Ann",
+                "VIOLATION",
+                "actions",
+                List.of(
+                        action("HEALTH_POINTS", "points", 5),
+                        action("HEALTH_POINTS", "points", 5),
+                        action("SHOP_SUSPENSION", "duration", "PT240H"),
+                        action("SHOP_TERMINATION", "effectiveAt", later.toString()),
+                        action("LISTING_REMOVAL", "territorialScope", List.of("JP")),
+                        action("LISTING_FREEZE", "territorialScope", List.of("DE")),
+                        action("FEATURE_RESTRICTION", "restriction", "No live streams"),
+                        action("FEATURE_RESTRICTION", "restriction", "No coupons")));
+        assertThat(decided.at("/decision/actions").size()).isEqualTo(8);
+    }
+
+    @Test
+    void saysInWordsWhatAMeasureHits() {
+        var seller = desk.claimed(house.seller("BUSINESS", "JP"), "Ann");
+        var answer = desk.send(
+                "decideCase",
+                "case { id }",
+                desk.decision(seller, "Ann", "VIOLATION", "actions", List.of(action("VISIBILITY_REDUCTION"))));
+        assertThat(answer.data("decideCase/userErrors/0/message").asString())
+                .isEqualTo("VISIBILITY_REDUCTION hits a listing or content; the case has none");
+        desk.decide(seller, "Ann", "NO_VIOLATION");
     }
 
     private Desk.@Nullable Held refused;
@@ -414,7 +476,7 @@ class DecideCaseTest {
         var held = listingCase();
         var input = desk.decision(held, "Ann", "VIOLATION");
         var actions = IntStream.range(0, measures)
-                .mapToObj(any -> action("WARNING", "isReversible", true))
+                .mapToObj(any -> action("HEALTH_POINTS", "points", 1, "isReversible", true))
                 .toList();
         input.put("leaseToken", held.token());
         input.put("actions", actions);

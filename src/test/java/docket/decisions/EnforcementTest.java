@@ -9,6 +9,7 @@ import docket.testing.Quiet;
 import docket.testing.Workplace;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -106,14 +107,16 @@ class EnforcementTest {
     private JsonNode reverse(String action) {
         return desk.mutate(
                 "reverseAction",
-                "action { state reversedAt reversedReason }",
+                "action { state effectiveAt reversedAt reversedReason }",
                 Map.of("action", action, "reason", "It was wrong."));
     }
 
     @Test
     void undoesWhatCanBeUndoneOnce() {
         var decided = decided(
-                house.seller("PRIVATE", "JP"), Desk.action("WARNING"), Desk.action("WARNING", "isReversible", false));
+                house.seller("PRIVATE", "JP"),
+                Desk.action("WARNING"),
+                Desk.action("FEATURE_RESTRICTION", "isReversible", false));
         assertThat(reverse(action(decided, 0)).at("/action/state").asString()).isEqualTo("REVERSED");
         assertThat(desk.refused("reverseAction", Map.of("action", action(decided, 0), "reason", "Again.")))
                 .containsExactly("INVALID_TRANSITION input.action");
@@ -121,6 +124,100 @@ class EnforcementTest {
                 .containsExactly("ACTION_NOT_REVERSIBLE input.action");
         assertThat(desk.refused("reverseAction", Map.of("action", action(decided, 1), "reason", " ")))
                 .containsExactly("TEXT_INVALID input.reason");
+    }
+
+    /** It never takes effect, and still says when it was to. */
+    @Test
+    void whatHasNotTakenEffectIsCalledOffHoweverItWasDecided() {
+        var seller = house.seller("PRIVATE", "JP");
+        var at = in(Duration.ofDays(20)).truncatedTo(ChronoUnit.MILLIS);
+        var planned =
+                decided(seller, Desk.action("SHOP_TERMINATION", "effectiveAt", at.toString(), "isReversible", false));
+        var proposal = planned.at("/decision/id").asString();
+        desk.mutate("approveDecision", "case { id }", Map.of("decision", proposal, "reviewer", house.person("Bea")));
+        var allowed = client.execute(
+                "{ node(id: \"%s\") { ... on EnforcementAction { viewerCan { reverse { isAllowed } } } } }"
+                        .formatted(action(planned, 0)));
+        assertThat(allowed.data("node/viewerCan/reverse/isAllowed").asBoolean()).isTrue();
+        var reversed = reverse(action(planned, 0)).path("action");
+        assertThat(reversed.path("state").asString()).isEqualTo("REVERSED");
+        assertThat(Instant.parse(reversed.path("effectiveAt").asString())).isEqualTo(at);
+        assertThat(Instant.parse(reversed.path("reversedAt").asString())).isBefore(at);
+        follow.enforce(in(Duration.ofDays(21)));
+        assertThat(state("seller", seller)).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    void aLaterDecisionCallsOffWhatHasNotTakenEffect() {
+        var seller = house.seller("PRIVATE", "JP");
+        var held = desk.claimed(seller, "Ann");
+        var later = in(Duration.ofDays(20)).truncatedTo(ChronoUnit.MILLIS).toString();
+        var first = desk.decide(
+                held,
+                "Ann",
+                "VIOLATION",
+                "actions",
+                List.of(
+                        Desk.action("HEALTH_POINTS", "points", 40, "effectiveAt", later, "isReversible", false),
+                        Desk.action("WARNING", "isReversible", false)));
+        desk.mutate("reopenCase", "case { state }", Map.of("case", held.id(), "cause", "QA_ERROR"));
+        assertThat(desk.send("closeCase", "case { id }", Map.of("case", held.id()))
+                        .data("closeCase/userErrors/0/message")
+                        .asString())
+                .startsWith("The case is QUEUED: possible now are ")
+                .contains("CLAIMED")
+                .doesNotContain("CANCELLED", "MERGED");
+        desk.decide(desk.claim("Bea"), "Bea", "NO_VIOLATION");
+        assertThat(house.rows(
+                        """
+                select kind, state, effective_at > reversed_at from decisions.enforcement_action where decision_id = '%s' order by id""".formatted(Workplace.uuid(first.at("/decision/id").asString()))))
+                .containsExactly("HEALTH_POINTS|REVERSED|t", "WARNING|ACTIVE|null");
+        follow.enforce(in(Duration.ofDays(21)));
+        assertThat(health("seller", seller)).isEqualTo(200);
+        assertThat(house.refusal("""
+                update decisions.enforcement_action set state = 'REVERSED', reversed_at = now() where id = '%s'""".formatted(Workplace.uuid(action(first, 1)))))
+                .contains("ck_enforcement_action_reversible");
+    }
+
+    /** Within the seconds that pass before a sweep has seen it. */
+    @Test
+    void whatIsOverIsNotUndone() {
+        var seller = house.seller("PRIVATE", "JP");
+        var decided = decided(seller, Desk.action("HEALTH_POINTS", "points", 30, "duration", "PT0.2S"));
+        house.run("select pg_sleep(0.3)");
+        assertThat(health("seller", seller)).isEqualTo(170);
+        var answer = desk.send(
+                "reverseAction", "case { id }", Map.of("action", action(decided, 0), "reason", "It was wrong."));
+        assertThat(answer.data("reverseAction/userErrors/0/message").asString())
+                .isEqualTo("The measure is EXPIRED: that is its end");
+        var question = "{ node(id: \"%s\") { ... on EnforcementAction { viewerCan { reverse { reason } } } } }";
+        assertThat(client.execute(question.formatted(action(decided, 0)))
+                        .data("node/viewerCan/reverse/reason")
+                        .asString())
+                .isEqualTo("The measure is EXPIRED: that is its end");
+        follow.enforce(in(Duration.ZERO));
+        assertThat(health("seller", seller)).isEqualTo(200);
+        assertThat(house.rows("select cause from decisions.health_ledger_entry where action_id = '%s' order by id"
+                        .formatted(Workplace.uuid(action(decided, 0)))))
+                .containsExactly("MEASURE", "EXPIRY");
+    }
+
+    /** Whoever has read the case before has to look at it again. */
+    @Test
+    void undoingIsNewsOfTheCase() {
+        var held = desk.claimed(house.seller("PRIVATE", "JP"), "Ann");
+        var decided = desk.decide(held, "Ann", "VIOLATION", "actions", List.of(Desk.action("WARNING")));
+        var question = "{ case(id: \"%s\") { state version events(last: 1) { nodes { kind decision { id } } } } }"
+                .formatted(held.id());
+        var version = client.execute(question).data("case/version").asInt();
+        reverse(action(decided, 0));
+        var seen = client.execute(question);
+        assertThat(seen.data("case/state").asString()).isEqualTo("DECIDED");
+        assertThat(seen.data("case/events/nodes/0/kind").asString()).isEqualTo("ACTION_REVERSED");
+        assertThat(seen.data("case/events/nodes/0/decision/id").asString())
+                .isEqualTo(decided.at("/decision/id").asString());
+        assertThat(desk.refused("reopenCase", Map.of("case", held.id(), "cause", "QA_ERROR", "version", version)))
+                .containsExactly("VERSION_CONFLICT input.version");
     }
 
     @Test

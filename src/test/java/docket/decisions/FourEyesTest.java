@@ -73,6 +73,38 @@ class FourEyesTest {
         assertThat(approved.at("/decision/actions/0/effectiveAt").isNull()).isFalse();
     }
 
+    /** What it leaves in force is part of what was proposed. */
+    @Test
+    void doesNotApproveWhatIsNotWhatWasProposedAnyMore() {
+        var held = sellerCase();
+        var first = desk.decide(held, "Ann", "VIOLATION", "actions", List.of(action("HEALTH_POINTS", "points", 20)));
+        var points = first.at("/decision/actions/0/id").asString();
+        desk.mutate("reopenCase", "case { state }", Map.of("case", held.id(), "cause", "QA_ERROR"));
+        var again = desk.claim("Bea");
+        var proposed = desk.decide(
+                again,
+                "Bea",
+                "VIOLATION",
+                "keepActions",
+                List.of(points),
+                "actions",
+                List.of(action("BALANCE_DEDUCTION", "amount", "12.50", "currency", "EUR")));
+        desk.mutate("reverseAction", "action { state }", Map.of("action", points, "reason", "It was wrong."));
+        var answer = desk.send("approveDecision", "case { state }", by("Lea", proposed));
+        assertThat(Desk.refused("approveDecision", answer)).containsExactly("ACTION_ENDED input.decision");
+        assertThat(answer.data("approveDecision/userErrors/0/message").asString())
+                .startsWith("HEALTH_POINTS was undone at 20")
+                .contains("refuse the decision");
+        assertThat(answer.data("approveDecision/case/state").asString()).isEqualTo("PENDING_APPROVAL");
+        var asked = client.execute(
+                "{ decision(id: \"%s\") { viewerCan { approve { isAllowed } } actions { viewerCan { reverse { reason } } } } }"
+                        .formatted(proposed.at("/decision/id").asString()));
+        assertThat(asked.data("decision/actions/0/viewerCan/reverse/reason").asString())
+                .isEqualTo(
+                        "The measure is PENDING_APPROVAL: nothing is done to it by itself; it goes on by APPROVED, REFUSED");
+        desk.mutate("refuseDecision", "case { state }", by("Lea", proposed, "note", "Anew, please."));
+    }
+
     @Autowired
     NoteOverdueApprovals overdue;
 

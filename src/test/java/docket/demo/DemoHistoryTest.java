@@ -77,8 +77,9 @@ class DemoHistoryTest {
                 select distinct m[1]
                 from pg_constraint c, regexp_matches(pg_get_constraintdef(c.oid), '''([A-Z_]+)''', 'g') m
                 where c.conrelid = '%s'::regclass and c.conname = 'ck_%s_%s'""".formatted(table, parts.get(1), parts.get(2));
-        // Nobody moves a case by hand in the demo, nor lets an approval wait too long.
-        var notTold = List.of("(REROUTED)", "(HANDED_OVER)", "(APPROVAL_OVERDUE)");
+        // Nobody moves a case by hand in the demo, lets an approval wait too long, or undoes a measure without a
+        // decision.
+        var notTold = List.of("(REROUTED)", "(HANDED_OVER)", "(APPROVAL_OVERDUE)", "(ACTION_REVERSED)");
         var reached = "select distinct %s from %s where %1$s is not null".formatted(parts.get(2), table);
 
         assertThat(SMALL.query(reached))

@@ -1,0 +1,2 @@
+alter table decisions.enforcement_action validate constraint ck_enforcement_action_reversible;
+alter table cases.case_event validate constraint ck_case_event_kind;
