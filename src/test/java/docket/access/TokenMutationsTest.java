@@ -333,6 +333,9 @@ class TokenMutationsTest {
             {"roles": ["VENDOR"]}                                           | VENDOR_MISSING vendor
             {"vendor": "<a-co>"}                                            | VENDOR_WITHOUT_ROLE roles
             {"roles": ["VENDOR"], "vendor": "<none>"}                       | VENDOR_UNKNOWN vendor
+            {"roles": ["VENDOR", "ANALYST"], "vendor": "<a-co>"}            | NOT_FOR_A_COMPANY roles
+            {"roles": ["VENDOR"], "vendor": "<a-co>", "scopes": ["AUDIT_READ"]} | NOT_FOR_A_COMPANY scopes
+            {"roles": ["VENDOR"], "vendor": "<a-co>", "scopes": ["CASES_BULK", "CASES_LEAD"]} | NOT_FOR_A_COMPANY scopes
             {"markets": ["JP"]}                                             | BOUND_WITHOUT_VENDOR markets
             {"sites": ["<site of a-co>"]}                                   | BOUND_WITHOUT_VENDOR sites
             {"roles": ["VENDOR"], "vendor": "<b-co>", "sites": ["<site of a-co>"]} | SITE_UNKNOWN sites
