@@ -295,6 +295,7 @@ class AuditTest {
                         .path("detail")
                         .asString())
                 .startsWith("400 A token does not belong in a URL")
+                .endsWith(": token " + token.substring("docket_staff_".length(), "docket_staff_".length() + 12))
                 .doesNotContain(token);
     }
 
@@ -320,7 +321,16 @@ class AuditTest {
         assertThat(refused.status()).isEqualTo(401);
         var id = refused.at("errors/0/extensions/requestId").asString();
         assertThat(awaitEvents(eq("requestId", id)).getFirst().path("detail").asString())
-                .contains("token " + publicId);
+                .endsWith(": token %s: revoked".formatted(publicId));
+        assertThat(refused.body()).doesNotContain(publicId);
+        var madeUp = client.as(TestTokens.unknown()).execute("{ viewer { name } }");
+        assertThat(awaitEvents(eq(
+                                "requestId",
+                                madeUp.at("errors/0/extensions/requestId").asString()))
+                        .getFirst()
+                        .path("detail")
+                        .asString())
+                .matches(".*: token \\w{12}: unknown");
     }
 
     @Test
@@ -431,7 +441,8 @@ class AuditTest {
         }
         var is = Map.of("eq", "sought");
         var others = Map.of("healthPoints", Map.of("lt", 0));
-        var variables = Map.of("v", Map.of("externalRef", is), "w", is, "x", List.of(others, Map.of("externalRef", is)));
+        var variables =
+                Map.of("v", Map.of("externalRef", is), "w", is, "x", List.of(others, Map.of("externalRef", is)));
         var answer = client.execute(document, variables);
         assertThat(answer.errors()).as(answer.body()).isEmpty();
         var event = awaitEvents(eq("entity", GlobalId.encode("Seller", seller))).getFirst();

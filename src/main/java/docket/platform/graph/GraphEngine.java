@@ -13,6 +13,7 @@ import docket.platform.request.GlobalId;
 import docket.platform.request.GraphException;
 import docket.platform.request.LimitsByClass;
 import docket.platform.request.Scopes;
+import docket.platform.request.TokenForm;
 import docket.platform.sql.DatabaseFault;
 import docket.platform.sql.Db;
 import docket.platform.sql.Stop;
@@ -279,7 +280,10 @@ public final class GraphEngine {
 
     private static String operation(Run run) {
         var name = run.facts().operation;
-        return name == null ? "an operation without a name" : name;
+        if (name == null) {
+            return "an operation without a name";
+        }
+        return TokenForm.isIn(name) ? "an operation whose name is withheld" : name;
     }
 
     private static String told(@Nullable Set<GlobalId> rows) {

@@ -46,6 +46,16 @@ public final class HttpRefusal extends Exception {
         this(status, ErrorCode.BAD_REQUEST, message, Map.of());
     }
 
+    /** A token stands where it does not belong; what names it is for the audit and not for the answer. */
+    static HttpRefusal misplaced(String message, @Nullable String token) {
+        return new HttpRefusal(
+                HttpServletResponse.SC_BAD_REQUEST,
+                ErrorCode.BAD_REQUEST,
+                message,
+                Map.of(),
+                token == null ? null : "token " + token);
+    }
+
     /** The same request may well succeed a little later. */
     public static HttpRefusal unavailable(String message, int retryAfterMs) {
         return new HttpRefusal(
@@ -119,6 +129,7 @@ public final class HttpRefusal extends Exception {
 
     public void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
         AccessLogValve.note(request, code.name());
+        AccessLogValve.noteRefused(request, whose);
         request.setAttribute(SENT, this);
         var body = body(RequestId.of(request)).getBytes(StandardCharsets.UTF_8);
         response.setStatus(status);
