@@ -192,7 +192,12 @@ public final class Graph {
 
     private List<@Nullable NodeRef> nodeRefs(FieldCall call, List<String> ids) {
         if (ids.size() > MAX_NODES) {
-            throw GraphException.badInput("ids", "at most %d ids, not %d".formatted(MAX_NODES, ids.size()));
+            throw GraphException.tooMuch(
+                    "ids",
+                    "'ids' takes at most %d ids, not %d: ask for the others in further requests"
+                            .formatted(MAX_NODES, ids.size()),
+                    ids.size(),
+                    MAX_NODES);
         }
         var references = new ArrayList<@Nullable NodeRef>();
         for (var id : ids) {

@@ -149,7 +149,7 @@ public final class GraphEngine {
         run.facts().operation = operation.getName();
         var variables = variables(run, wired, operation);
         var plan = prepared.plan(wired, run.limits(), operation, variables.toMap());
-        run.reserve(new Cost(wired, variables).of(plan));
+        run.reserve(new Cost(wired, variables), plan);
         run.phases().mark("prepare");
         var introspected = view.introspection().run(plan, document, operation, request);
         try (var db = databases.apply(request.caller());

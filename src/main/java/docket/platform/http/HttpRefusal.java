@@ -91,6 +91,12 @@ public final class HttpRefusal extends Exception {
         return new HttpRefusal(status, ErrorCode.BAD_REQUEST, message, Map.of("limit", limit, "maximum", maximum));
     }
 
+    /** As {@link #limit(int, String, String, long)}, where it is known by how much it is passed. */
+    public static HttpRefusal limit(int status, String limit, String message, long value, long maximum) {
+        return new HttpRefusal(
+                status, ErrorCode.BAD_REQUEST, message, Map.of("limit", limit, "value", value, "maximum", maximum));
+    }
+
     static HttpRefusal forbidden(Scope scope) {
         return new HttpRefusal(
                 HttpServletResponse.SC_FORBIDDEN,
