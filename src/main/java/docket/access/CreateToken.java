@@ -83,9 +83,12 @@ final class CreateToken implements Mutation {
     private static List<String> values(Arguments input, String name) {
         List<String> values = input.list(name);
         if (values.size() > MOST_VALUES) {
-            throw GraphException.badInput(
+            throw GraphException.tooMuch(
                     "input." + name,
-                    "'%s' takes at most %d values, not %d".formatted(name, MOST_VALUES, values.size()));
+                    "'%s' takes at most %d values, not %d: make further tokens for the others"
+                            .formatted(name, MOST_VALUES, values.size()),
+                    values.size(),
+                    MOST_VALUES);
         }
         return values;
     }

@@ -14,27 +14,39 @@ import org.jspecify.annotations.Nullable;
  * @param ranges from where it may be used; empty: from everywhere
  * @param token whose uses are counted; null: it is none of our tokens
  * @param name as logs name the caller, also one who is none any more; null: nobody is meant
+ * @param end why it is nobody any more, for logs; null: it is somebody, or never was
  */
 record Known(
         @Nullable Caller caller,
         Instant until,
         List<AddressRange> ranges,
         @Nullable UUID token,
-        @Nullable String name) {
-    static final Known NOBODY = new Known(null, Instant.MIN, List.of(), null, null);
+        @Nullable String name,
+        @Nullable String end) {
+    private static final String EXPIRED = "expired";
+    static final Known NOBODY = new Known(null, Instant.MIN, List.of(), null, null, null);
 
     static Known of(StoredToken token) {
         var caller = token.caller();
-        return new Known(caller, token.held().expiresAt(), token.held().ranges(), token.id(), caller.id());
+        return new Known(caller, token.held().expiresAt(), token.held().ranges(), token.id(), caller.id(), null);
     }
 
     /** A token that is ours, and good no more. */
     static Known ended(StoredToken token) {
-        return new Known(null, Instant.MIN, List.of(), null, token.caller().id());
+        var end = token.held().revokedAt() == null ? EXPIRED : "revoked";
+        return new Known(null, Instant.MIN, List.of(), null, token.caller().id(), end);
     }
 
     static Known person(Caller caller, Instant until) {
-        return new Known(caller, until, List.of(), null, caller.id());
+        return new Known(caller, until, List.of(), null, caller.id(), null);
+    }
+
+    /** Why it is not good, for logs: callers are not told. */
+    String fault(Instant now) {
+        if (caller == null) {
+            return end == null ? "unknown" : end;
+        }
+        return now.isBefore(until) ? "from another address" : EXPIRED;
     }
 
     boolean isGood(Instant now, String address) {

@@ -25,12 +25,15 @@ class KnownCallers implements Callers {
     private static final Duration LOOKED_UP_AGAIN = Duration.ofSeconds(2);
     private static final int MOST_KNOWN = 10_000;
     private static final int RETRY_AFTER_MS = 1_000;
+    private static final int MILLIS = 1_000;
 
     private final TokenRepository repository;
     private final TokenUses uses;
     private final LoadingCache<OfToken, Known> tokens;
     private final LoadingCache<OfPerson, Known> persons;
+    private final People people;
     private final Strangers<OfToken> strangers = new Strangers<>(BELIEVED);
+    private final Strangers<ByteBuffer> strangePersons = new Strangers<>(BELIEVED);
 
     private record OfToken(TokenText.Kind kind, String publicId, ByteBuffer hash) {
         static OfToken of(TokenText token) {
@@ -58,6 +61,7 @@ class KnownCallers implements Callers {
     KnownCallers(TokenRepository repository, TokenUses uses, People people) {
         this.repository = repository;
         this.uses = uses;
+        this.people = people;
         this.tokens = remembered(this::lookUp);
         this.persons = remembered(person -> people.lookUp(person.jwt()));
     }
@@ -79,7 +83,8 @@ class KnownCallers implements Callers {
         var caller = known.caller();
         if (caller == null || !known.isGood(now, address)) {
             throw HttpRefusal.unauthenticated(
-                    "The token is unknown, expired or revoked, or may not be used from this address", known.name());
+                    "The token is unknown, expired or revoked, or may not be used from this address",
+                    found.refused(now));
         }
         if (known.token() != null) {
             uses.note(known.token(), now);
@@ -90,9 +95,18 @@ class KnownCallers implements Callers {
     /**
      * What a credential stood for, and where that is kept.
      *
+     * @param name what it calls itself, as logs do; null: nothing
      * @param memory null: nowhere
      */
-    private record Found(Known known, @Nullable Memory memory) {}
+    private record Found(
+            Known known, @Nullable String name, @Nullable Memory memory) {
+        /** Who is refused, and why, for those who read logs; null: nothing is known of it. */
+        @Nullable
+        String refused(Instant now) {
+            var whose = known.name() == null ? name : known.name();
+            return whose == null ? null : whose + ": " + known.fault(now);
+        }
+    }
 
     /** What is known of one credential. */
     @FunctionalInterface
@@ -144,15 +158,20 @@ class KnownCallers implements Callers {
             var token = TokenText.parse(credential);
             if (token != null) {
                 var key = OfToken.of(token);
-                return new Found(token(key, address), Memory.of(tokens, key));
+                return new Found(token(key, address), "token " + key.publicId(), Memory.of(tokens, key));
             }
             if (People.isMeant(credential)) {
                 var key = OfPerson.of(credential);
-                return new Found(persons.get(key), Memory.of(persons, key));
+                return new Found(person(key, address), null, Memory.of(persons, key));
             }
-            return new Found(Known.NOBODY, null);
+            return new Found(Known.NOBODY, null, null);
         } catch (DataAccessException away) {
             throw HttpRefusal.unavailable("The database that knows the callers is away: try again", RETRY_AFTER_MS);
+        } catch (KeyUnknown soon) {
+            throw HttpRefusal.unavailable(
+                    "The key that signed the token is not known here yet, and the provider's keys are read once in %1$d seconds: try again in %1$d s"
+                            .formatted(People.BETWEEN_READS_MS / MILLIS),
+                    People.BETWEEN_READS_MS);
         } catch (ProviderAway away) {
             throw HttpRefusal.unavailable("The provider where people sign in is away: try again", RETRY_AFTER_MS);
         }
@@ -166,14 +185,25 @@ class KnownCallers implements Callers {
         return strangers.lookUp(key, address, () -> {
             // Another request of the token may have been first.
             var meanwhile = tokens.getIfPresent(key);
-            return meanwhile == null ? kept(key, lookUp(key)) : meanwhile;
+            return meanwhile == null ? kept(tokens, key, lookUp(key)) : meanwhile;
+        });
+    }
+
+    private Known person(OfPerson key, String address) throws HttpRefusal {
+        var known = persons.getIfPresent(key);
+        if (known != null) {
+            return known;
+        }
+        return strangePersons.lookUp(key.hash(), address, () -> {
+            var meanwhile = persons.getIfPresent(key);
+            return meanwhile == null ? kept(persons, key, people.lookUp(key.jwt())) : meanwhile;
         });
     }
 
     /** Those who made up a token do not take the places of those who have one. */
-    private Known kept(OfToken key, Known known) {
+    private static <K> Known kept(LoadingCache<K, Known> cache, K key, Known known) {
         if (known != Known.NOBODY) {
-            tokens.put(key, known);
+            cache.put(key, known);
         }
         return known;
     }

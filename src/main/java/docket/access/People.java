@@ -4,15 +4,19 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import docket.platform.request.Caller;
 import docket.vendors.Employed;
 import docket.vendors.Vendors;
 import java.net.MalformedURLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -54,7 +58,7 @@ class People {
 
     private static final int PATIENCE_MS = 2_000;
     private static final int MOST_BYTES = 100_000;
-    private static final long BETWEEN_READS_MS = 10_000;
+    static final int BETWEEN_READS_MS = 10_000;
     private static final long WITHOUT_PROVIDER_MS = 3_600_000;
 
     private final OidcProperties settings;
@@ -72,9 +76,8 @@ class People {
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(SIGNATURES, keys(settings)));
         processor.setJWSTypeVerifier(
                 new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
-        processor.setJWTClaimsSetVerifier((claims, context) -> {
-            // the validators below do
-        });
+        // The validators below hold the others; to them a JWT that does not say when it was made is made as it expires.
+        processor.setJWTClaimsSetVerifier((claims, context) -> requireMade(claims, settings.clockSkew()));
         var decoder = new NimbusJwtDecoder(processor);
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<Jwt>(
                 new JwtTimestampValidator(settings.clockSkew()),
@@ -100,6 +103,13 @@ class People {
         }
     }
 
+    private static void requireMade(JWTClaimsSet claims, Duration clockSkew) throws BadJWTException {
+        if (claims.toJSONObject().get("iat") instanceof Number made
+                && Instant.ofEpochSecond(made.longValue()).isAfter(Instant.now().plus(clockSkew))) {
+            throw new BadJWTException("It was made in the future");
+        }
+    }
+
     private static boolean isTold(@Nullable Object claim) {
         return claim instanceof String text && !text.isBlank();
     }
@@ -108,7 +118,10 @@ class People {
         return credential.chars().filter(character -> character == '.').count() == 2;
     }
 
-    /** @throws ProviderAway when its keys cannot be had */
+    /**
+     * @throws KeyUnknown when its keys were read a moment ago, without the one that is named
+     * @throws ProviderAway when its keys cannot be had
+     */
     Known lookUp(String credential) {
         if (decoder == null) {
             return Known.NOBODY;
@@ -118,8 +131,17 @@ class People {
         } catch (BadJwtException refused) {
             return Known.NOBODY;
         } catch (JwtException away) {
-            throw new ProviderAway(away);
+            throw isTooSoon(away) ? new KeyUnknown(away) : new ProviderAway(away);
         }
+    }
+
+    private static boolean isTooSoon(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RateLimitReachedException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Known known(Jwt jwt) {

@@ -5,8 +5,12 @@ import docket.platform.mutation.MutationCall;
 import docket.platform.mutation.MutationResult;
 import docket.platform.mutation.Refusal;
 import docket.platform.request.GlobalId;
+import java.util.Map;
 
-/** Ends a token: no server takes it any more five seconds later. */
+/**
+ * Ends a token: no server takes it any more five seconds later. The one that it took over from is left as it is, since programs may not have changed
+ * over yet, and told, since whoever ends a leaked token wants to know what else is good.
+ */
 final class RevokeToken implements Mutation {
     @Override
     public MutationResult run(MutationCall call) {
@@ -22,6 +26,8 @@ final class RevokeToken implements Mutation {
         }
         call.reason();
         TokenRepository.revoke(call.sql(), TokenRepository.is(id));
-        return MutationResult.done("apiToken", id);
+        var stillGood = TokenRepository.stillGoodBefore(call.sql(), id);
+        return MutationResult.done(
+                stillGood == null ? Map.of("apiToken", id) : Map.of("apiToken", id, "stillGood", stillGood));
     }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Keeps those who make up tokens from the database. The form and the checksum of a token can be computed, and each further token costs a look-up: in vain
+ * Keeps those who make up tokens from the database, and those who make up JWTs from the processor. The form and the checksum of a token can be computed, and each further one costs a look-up: in vain
  * only so many are made in a second, for an address and for all of them. Beyond that nothing is looked up, whether there is such a token or not; who was
  * let in within the last hour is looked up all the same, and whoever is in memory is not looked up here at all.
  *
@@ -61,15 +61,22 @@ final class Strangers<K> {
             var known = lookUp.get();
             if (known == Known.NOBODY) {
                 inVain.put(credential, true);
-                count(ALL).incrementAndGet();
-                count(network(address)).incrementAndGet();
+                countInVain(address);
             } else {
                 letIn.put(credential, true);
             }
             return known;
+        } catch (KeyUnknown mayBecomeKnown) {
+            countInVain(address);
+            throw mayBecomeKnown;
         } finally {
             lookUps.release();
         }
+    }
+
+    private void countInVain(String address) {
+        count(ALL).incrementAndGet();
+        count(network(address)).incrementAndGet();
     }
 
     private void takePlace() throws HttpRefusal {

@@ -45,7 +45,8 @@ final class TokenGraph implements Feature {
                 .toOne("apiToken", payload -> payload.id("apiToken"), TOKENS.entity())
                 .value("token", payload -> payload.shownOnce("token"));
         graph.payload("RevokeTokenPayload", "RevokeTokenError")
-                .toOne("apiToken", (Payload payload) -> payload.id("apiToken"), TOKENS.entity());
+                .toOne("apiToken", (Payload payload) -> payload.id("apiToken"), TOKENS.entity())
+                .toOne("stillGood", payload -> payload.id("stillGood"), TOKENS.entity());
     }
 
     private static List<?> sites(List<ApiToken> tokens, FieldCall call) {

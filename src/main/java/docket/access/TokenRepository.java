@@ -156,6 +156,20 @@ class TokenRepository {
                 row -> row.getObject(1, UUID.class)));
     }
 
+    /** The token from which this one took over, as long as that is good; null: there is none, or it has ended. */
+    static @Nullable UUID stillGoodBefore(DSLContext sql, UUID token) {
+        var before = API_TOKEN.as("before");
+        return sql.select(before.ID)
+                .from(API_TOKEN)
+                .join(before)
+                .on(before.ID.eq(API_TOKEN.ROTATED_FROM))
+                .where(
+                        API_TOKEN.ID.eq(token),
+                        before.REVOKED_AT.isNull(),
+                        before.EXPIRES_AT.gt(DSL.field("now()", Instant.class)))
+                .fetchOne(before.ID);
+    }
+
     /** Has it end then, unless it ends before. */
     static void shorten(DSLContext sql, UUID token, Instant end) {
         sql.update(API_TOKEN)

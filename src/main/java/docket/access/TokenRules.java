@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,7 @@ final class TokenRules {
         if (grant.roles().isEmpty() && grant.moreScopes().isEmpty()) {
             refuse(CreateTokenErrorCode.GRANTS_NOTHING, "roles", "Give it a role or a scope");
         }
+        checkBound(grant);
         for (var role : grant.roles()) {
             if (!grantor.mayGive(role.scopes())) {
                 refuse(CreateTokenErrorCode.BEYOND_YOUR_OWN, "roles", "%s may do what you may not".formatted(role));
@@ -60,6 +62,36 @@ final class TokenRules {
         if (!grantor.mayGive(grant.more())) {
             refuse(CreateTokenErrorCode.BEYOND_YOUR_OWN, "scopes", "Give scopes that you have");
         }
+    }
+
+    /** What a token shows that it does not have, somebody believes. */
+    private void checkBound(Grant grant) {
+        if (!grant.roles().contains(Role.VENDOR)) {
+            return;
+        }
+        var roles = grant.roles().stream()
+                .filter(role -> role != Role.VENDOR)
+                .sorted()
+                .toList();
+        if (!roles.isEmpty()) {
+            refuse(
+                    CreateTokenErrorCode.NOT_FOR_A_COMPANY,
+                    "roles",
+                    "A company's token has the role VENDOR alone: leave out %s".formatted(told(roles)));
+        }
+        var left = grant.scopes();
+        var scopes =
+                grant.moreScopes().stream().filter(scope -> !left.has(scope)).toList();
+        if (!scopes.isEmpty()) {
+            refuse(
+                    CreateTokenErrorCode.NOT_FOR_A_COMPANY,
+                    "scopes",
+                    "A company's token cannot have %s: leave it out".formatted(told(scopes)));
+        }
+    }
+
+    private static String told(List<? extends Enum<?>> words) {
+        return words.stream().map(Enum::name).collect(Collectors.joining(", "));
     }
 
     private void checkVendor(Grant grant) {

@@ -55,7 +55,11 @@ final class CaseGraph implements Feature {
         graph.one("case", "Case", CASES.entity()).page("cases", CASES);
         graph.query("caseByNumber", call -> {
             var number = call.arguments().required("number", Long.class);
-            return BY_NUMBER.load(call.db(), List.of(number)).get(number);
+            var found = BY_NUMBER.load(call.db(), List.of(number)).get(number);
+            if (found == null) {
+                call.request().refusals().ofNothing("caseByNumber " + number);
+            }
+            return found;
         });
         graph.one("queue", "Queue", QUEUES.entity()).page("queues", QUEUES);
         graph.query(

@@ -25,8 +25,13 @@ record ImportRequest(@Nullable String source, OnError onError) {
         requireMediaType(request);
         requireNoEncoding(request.getHeader("Content-Encoding"));
         if (request.getContentLengthLong() > longestFile) {
-            throw new HttpRefusal(
-                    HttpStatus.CONTENT_TOO_LARGE.value(), "The file may have %d bytes at most".formatted(longestFile));
+            throw HttpRefusal.limit(
+                    HttpStatus.CONTENT_TOO_LARGE.value(),
+                    "longest-file",
+                    "The file may have %d bytes at most, not %d: divide it"
+                            .formatted(longestFile, request.getContentLengthLong()),
+                    request.getContentLengthLong(),
+                    longestFile);
         }
         requireKnown(parameters(request));
         return new ImportRequest(source(request.getParameter("source")), onError(request.getParameter("onError")));

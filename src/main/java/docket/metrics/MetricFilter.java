@@ -61,9 +61,12 @@ record MetricFilter(
         }
         List<String> values = input.list(field);
         if (values.size() > MAX_VALUES) {
-            throw GraphException.badInput(
+            throw GraphException.tooMuch(
                     path(field),
-                    "'%s' takes at most %d values, not %d".formatted(path(field), MAX_VALUES, values.size()));
+                    "'%s' takes at most %d values, not %d: ask for the others in further requests"
+                            .formatted(path(field), MAX_VALUES, values.size()),
+                    values.size(),
+                    MAX_VALUES);
         }
         if (values.stream().anyMatch(value -> value.indexOf('\0') >= 0)) {
             throw GraphException.badInput(path(field), "'%s' takes no null character".formatted(path(field)));

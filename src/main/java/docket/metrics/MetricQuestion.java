@@ -110,7 +110,15 @@ record MetricQuestion(
         var from = new Arguments(input).required("from", LocalDate.class);
         var until = new Arguments(input).required("until", LocalDate.class);
         var days = ChronoUnit.DAYS.between(from, until);
-        if (days < 1 || days > MAX_DAYS) {
+        if (days > MAX_DAYS) {
+            throw GraphException.tooMuch(
+                    "window.until",
+                    "'window.until' must be 1 to %d days after 'window.from', not %d: ask for the rest in further requests"
+                            .formatted(MAX_DAYS, days),
+                    days,
+                    MAX_DAYS);
+        }
+        if (days < 1) {
             throw GraphException.badInput(
                     "window.until",
                     "'window.until' must be 1 to %d days after 'window.from', not %d".formatted(MAX_DAYS, days));

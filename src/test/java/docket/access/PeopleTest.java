@@ -20,6 +20,8 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -152,6 +154,7 @@ class PeopleTest {
                 .entrySet()) {
             assertThat(ask(wrong.getValue()).status()).as(wrong.getKey()).isEqualTo(401);
         }
+        assertUnauthenticated(ask(PROVIDER.signed(claims("reviewer").issueTime(in(Duration.ofSeconds(30))))));
         var parts = good.split("\\.");
         assertUnauthenticated(ask(parts[0] + "." + parts[1] + "."));
         assertUnauthenticated(ask(".."));
@@ -159,6 +162,9 @@ class PeopleTest {
 
     @Test
     void aClockMayDifferALittle() {
+        assertThat(ask(PROVIDER.signed(claims("reviewer").issueTime(in(Duration.ofSeconds(5)))))
+                        .status())
+                .isEqualTo(200);
         assertThat(ask(PROVIDER.signed(claims("reviewer").expirationTime(in(Duration.ofSeconds(-5)))))
                         .status())
                 .isEqualTo(200);
@@ -214,6 +220,31 @@ class PeopleTest {
         PROVIDER.rotate();
         assertThat(ask(PROVIDER.signed(claims("reviewer").subject("after"))).status())
                 .isEqualTo(200);
+
+        var unknown = IdentityProvider.newKey("not published yet");
+        var answers = IntStream.range(0, 4)
+                .mapToObj(
+                        number -> ask(IdentityProvider.signed(claims("reviewer").subject("u-" + number), unknown)))
+                .toList();
+        assertThat(answers.getLast().status()).isEqualTo(503);
+        assertThat(answers.getLast().at("errors/0/message").asString())
+                .startsWith("The key that signed the token is not known here yet");
+        assertThat(answers.getLast().headers().firstValue("Retry-After")).hasValue("10");
+    }
+
+    @Test
+    void whoMakesThemUpHasFewOfThemLookedAt() throws InterruptedException {
+        var known = PROVIDER.signed(claims("reviewer").subject("known"));
+        assertThat(ask(known).status()).isEqualTo(200);
+        var parts = PROVIDER.signed(claims("administrator")).split("\\.");
+        var statuses = IntStream.range(0, 100)
+                .map(number -> ask("%s.%s.A%03d%s".formatted(parts[0], parts[1], number, parts[2].substring(4)))
+                        .status())
+                .boxed()
+                .collect(Collectors.toSet());
+        assertThat(statuses).containsExactlyInAnyOrder(401, 429);
+        assertThat(ask(known).status()).isEqualTo(200);
+        Thread.sleep(1_100);
     }
 
     @Test

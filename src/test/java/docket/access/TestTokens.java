@@ -27,6 +27,11 @@ public final class TestTokens {
         return make(database, Grant.of(Set.of(Role.ADMINISTRATOR), null));
     }
 
+    /** In its form, and nobody's. */
+    public static String unknown() {
+        return TokenText.make(TokenText.Kind.STAFF).text();
+    }
+
     static String of(TestDatabase database, Role role) {
         return make(database.dataSource(), Grant.of(Set.of(role), null));
     }

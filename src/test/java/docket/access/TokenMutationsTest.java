@@ -45,7 +45,7 @@ class TokenMutationsTest {
               token wasRepeated apiToken { id owner roles rotatedFrom { id expiresAt } expiresAt } userErrors { code field } } }""";
     private static final String REVOKE = """
             mutation ($input: RevokeTokenInput!) { revokeToken(input: $input) {
-              apiToken { id revokedAt } userErrors { code field } } }""";
+              apiToken { id revokedAt } stillGood { id revokedAt } userErrors { code field } } }""";
     private static final String QUESTION = "{ viewer { name } }";
 
     @Autowired
@@ -333,6 +333,9 @@ class TokenMutationsTest {
             {"roles": ["VENDOR"]}                                           | VENDOR_MISSING vendor
             {"vendor": "<a-co>"}                                            | VENDOR_WITHOUT_ROLE roles
             {"roles": ["VENDOR"], "vendor": "<none>"}                       | VENDOR_UNKNOWN vendor
+            {"roles": ["VENDOR", "ANALYST"], "vendor": "<a-co>"}            | NOT_FOR_A_COMPANY roles
+            {"roles": ["VENDOR"], "vendor": "<a-co>", "scopes": ["AUDIT_READ"]} | NOT_FOR_A_COMPANY scopes
+            {"roles": ["VENDOR"], "vendor": "<a-co>", "scopes": ["CASES_BULK", "CASES_LEAD"]} | NOT_FOR_A_COMPANY scopes
             {"markets": ["JP"]}                                             | BOUND_WITHOUT_VENDOR markets
             {"sites": ["<site of a-co>"]}                                   | BOUND_WITHOUT_VENDOR sites
             {"roles": ["VENDOR"], "vendor": "<b-co>", "sites": ["<site of a-co>"]} | SITE_UNKNOWN sites
@@ -459,8 +462,12 @@ class TokenMutationsTest {
                 .data("rotateToken/apiToken/id")
                 .asString();
         assertThat(rotateCode(id)).isEqualTo("ALREADY_ROTATED");
-        assertThat(revoke(with("id", next, "reason", "lost")).data("revokeToken/userErrors"))
-                .isEmpty();
+        var lost = revoke(with("id", next, "reason", "lost")).data("revokeToken");
+        assertThat(lost.path("userErrors")).isEmpty();
+        assertThat(lost.at("/stillGood/id").asString())
+                .as("which nobody ends who does not say so")
+                .isEqualTo(id);
+        assertThat(lost.at("/stillGood/revokedAt").isNull()).isTrue();
         assertThat(rotateCode(next)).isEqualTo("TOKEN_NOT_ACTIVE");
         assertThat(rotateCode(GlobalId.encode("ApiToken", new UUID(7, 7)))).isEqualTo("TOKEN_UNKNOWN");
         assertThat(rotate(with("id", id, "overlap", "PT1H")).data("rotateToken/userErrors"))
@@ -481,8 +488,9 @@ class TokenMutationsTest {
         var id = create(analyst()).data("createToken/apiToken/id").asString();
         assertThat(revokeCode(id, " ")).isEqualTo("TEXT_INVALID");
         assertThat(revokeCode(id, "x".repeat(1_001))).isEqualTo("TEXT_INVALID");
-        assertThat(revoke(with("id", id, "reason", "gone")).data("revokeToken/userErrors"))
-                .isEmpty();
+        var gone = revoke(with("id", id, "reason", "gone")).data("revokeToken");
+        assertThat(gone.path("userErrors")).isEmpty();
+        assertThat(gone.path("stillGood").isNull()).isTrue();
         assertThat(revokeCode(id, "again")).isEqualTo("ALREADY_REVOKED");
         assertThat(revokeCode(GlobalId.encode("ApiToken", new UUID(7, 7)), "gone"))
                 .isEqualTo("TOKEN_UNKNOWN");

@@ -295,6 +295,7 @@ class AuditTest {
                         .path("detail")
                         .asString())
                 .startsWith("400 A token does not belong in a URL")
+                .endsWith(": token " + token.substring("docket_staff_".length(), "docket_staff_".length() + 12))
                 .doesNotContain(token);
     }
 
@@ -320,7 +321,16 @@ class AuditTest {
         assertThat(refused.status()).isEqualTo(401);
         var id = refused.at("errors/0/extensions/requestId").asString();
         assertThat(awaitEvents(eq("requestId", id)).getFirst().path("detail").asString())
-                .contains("token " + publicId);
+                .endsWith(": token %s: revoked".formatted(publicId));
+        assertThat(refused.body()).doesNotContain(publicId);
+        var madeUp = client.as(TestTokens.unknown()).execute("{ viewer { name } }");
+        assertThat(awaitEvents(eq(
+                                "requestId",
+                                madeUp.at("errors/0/extensions/requestId").asString()))
+                        .getFirst()
+                        .path("detail")
+                        .asString())
+                .matches(".*: token \\w{12}: unknown");
     }
 
     @Test
@@ -403,7 +413,121 @@ class AuditTest {
                 "query OneName { sellers(first: 5, filter: {externalRef: {eq: \"read-1\"}}) { nodes { name } } }");
         assertThat(answer.data("sellers/nodes/0/name").asString()).isEqualTo("Somebody");
         var event = awaitEvents(eq("entity", GlobalId.encode("Seller", seller))).getFirst();
-        assertThat(event.path("detail").asString()).startsWith("Seller.name by OneName");
+        assertThat(event.path("detail").asString()).startsWith("Seller.name, SellerFilter.externalRef by OneName");
+    }
+
+    private static final String BY_PERSONAL_DATA = "SellerFilter.externalRef by an operation without a name, document ";
+
+    /** Whoever finds somebody by an account id knows whose it is, whatever he has shown of it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{ sellers(filter: {externalRef: {eq: \"sought\"}}) { nodes { id } } }",
+                "{ sellers(filter: {or: [{externalRef: {startsWith: \"sough\"}}]}) { edges { node { tier } } } }",
+                "query ($v: SellerFilter) { sellers(filter: $v) { nodes { id } } }",
+                "query ($w: StringFilter) { sellers(filter: {externalRef: $w}) { nodes { id } } }",
+                "query ($x: [SellerFilter!]) { sellers(filter: {or: $x}) { nodes { id } } }"
+            })
+    void whoComparesWithPersonalDataHasReadIt(String document) throws Exception {
+        var seller = UUID.randomUUID();
+        try (var connection = database.connect();
+                var statement = connection.prepareStatement("""
+                        set docket.bulk_load = 'on';
+                        delete from subjects.seller where external_ref = 'sought';
+                        insert into subjects.seller (id, external_ref, name, kind, market, registered_at)
+                        values (?, 'sought', 'Somebody', 'PRIVATE', 'JP', now())""")) {
+            statement.setObject(1, seller);
+            statement.execute();
+        }
+        var is = Map.of("eq", "sought");
+        var others = Map.of("healthPoints", Map.of("lt", 0));
+        var variables =
+                Map.of("v", Map.of("externalRef", is), "w", is, "x", List.of(others, Map.of("externalRef", is)));
+        var answer = client.execute(document, variables);
+        assertThat(answer.errors()).as(answer.body()).isEmpty();
+        var event = awaitEvents(eq("entity", GlobalId.encode("Seller", seller))).getFirst();
+        assertThat(event.path("action").asString()).isEqualTo("READ");
+        assertThat(event.path("detail").asString()).startsWith(BY_PERSONAL_DATA);
+        assertThat(event.path("document").asString()).isEqualTo(document);
+    }
+
+    private Answer sent(GraphClient caller, String requestId, String document) {
+        return caller.send(caller.request("/graphql")
+                .header("Content-Type", "application/json")
+                .header("X-Request-Id", requestId)
+                .POST(BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(Map.of("query", document)))));
+    }
+
+    @Test
+    void aCountByPersonalDataIsARead() throws InterruptedException {
+        var answer = sent(
+                client,
+                "count-by-name",
+                "{ sellers(filter: {name: {matches: \"shop\"}}) { totalCount { value } } reviewers(filter: {email: {eq: \"x@docket.test\"}}) { nodes { id } } }");
+        assertThat(answer.errors()).as(answer.body()).isEmpty();
+        assertThat(awaitEvents(eq("requestId", "count-by-name"))
+                        .getFirst()
+                        .path("detail")
+                        .asString())
+                .startsWith("ReviewerFilter.email, SellerFilter.name by an operation without a name, document ");
+        client.execute(
+                "query Left($v: SellerFilter) { sellers(filter: $v) { nodes { id } } }",
+                Map.of("v", Map.of("healthPoints", Map.of("lt", 0))));
+        writer.write(Instant.now().plusSeconds(61));
+        assertThat(rows("select count(*) from audit.audit_event where detail like '%by Left%'"))
+                .containsExactly("0");
+    }
+
+    /** Docket cannot tell a row of others from none, and must not: both are taken down, for callers who see a part of the rows alone. */
+    @Test
+    void whatACompanyDoesNotFindIsARefusal() throws InterruptedException {
+        rows("insert into vendors.vendor (key, name) values ('finds-nothing', 'A company') returning id");
+        rows("""
+                insert into vendors.vendor_site (vendor_id, name, country, time_zone, languages)
+                select id, 'Its site', 'JP', 'Asia/Tokyo', '{ja}' from vendors.vendor where key = 'finds-nothing' returning id""");
+        var reviewer = rows("""
+                insert into vendors.reviewer (name, email, role, hired_on, languages, site_id, vendor_id)
+                select 'Zoe', 'finds-nothing@docket.test', 'REVIEWER', '2025-01-01', '{en}', id, vendor_id
+                from vendors.vendor_site where name = 'Its site' returning id""").getFirst();
+        var vendor = client.as(TestTokens.ofWorker(database, UUID.fromString(reviewer)));
+        var foreign = GlobalId.encode("Case", UUID.randomUUID());
+        assertNotFound(vendor, foreign, "case: none that it may see", "{ case(id: \"%s\") { id } }");
+        assertNotFound(vendor, foreign, "node: none that it may see", "{ node(id: \"%s\") { id } }");
+        assertNotFound(vendor, foreign, "nodes: none that it may see", "{ nodes(ids: [\"%1$s\", \"%1$s\"]) { id } }");
+        assertNotFound(
+                vendor,
+                foreign,
+                "releaseCase: CASE_UNKNOWN",
+                "mutation { releaseCase(input: {idempotencyKey: \"none\", case: \"%s\", leaseToken: 1}) { userErrors { code } } }");
+        var number = sent(vendor, "no-such-number", "{ caseByNumber(number: 99) { id } }");
+        assertThat(number.errors()).as(number.body()).isEmpty();
+        assertThat(awaitEvents(eq("requestId", "no-such-number"))
+                        .getFirst()
+                        .path("detail")
+                        .asString())
+                .isEqualTo("caseByNumber 99: none that it may see");
+        var other = GlobalId.encode("Case", UUID.randomUUID());
+        sent(vendor, "two-of-others", "{ nodes(ids: [\"%s\", \"%s\"]) { id } }".formatted(foreign, other));
+        assertThat(awaitEvents(eq("requestId", "two-of-others"))
+                        .getFirst()
+                        .path("detail")
+                        .asString())
+                .startsWith("nodes: none that it may see, of Case ")
+                .contains(", Case ");
+        sent(client, "of-the-house", "{ case(id: \"%s\") { id } }".formatted(foreign));
+        writer.write(Instant.now().plusSeconds(61));
+        assertThat(events(eq("requestId", "of-the-house"))).isEmpty();
+    }
+
+    private void assertNotFound(GraphClient caller, String id, String detail, String document)
+            throws InterruptedException {
+        var requestId = UUID.randomUUID().toString();
+        var answer = sent(caller, requestId, document.formatted(id));
+        assertThat(answer.errors()).as(answer.body()).isEmpty();
+        var event = awaitEvents(eq("requestId", requestId)).getFirst();
+        assertThat(event.path("action").asString()).isEqualTo("REFUSED");
+        assertThat(event.path("entityId").asString()).isEqualTo(id);
+        assertThat(event.path("detail").asString()).isEqualTo(detail);
     }
 
     @Test

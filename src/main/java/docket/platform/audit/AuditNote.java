@@ -70,6 +70,16 @@ public record AuditNote(
         return new AuditNote(Action.REFUSED, Actor.of(caller, requestId), address, null, null, detail);
     }
 
+    /**
+     * A caller named rows that it may not have, or that are not there.
+     *
+     * @param entityId null: of more than one, or of none that it named
+     */
+    public static AuditNote refused(
+            Caller caller, String requestId, @Nullable String entityType, @Nullable UUID entityId, String detail) {
+        return new AuditNote(Action.REFUSED, Actor.of(caller, requestId), null, entityType, entityId, detail);
+    }
+
     /** Somebody whom we do not know asked for something. */
     public static AuditNote refused(String address, String requestId, String detail) {
         var actor = new Actor(Actor.Kind.UNKNOWN, "address " + shortened(address), null, requestId, null);

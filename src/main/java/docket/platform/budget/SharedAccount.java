@@ -137,6 +137,8 @@ final class SharedAccount implements Account {
                         "value",
                         points,
                         "maximum",
+                        tariff.bucket(),
+                        "remaining",
                         remaining,
                         "perSecond",
                         tariff.perSecond(),

@@ -15,9 +15,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +30,7 @@ final class BreadthFirstExecution {
     private static final System.Logger LOG = System.getLogger(BreadthFirstExecution.class.getName());
     private static final int MAX_ERRORS = 10;
     /** More are not told one by one. */
-    private static final int MAX_READ = 20;
+    static final int MAX_READ = 20;
 
     private final WiredSchema wired;
     private final CoercedVariables variables;
@@ -39,6 +41,7 @@ final class BreadthFirstExecution {
     private Plan.@Nullable FieldPlan last;
     private boolean hasHoles;
     private Set<String> personal = Set.of();
+    private Set<String> found = Set.of();
     private final Set<GlobalId> read = new LinkedHashSet<>();
     private long cost;
 
@@ -60,6 +63,11 @@ final class BreadthFirstExecution {
         return cost;
     }
 
+    /** What was read of personal data, and compared with it, as {@code Type.field}. */
+    Set<String> personal() {
+        return personal;
+    }
+
     /** Of which rows personal data was read; null: of more than can be told. */
     @Nullable
     Set<GlobalId> read() {
@@ -69,7 +77,7 @@ final class BreadthFirstExecution {
     /** The root object of the answer, null when a null moved up all the way. */
     @Nullable
     ResultObject run(Plan plan) {
-        personal = plan.personalFields();
+        watchForPersonal(plan);
         var root = new ResultObject(new Object(), plan.root(), null, 0);
         last = plan.last();
         fill(plan.root(), List.of(root));
@@ -80,7 +88,7 @@ final class BreadthFirstExecution {
     /** As {@link #run}, each root field with all below it before the next, and from a snapshot of its own: the root fields change what is read. */
     @Nullable
     ResultObject runSerially(Plan plan, Supplier<Db> snapshots) {
-        personal = plan.personalFields();
+        watchForPersonal(plan);
         var root = new ResultObject(new Object(), plan.root(), null, 0);
         last = plan.last();
         for (int slot = 0; slot < plan.root().fields().size(); slot++) {
@@ -92,8 +100,21 @@ final class BreadthFirstExecution {
         return hasHoles && !NullPropagation.settle(root) ? null : root;
     }
 
+    private void watchForPersonal(Plan plan) {
+        personal = plan.personal(wired, variables);
+        if (!personal.isEmpty()) {
+            found = personal.stream()
+                    .map(PersonalInputs::found)
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.toSet());
+        }
+    }
+
     private void fill(Plan.ObjectPlan plan, List<ResultObject> objects) {
         var sources = sources(objects);
+        if (found.contains(plan.type())) {
+            noteRead(plan.type(), sources);
+        }
         cost += plan.weight() * objects.size();
         for (int slot = 0; slot < plan.fields().size(); slot++) {
             fill(plan.fields().get(slot), slot, objects, sources);
@@ -105,7 +126,7 @@ final class BreadthFirstExecution {
         cost += field.price().weight() * objects.size();
         if (!personal.isEmpty()
                 && personal.contains(field.parentType() + "." + field.field().getName())) {
-            noteRead(field, sources);
+            noteRead(field.parentType(), sources);
         }
         var values = resolve(field, sources);
         for (int index = 0; index < objects.size(); index++) {
@@ -115,14 +136,14 @@ final class BreadthFirstExecution {
         below.objects.forEach(this::fill);
     }
 
-    private void noteRead(Plan.FieldPlan field, List<Object> sources) {
-        var id = wired.graph().isNode(field.parentType()) ? wired.resolver(field.parentType(), "id") : null;
+    private void noteRead(String type, List<Object> sources) {
+        var id = wired.graph().isNode(type) ? wired.resolver(type, "id") : null;
         if (id != null) {
             var some = sources.subList(0, Math.min(sources.size(), MAX_READ + 1));
             var call = new FieldCall(request, Arguments.NONE, Set.of(), null);
             for (var value : id.resolve(some, call)) {
                 if (value instanceof UUID uuid) {
-                    read.add(new GlobalId(field.parentType(), uuid));
+                    read.add(new GlobalId(type, uuid));
                 }
             }
         }

@@ -3,6 +3,7 @@ package docket.platform.graph;
 import docket.platform.request.Arguments;
 import docket.platform.request.GraphException;
 import graphql.execution.CoercedVariables;
+import java.util.Comparator;
 import java.util.Set;
 
 /**
@@ -43,6 +44,14 @@ final class Cost {
     long of(Plan plan) {
         var constant = plan.constantCost();
         return constant != null ? constant : REQUEST + fields(plan.root(), 1, NONE);
+    }
+
+    /** The root field that could cost most, and how much; for those who have to ask for less. */
+    String dearest(Plan plan) {
+        return plan.root().fields().stream()
+                .max(Comparator.comparingLong(field -> field(field, 1, NONE)))
+                .map(field -> "'%s' %d".formatted(field.key(), field(field, 1, NONE)))
+                .orElse("");
     }
 
     private long fields(Plan.ObjectPlan plan, long copies, Sizes sizes) {

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * How large a document of one class of callers may be, in each way in which a small text can mean much work; checked before anything is read. One
@@ -182,13 +183,17 @@ final class DocumentLimits {
                 "The document selects more than %d fields, fragments written out: ask for fewer");
     }
 
-    void checkCost(long cost) {
-        hold(
-                ErrorCode.COST_LIMIT,
-                "cost",
-                cost,
-                limits.cost(),
-                "The operation could cost %d points, the limit is %d: lower 'first' of the outer lists, or ask for the inner lists in a second query");
+    /** @param dearest the part that could cost most */
+    void checkCost(long cost, Supplier<String> dearest) {
+        if (cost > limits.cost()) {
+            throw GraphException.limit(
+                    ErrorCode.COST_LIMIT,
+                    "cost",
+                    "The operation could cost %d points, of them %s, the limit is %d: ask for fewer root fields at once, lower 'first' of the outer lists, or ask for the inner lists in a second query"
+                            .formatted(cost, dearest.get(), limits.cost()),
+                    cost,
+                    limits.cost());
+        }
     }
 
     /** Said of what goes round in circles: how large it would be is not known. */

@@ -2,6 +2,7 @@ package docket.platform.graph;
 
 import docket.platform.request.ErrorCode;
 import docket.platform.request.GraphException;
+import docket.platform.request.Scope;
 import docket.platform.sql.DatabaseFault;
 import docket.platform.sql.Stop;
 import java.util.Map;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** What callers and the log are told when the database fails a request. */
 final class Faults {
     private static final System.Logger LOG = System.getLogger(GraphEngine.class.getName());
+
+    private static final String EXPLAINED = ". The header X-Docket-Explain: 1 shows which statement is slow";
 
     private Faults() {}
 
@@ -45,8 +48,11 @@ final class Faults {
             var limit = isWhole ? run.longest() : run.statement();
             return new GraphException(
                     ErrorCode.QUERY_TIMEOUT,
-                    "%s took more than %s and was stopped: narrow the filter or ask for fewer rows. The header X-Docket-Explain: 1 shows which statement is slow"
-                            .formatted(isWhole ? "The request" : "A statement", limit),
+                    "%s took more than %s and was stopped: narrow the filter or ask for fewer rows%s"
+                            .formatted(
+                                    isWhole ? "The request" : "A statement",
+                                    limit,
+                                    run.request().caller().may(Scope.DIAGNOSTICS_READ) ? EXPLAINED : ""),
                     Map.of("limit", isWhole ? "request" : "statement", "maximum", limit.toString()));
         }
         if (fault.isUnavailable()) {

@@ -11,6 +11,7 @@ import docket.platform.sql.Loader;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,10 +26,6 @@ public final class Graph {
     static final String MUTATION = "Mutation";
     private static final int MAX_NODES = 100;
 
-    /** What errors of mutations are called that a caller cannot mend by another input: somebody else would be let through. */
-    private static final Set<String> REFUSALS_OF_RIGHT =
-            Set.of("BEYOND_YOUR_OWN", "REVIEWER_UNKNOWN", "DUTIES_NOT_SEPARATE", "LEASE_OF_ANOTHER");
-
     private final Map<String, TypeWiring<?>> wirings = new HashMap<>();
     private final Map<String, Class<? extends Record>> records = new HashMap<>();
     private final Map<Class<?>, String> names = new HashMap<>();
@@ -42,12 +39,14 @@ public final class Graph {
         this.<Object>extend(QUERY)
                 .batch(
                         "node",
-                        (parents, call) -> NodeRef.load(
-                                List.of(nodeRef(call, call.arguments().string("id"), "id")), nodes, call.db()))
+                        (parents, call) -> nodes(
+                                call,
+                                "node",
+                                List.of(nodeRef(call, call.arguments().string("id"), "id"))))
                 .batch(
                         "nodes",
-                        (parents, call) -> List.of(
-                                NodeRef.load(nodeRefs(call, call.arguments().list("ids")), nodes, call.db())));
+                        (parents, call) -> List.of(nodes(
+                                call, "nodes", nodeRefs(call, call.arguments().list("ids")))));
     }
 
     /** A root field. */
@@ -62,9 +61,7 @@ public final class Graph {
             var request = call.request();
             var payload = Objects.requireNonNull(request.mutations())
                     .run(field, mutation, call.caller(), request.id(), call.arguments());
-            payload.userErrors().stream()
-                    .filter(error -> REFUSALS_OF_RIGHT.contains(error.code()))
-                    .forEach(error -> request.refusals().accept("%s: %s".formatted(field, error.code())));
+            request.refusals().ofMutation(field, call.arguments(), payload);
             return List.of(payload);
         };
         this.<Object>extend(MUTATION).batch(field, write.within(BatchField.Statements.NONE));
@@ -93,8 +90,11 @@ public final class Graph {
     public Graph one(String field, String type, Entity<?> entity) {
         BatchField<Object> row = (parents, call) -> {
             var id = call.arguments().id("id", type);
-            return Collections.singletonList(
-                    call.selection(entity).load(call.db(), List.of(id)).get(id));
+            var found = call.selection(entity).load(call.db(), List.of(id)).get(id);
+            if (found == null) {
+                call.request().refusals().ofNothing(field, Set.of(new GlobalId(type, id)));
+            }
+            return Collections.singletonList(found);
         };
         this.<Object>extend(QUERY).batch(field, row.within(BatchField.Statements.ONE));
         return this;
@@ -168,16 +168,36 @@ public final class Graph {
         var id = GlobalId.decode(text, argument);
         if (!nodes.containsKey(id.type()) || !call.request().wired().has(id.type())) {
             if (nodes.containsKey(id.type())) {
-                call.request().refusals().accept("beyond its scopes: '%s' is a %s".formatted(argument, id.type()));
+                call.request().refusals().ofType(argument, id);
             }
             throw GraphException.badInput(argument, "'%s' is not an id of this graph".formatted(argument));
         }
         return new NodeRef(id.type(), id.id());
     }
 
+    private List<@Nullable Object> nodes(FieldCall call, String field, List<@Nullable NodeRef> references) {
+        var found = NodeRef.load(references, nodes, call.db());
+        var missing = new LinkedHashSet<GlobalId>();
+        for (int place = 0; place < found.size(); place++) {
+            var reference = references.get(place);
+            if (found.get(place) == null && reference != null) {
+                missing.add(new GlobalId(reference.type(), reference.id()));
+            }
+        }
+        if (!missing.isEmpty()) {
+            call.request().refusals().ofNothing(field, missing);
+        }
+        return found;
+    }
+
     private List<@Nullable NodeRef> nodeRefs(FieldCall call, List<String> ids) {
         if (ids.size() > MAX_NODES) {
-            throw GraphException.badInput("ids", "at most %d ids, not %d".formatted(MAX_NODES, ids.size()));
+            throw GraphException.tooMuch(
+                    "ids",
+                    "'ids' takes at most %d ids, not %d: ask for the others in further requests"
+                            .formatted(MAX_NODES, ids.size()),
+                    ids.size(),
+                    MAX_NODES);
         }
         var references = new ArrayList<@Nullable NodeRef>();
         for (var id : ids) {

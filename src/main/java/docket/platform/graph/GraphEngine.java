@@ -13,6 +13,7 @@ import docket.platform.request.GlobalId;
 import docket.platform.request.GraphException;
 import docket.platform.request.LimitsByClass;
 import docket.platform.request.Scopes;
+import docket.platform.request.TokenForm;
 import docket.platform.sql.DatabaseFault;
 import docket.platform.sql.Db;
 import docket.platform.sql.Stop;
@@ -148,7 +149,7 @@ public final class GraphEngine {
         run.facts().operation = operation.getName();
         var variables = variables(run, wired, operation);
         var plan = prepared.plan(wired, run.limits(), operation, variables.toMap());
-        run.reserve(new Cost(wired, variables).of(plan));
+        run.reserve(new Cost(wired, variables), plan);
         run.phases().mark("prepare");
         var introspected = view.introspection().run(plan, document, operation, request);
         try (var db = databases.apply(request.caller());
@@ -156,7 +157,12 @@ public final class GraphEngine {
             run.allow(db);
             var mutations = writes == null ? null : writes.mutations();
             var shared = new Request(
-                    request.id(), request.caller(), wired, db, mutations, detail -> noteRefused(run, detail));
+                    request.id(),
+                    request.caller(),
+                    wired,
+                    db,
+                    mutations,
+                    new Refusals(request.caller(), (detail, rows) -> noteRefused(run, detail, rows)));
             return execute(run, plan, db, watch, new BreadthFirstExecution(wired, shared, variables, introspected));
         }
     }
@@ -171,7 +177,7 @@ public final class GraphEngine {
                     : execution.run(plan);
             run.phases().mark("execute");
             run.settle(Cost.REQUEST + execution.cost());
-            noteWhatWasRead(run, plan, execution.read());
+            noteWhatWasRead(run, execution.personal(), execution.read());
             var errors = GraphResponse.maps(request, execution.errors());
             return new GraphResponse(true, root, errors, run.extensions(plan, opened), facts);
         } catch (DatabaseFault fault) {
@@ -214,7 +220,21 @@ public final class GraphEngine {
     }
 
     private void noteRefused(Run run, String detail) {
-        trail.note(AuditNote.refused(run.request().caller(), run.request().id(), null, detail));
+        noteRefused(run, detail, Set.of());
+    }
+
+    private void noteRefused(Run run, String detail, Set<GlobalId> rows) {
+        var one = only(rows);
+        trail.note(AuditNote.refused(
+                run.request().caller(),
+                run.request().id(),
+                one == null ? null : one.type(),
+                one == null ? null : one.id(),
+                detail + told(rows)));
+    }
+
+    private static @Nullable GlobalId only(@Nullable Set<GlobalId> rows) {
+        return rows == null || rows.size() != 1 ? null : rows.iterator().next();
     }
 
     /** Fields of inputs that are sent as variables are withheld as those in the document are. */
@@ -240,13 +260,13 @@ public final class GraphEngine {
     }
 
     /** Once a minute for each caller and document, with the number of times. */
-    private void noteWhatWasRead(Run run, Plan plan, @Nullable Set<GlobalId> rows) {
+    private void noteWhatWasRead(Run run, Set<String> personal, @Nullable Set<GlobalId> rows) {
         var caller = run.request().caller();
-        var personal = plan.personal();
-        if (personal != null && caller.kind() != Caller.Kind.SERVER) {
+        if (!personal.isEmpty() && caller.kind() != Caller.Kind.SERVER) {
             var hash = run.facts().documentHash;
-            var one = rows == null || rows.size() != 1 ? null : rows.iterator().next();
-            var detail = "%s by %s, document %s%s".formatted(personal, run.facts().operation, hash, told(rows));
+            var one = only(rows);
+            var detail =
+                    "%s by %s, document %s%s".formatted(String.join(", ", personal), operation(run), hash, told(rows));
             trail.note(AuditNote.read(
                     caller,
                     run.request().id(),
@@ -258,9 +278,17 @@ public final class GraphEngine {
         }
     }
 
+    private static String operation(Run run) {
+        var name = run.facts().operation;
+        if (name == null) {
+            return "an operation without a name";
+        }
+        return TokenForm.isIn(name) ? "an operation whose name is withheld" : name;
+    }
+
     private static String told(@Nullable Set<GlobalId> rows) {
-        if (rows == null) {
-            return ", of more than 20 rows";
+        if (rows == null || rows.size() > BreadthFirstExecution.MAX_READ) {
+            return ", of more than %d rows".formatted(BreadthFirstExecution.MAX_READ);
         }
         return rows.size() < 2
                 ? ""

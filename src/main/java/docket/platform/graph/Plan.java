@@ -9,13 +9,15 @@ import graphql.schema.GraphQLSchema;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An operation made ready to run: fields collected and merged, types resolved, resolvers found.
  *
  * @param constantCost null where the cost depends on variables
- * @param personal what it reads of personal data, for the audit; null: nothing
+ * @param personal what it reads of personal data, and compares with it, for the audit
+ * @param open variables that may compare with more
  * @param last the field whose statement is the last one; null where that is not known
  */
 record Plan(
@@ -23,12 +25,18 @@ record Plan(
         Map<String, Introspection> introspection,
         int depth,
         @Nullable Long constantCost,
-        @Nullable String personal,
+        Set<String> personal,
+        List<PersonalInputs.Open> open,
         @Nullable FieldPlan last) {
 
-    /** As {@code Type.field}. */
-    Set<String> personalFields() {
-        return personal == null ? Set.of() : Set.of(personal.split(", "));
+    /** As {@code Type.field}, in alphabetical order. */
+    Set<String> personal(WiredSchema wired, CoercedVariables variables) {
+        if (open.isEmpty()) {
+            return personal;
+        }
+        var all = new TreeSet<>(personal);
+        wired.personalInputs().collect(open, variables, all);
+        return all;
     }
 
     boolean isMutation() {

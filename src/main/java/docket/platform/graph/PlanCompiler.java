@@ -35,6 +35,7 @@ import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLUnionType;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,6 +43,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -59,7 +61,8 @@ final class PlanCompiler {
     private final DocumentLimits limits;
     private final Map<String, Plan.Introspection> introspection = new LinkedHashMap<>();
     private final Selections selections;
-    private final Set<String> personal = new TreeSet<>();
+    private final SortedSet<String> personal = new TreeSet<>();
+    private final Set<PersonalInputs.Open> open = new LinkedHashSet<>();
     private boolean isCostVariable;
     private int depth;
     private int planned;
@@ -78,11 +81,11 @@ final class PlanCompiler {
         var root = objectPlan(rootType(operation), List.of(operation.getSelectionSet()), 0, 1);
         limits.checkRoot(root.fields().size());
         var last = LastStatement.of(root);
-        var read = personal.isEmpty() ? null : String.join(", ", personal);
-        var plan = new Plan(root, introspection, depth, null, read, last);
+        var read = Collections.unmodifiableSortedSet(personal);
+        var plan = new Plan(root, introspection, depth, null, read, List.copyOf(open), last);
         return isCostVariable
                 ? plan
-                : new Plan(root, introspection, depth, new Cost(wired, NO_VARIABLES).of(plan), read, last);
+                : new Plan(root, introspection, depth, new Cost(wired, NO_VARIABLES).of(plan), read, plan.open(), last);
     }
 
     private GraphQLObjectType rootType(OperationDefinition operation) {
@@ -129,6 +132,7 @@ final class PlanCompiler {
         if (Requires.isOn(definition, Scope.PERSONAL_DATA_READ)) {
             personal.add(type.getName() + "." + field.getName());
         }
+        wired.personalInputs().collect(type.getName(), definition, field, personal, open);
         var price = Price.of(definition);
         isCostVariable |=
                 constant == null && (price.isSized() || field.getName().equals("nodes"));

@@ -3,7 +3,6 @@ package docket.platform.graph;
 import docket.platform.mutation.Mutations;
 import docket.platform.request.Caller;
 import docket.platform.sql.Db;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +20,7 @@ public record Request(
         WiredSchema wired,
         Db db,
         @Nullable Mutations mutations,
-        Consumer<String> refusals) {
+        Refusals refusals) {
 
     /** The same operation, reading another snapshot. */
     Request reading(Db other) {

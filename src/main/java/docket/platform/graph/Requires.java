@@ -3,7 +3,7 @@ package docket.platform.graph;
 import docket.platform.request.Scope;
 import graphql.language.DirectivesContainer;
 import graphql.language.EnumValue;
-import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLDirectiveContainer;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -25,9 +25,9 @@ final class Requires {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Whether a field of a schema that has been made takes a scope. */
-    static boolean isOn(GraphQLFieldDefinition field, Scope scope) {
-        return field.getAppliedDirectives(NAME).stream()
+    /** Whether an element of a schema that has been made takes a scope. */
+    static boolean isOn(GraphQLDirectiveContainer element, Scope scope) {
+        return element.getAppliedDirectives(NAME).stream()
                 .map(directive ->
                         Objects.requireNonNull(directive.getArgument(SCOPE)).<Object>getValue())
                 .anyMatch(value -> scope.name().equals(String.valueOf(value)));

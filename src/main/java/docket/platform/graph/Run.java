@@ -40,9 +40,10 @@ record Run(
     }
 
     /** Takes what the operation could cost, the request itself having been paid for. */
-    void reserve(long cost) {
+    void reserve(Cost costs, Plan plan) {
+        var cost = costs.of(plan);
         facts.requested = cost;
-        limits.checkCost(cost);
+        limits.checkCost(cost, () -> costs.dearest(plan));
         account.take(cost - Cost.REQUEST);
     }
 

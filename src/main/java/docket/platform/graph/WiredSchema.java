@@ -40,6 +40,7 @@ public final class WiredSchema {
     private final Graph graph;
     private final SchemaScopes scopes;
     private final GraphQLSchema schema;
+    private final PersonalInputs personalInputs;
     private final Map<String, Map<String, BatchField<Object>>> resolvers;
 
     /** @param resolvers by type and field, of everything that the schema has, perhaps of more */
@@ -52,6 +53,7 @@ public final class WiredSchema {
         this.scopes = scopes;
         this.resolvers = resolvers;
         this.schema = new SchemaGenerator().makeExecutableSchema(types, runtimeWiring());
+        this.personalInputs = new PersonalInputs(schema);
     }
 
     /** @throws IllegalStateException naming every field without a value, every declaration without a field, and whatever requires no scope */
@@ -101,6 +103,10 @@ public final class WiredSchema {
 
     public GraphQLSchema schema() {
         return schema;
+    }
+
+    PersonalInputs personalInputs() {
+        return personalInputs;
     }
 
     BatchField<Object> resolver(String type, String field) {

@@ -1,6 +1,7 @@
 package docket.platform.http;
 
 import docket.platform.graph.Facts;
+import docket.platform.request.TokenForm;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class AccessLogValve extends ValveBase implements org.apache.catalina.AccessLog {
     private static final String FACTS = Facts.class.getName();
     private static final String CODES = AccessLogValve.class.getName() + ".codes";
+    private static final String REFUSED = AccessLogValve.class.getName() + ".refused";
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "OPTIONS", "HEAD", "DELETE", "PATCH");
     private static final int LONGEST_NAME = 80;
     private static final int NANOS_PER_MICRO = 1_000;
@@ -35,6 +37,13 @@ final class AccessLogValve extends ValveBase implements org.apache.catalina.Acce
         request.setAttribute(FACTS, facts);
         if (!codes.isEmpty()) {
             request.setAttribute(CODES, String.join(",", codes));
+        }
+    }
+
+    /** Who was refused, as far as that is known. */
+    static void noteRefused(jakarta.servlet.http.HttpServletRequest request, @Nullable String whose) {
+        if (whose != null) {
+            request.setAttribute(REFUSED, whose);
         }
     }
 
@@ -76,6 +85,9 @@ final class AccessLogValve extends ValveBase implements org.apache.catalina.Acce
         if (request.getAttribute(CODES) instanceof String codes) {
             line.append(" errors=").append(codes);
         }
+        if (request.getAttribute(REFUSED) instanceof String whose) {
+            line.append(" refused=\"").append(plain(whose)).append('"');
+        }
         return line.toString();
     }
 
@@ -103,8 +115,10 @@ final class AccessLogValve extends ValveBase implements org.apache.catalina.Acce
 
     /** A token has the form of a name, and has been seen in stranger places. */
     static String name(String operation) {
-        var name = operation.length() > LONGEST_NAME ? operation.substring(0, LONGEST_NAME) : operation;
-        return name.contains("docket_staff_") || name.contains("docket_vendor_") ? "withheld" : name;
+        if (TokenForm.isIn(operation)) {
+            return "withheld";
+        }
+        return operation.length() > LONGEST_NAME ? operation.substring(0, LONGEST_NAME) : operation;
     }
 
     private static String method(@Nullable String method) {

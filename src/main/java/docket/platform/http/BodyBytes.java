@@ -23,7 +23,7 @@ final class BodyBytes {
     static byte[] read(HttpServletRequest request, int most, int seconds) throws IOException, HttpRefusal {
         var announced = request.getContentLengthLong();
         if (announced > most) {
-            throw tooLarge(most);
+            throw tooLarge(announced, most);
         }
         var until = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
         var connection = WatchedConnection.current();
@@ -41,7 +41,7 @@ final class BodyBytes {
             }
             count += read;
             if (count > most) {
-                throw tooLarge(most);
+                throw tooLarge(count, most);
             }
         }
     }
@@ -68,11 +68,14 @@ final class BodyBytes {
         }
     }
 
-    private static HttpRefusal tooLarge(int most) {
+    /** @param bytes as many as were announced; of others as many as were read */
+    private static HttpRefusal tooLarge(long bytes, int most) {
         return HttpRefusal.limit(
                 HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
                 "body-bytes",
-                "The body may have %d bytes at most".formatted(most),
+                "The body may have %d bytes at most, not %d: divide the document, or send fewer values at once"
+                        .formatted(most, bytes),
+                bytes,
                 most);
     }
 

@@ -1,7 +1,7 @@
 package docket.platform.http;
 
+import docket.platform.request.TokenForm;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -51,9 +51,9 @@ final class Credential {
         var query = request.getQueryString();
         if ((query != null && isTokenIn(query))
                 || TOKEN.matcher(request.getRequestURI()).find()) {
-            throw new HttpRefusal(
-                    HttpServletResponse.SC_BAD_REQUEST,
-                    "A token does not belong in a URL, which is kept in logs: send it in the header Authorization, and revoke the one that was sent");
+            throw HttpRefusal.misplaced(
+                    "A token does not belong in a URL, which is kept in logs: send it in the header Authorization, and revoke the one that was sent",
+                    TokenForm.publicIdIn(request.getRequestURI() + " " + (query == null ? "" : decoded(query))));
         }
     }
 

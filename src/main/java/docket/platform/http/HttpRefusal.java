@@ -46,6 +46,16 @@ public final class HttpRefusal extends Exception {
         this(status, ErrorCode.BAD_REQUEST, message, Map.of());
     }
 
+    /** A token stands where it does not belong; what names it is for the audit and not for the answer. */
+    static HttpRefusal misplaced(String message, @Nullable String token) {
+        return new HttpRefusal(
+                HttpServletResponse.SC_BAD_REQUEST,
+                ErrorCode.BAD_REQUEST,
+                message,
+                Map.of(),
+                token == null ? null : "token " + token);
+    }
+
     /** The same request may well succeed a little later. */
     public static HttpRefusal unavailable(String message, int retryAfterMs) {
         return new HttpRefusal(
@@ -79,6 +89,12 @@ public final class HttpRefusal extends Exception {
     /** @param limit which one, by its name in the settings where it has one there */
     static HttpRefusal limit(int status, String limit, String message, long maximum) {
         return new HttpRefusal(status, ErrorCode.BAD_REQUEST, message, Map.of("limit", limit, "maximum", maximum));
+    }
+
+    /** As {@link #limit(int, String, String, long)}, where it is known by how much it is passed. */
+    public static HttpRefusal limit(int status, String limit, String message, long value, long maximum) {
+        return new HttpRefusal(
+                status, ErrorCode.BAD_REQUEST, message, Map.of("limit", limit, "value", value, "maximum", maximum));
     }
 
     static HttpRefusal forbidden(Scope scope) {
@@ -119,6 +135,7 @@ public final class HttpRefusal extends Exception {
 
     public void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
         AccessLogValve.note(request, code.name());
+        AccessLogValve.noteRefused(request, whose);
         request.setAttribute(SENT, this);
         var body = body(RequestId.of(request)).getBytes(StandardCharsets.UTF_8);
         response.setStatus(status);

@@ -1,10 +1,11 @@
 package docket.platform.http;
 
+import docket.platform.request.TokenForm;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** The name of a request in our logs and in its answer: the caller's own, or one that we make up. */
+/** The name of a request in our logs and in its answer: the caller's own, or one that we make up, also where the caller's holds a token. */
 public final class RequestId {
     static final String HEADER = "X-Request-Id";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -17,7 +18,7 @@ public final class RequestId {
             return known;
         }
         var given = request.getHeader(HEADER);
-        var id = given != null && NAME.matcher(given).matches()
+        var id = given != null && NAME.matcher(given).matches() && !TokenForm.isIn(given)
                 ? given
                 : UUID.randomUUID().toString();
         request.setAttribute(HEADER, id);

@@ -61,7 +61,8 @@ final class RequestWishes {
             throw HttpRefusal.limit(
                     HttpServletResponse.SC_BAD_REQUEST,
                     "longest-statement",
-                    "%s may be %d seconds at most".formatted(TIMEOUT, longest.toSeconds()),
+                    "%s may be %d seconds at most: lower it".formatted(TIMEOUT, longest.toSeconds()),
+                    wished.toSeconds(),
                     longest.toSeconds());
         }
         return wished;

@@ -188,9 +188,15 @@ record Filter(List<Part> parts, boolean anchored) {
         if (!(value instanceof String text)) {
             return value;
         }
-        if (text.length() > MAX_TEXT || text.indexOf('\0') >= 0) {
-            throw GraphException.badInput(
-                    path, "'%s' takes at most %d characters and no null character".formatted(path, MAX_TEXT));
+        if (text.length() > MAX_TEXT) {
+            throw GraphException.tooMuch(
+                    path,
+                    "'%s' takes at most %d characters, not %d: shorten it".formatted(path, MAX_TEXT, text.length()),
+                    text.length(),
+                    MAX_TEXT);
+        }
+        if (text.indexOf('\0') >= 0) {
+            throw GraphException.badInput(path, "'%s' takes no null character".formatted(path));
         }
         if (field.idType() != null) {
             return field.idType().equals(Listing.ANY_TYPE)
@@ -217,8 +223,12 @@ record Filter(List<Part> parts, boolean anchored) {
 
     private static void checkLength(int length, String path) {
         if (length > MAX_VALUES) {
-            throw GraphException.badInput(
-                    path, "'%s' takes at most %d values, not %d".formatted(path, MAX_VALUES, length));
+            throw GraphException.tooMuch(
+                    path,
+                    "'%s' takes at most %d values, not %d: ask for the others in further requests"
+                            .formatted(path, MAX_VALUES, length),
+                    length,
+                    MAX_VALUES);
         }
     }
 

@@ -33,7 +33,7 @@ record FilterSize(int comparisons, int levels) {
             throw new GraphException(
                     ErrorCode.BAD_USER_INPUT,
                     message.formatted(value, maximum),
-                    Map.of("argument", "filter", "value", value, "maximum", maximum));
+                    Map.of("argument", "filter", "limit", "filter", "value", value, "maximum", maximum));
         }
     }
 

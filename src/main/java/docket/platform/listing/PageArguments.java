@@ -66,7 +66,15 @@ record PageArguments(
     }
 
     private static int size(String argument, @Nullable Integer size) {
-        if (size != null && (size < 1 || size > MAX_SIZE)) {
+        if (size != null && size > MAX_SIZE) {
+            throw GraphException.tooMuch(
+                    argument,
+                    "'%s' is from 1 to %d, not %d: ask for the rest in further pages"
+                            .formatted(argument, MAX_SIZE, size),
+                    size,
+                    MAX_SIZE);
+        }
+        if (size != null && size < 1) {
             throw GraphException.badInput(argument, "'%s' is from 1 to %d, not %d".formatted(argument, MAX_SIZE, size));
         }
         return size == null ? DEFAULT_SIZE : size;

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The opaque id of a node: its UUID and its type in base64url. Strict: what {@link #encode} did not write does not decode.
@@ -25,8 +26,8 @@ public record GlobalId(String type, UUID id) {
         return ENCODER.encodeToString(bytes.array());
     }
 
-    /** @param argument named in the error when the text is no id */
-    public static GlobalId decode(String text, String argument) {
+    /** Null: the text is no id. */
+    public static @Nullable GlobalId parse(String text) {
         try {
             if (text.length() <= MAX_TEXT) {
                 var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
@@ -37,11 +38,20 @@ public record GlobalId(String type, UUID id) {
                 }
             }
         } catch (IllegalArgumentException | BufferUnderflowException notAnId) {
-            // answered below, like every other malformed id
+            // as every other malformed id
         }
-        throw GraphException.badInput(
-                argument,
-                "'%s' is not an id of this graph: pass an id that it returned, unchanged".formatted(argument));
+        return null;
+    }
+
+    /** @param argument named in the error when the text is no id */
+    public static GlobalId decode(String text, String argument) {
+        var id = parse(text);
+        if (id == null) {
+            throw GraphException.badInput(
+                    argument,
+                    "'%s' is not an id of this graph: pass an id that it returned, unchanged".formatted(argument));
+        }
+        return id;
     }
 
     /** The UUID of an id which must be of the type given. */

@@ -22,6 +22,19 @@ public class GraphException extends RuntimeException {
         return new GraphException(ErrorCode.BAD_USER_INPUT, message, Map.of("argument", argument));
     }
 
+    /**
+     * An argument is longer or larger than it may be.
+     *
+     * @param argument as in {@link #badInput}; names the limit too
+     * @param message says how to come under it
+     */
+    public static GraphException tooMuch(String argument, String message, long value, long maximum) {
+        return new GraphException(
+                ErrorCode.BAD_USER_INPUT,
+                message,
+                Map.of("argument", argument, "limit", argument, "value", value, "maximum", maximum));
+    }
+
     /** @param limit which one, by its name in the settings below {@code docket.limits} where it has one there */
     public static GraphException limit(ErrorCode code, String limit, String message, long value, long maximum) {
         return new GraphException(code, message, Map.of("limit", limit, "value", value, "maximum", maximum));

@@ -17,8 +17,11 @@ public record SearchRequest(String text, int first) {
     public static SearchRequest of(Arguments arguments) {
         var text = arguments.string("text");
         if (text.length() > MAX_TEXT) {
-            throw GraphException.badInput(
-                    "text", "'text' takes at most %d characters, not %d".formatted(MAX_TEXT, text.length()));
+            throw GraphException.tooMuch(
+                    "text",
+                    "'text' takes at most %d characters, not %d: leave out words".formatted(MAX_TEXT, text.length()),
+                    text.length(),
+                    MAX_TEXT);
         }
         if (text.codePoints().anyMatch(SearchRequest::isNoCharacter)) {
             throw GraphException.badInput("text", "'text' takes no null character and no half of a surrogate pair");

@@ -134,7 +134,8 @@ class SharedAccountTest {
         account.take(300);
         assertThatThrownBy(() -> account.take(50)).isInstanceOfSatisfying(GraphException.class, refused -> {
             assertThat(refused.details()).containsEntry("value", 50L).containsEntry("perSecond", 100L);
-            assertThat((Long) refused.details().get("maximum")).isLessThan(50);
+            assertThat((Long) refused.details().get("remaining")).isLessThan(50);
+            assertThat(refused.details()).containsEntry("maximum", 300L);
             assertThat((Long) refused.details().get("retryAfterMs")).isBetween(300L, 500L);
             assertThat(refused).hasMessageContaining("wait, ask less often, or for less at a time");
         });

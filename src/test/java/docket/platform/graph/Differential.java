@@ -90,7 +90,14 @@ final class Differential {
                     .operationName(sent.operation())
                     .variables(sent.variables())
                     .graphQLContext(Map.of(
-                            Request.class, new Request("stock", Caller.DOCKET, wired, db, null, refusal -> {}))));
+                            Request.class,
+                            new Request(
+                                    "stock",
+                                    Caller.DOCKET,
+                                    wired,
+                                    db,
+                                    null,
+                                    new Refusals(Caller.DOCKET, (refusal, rows) -> {})))));
             return outcome(JSON.valueToTree(result.toSpecification()));
         }
     }

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import docket.access.TestTokens;
 import docket.testing.DocketTest;
 import docket.testing.GraphClient;
 import docket.testing.RawHttp;
@@ -99,6 +100,13 @@ class AccessLogTest {
         assertThat(line("log-6"))
                 .contains(" status=401 ", " errors=UNAUTHENTICATED")
                 .doesNotContain("caller=");
+        var unknown = TestTokens.unknown();
+        client.send(client.as(unknown)
+                .request("/graphql")
+                .header("X-Request-Id", "log-9")
+                .POST(BodyPublishers.ofString("{}")));
+        assertThat(line("log-9"))
+                .endsWith(" errors=UNAUTHENTICATED refused=\"token %s: unknown\"".formatted(unknown.substring(13, 25)));
         client.send(client.request("/nowhere/at/all").header("X-Request-Id", "log-7"));
         assertThat(line("log-7")).contains(" path=other status=404 ");
     }
@@ -132,6 +140,25 @@ class AccessLogTest {
         assertThat(written(2))
                 .filteredOn(line -> line.contains("operation=Odd"))
                 .hasSize(2)
+                .allMatch(line -> line.matches(".* request=[0-9a-f-]{36} .*"));
+    }
+
+    /** Also one that was cut to the length of an id. */
+    @Test
+    void anIdThatHoldsATokenIsReplaced() throws Exception {
+        var token = client.token();
+        for (var id : List.of(
+                token.substring(0, 64), "id-" + token.substring(0, 30), "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ1In0")) {
+            var answer = client.send(client.request("/graphql")
+                    .header("Content-Type", "application/json")
+                    .header("X-Request-Id", id)
+                    .POST(BodyPublishers.ofString("{\"query\":\"query Odder { __typename }\"}")));
+            assertThat(answer.headers().firstValue("X-Request-Id"))
+                    .hasValueSatisfying(told -> assertThat(told).matches("[0-9a-f-]{36}"));
+        }
+        assertThat(written(3))
+                .filteredOn(line -> line.contains("operation=Odder"))
+                .hasSize(3)
                 .allMatch(line -> line.matches(".* request=[0-9a-f-]{36} .*"));
     }
 

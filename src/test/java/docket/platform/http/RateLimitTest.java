@@ -7,7 +7,13 @@ import docket.testing.DocketTest;
 import docket.testing.GraphClient;
 import docket.testing.TestDatabase;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Collections;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 
@@ -53,7 +59,8 @@ class RateLimitTest {
         var extensions = answer.at("errors/0/extensions");
         assertThat(extensions.path("limit").asString()).isEqualTo("cost-per-second");
         assertThat(extensions.path("value").asInt()).isEqualTo(101);
-        assertThat(extensions.path("maximum").asInt()).isBetween(0, 100);
+        assertThat(extensions.path("maximum").asInt()).isEqualTo(1_000);
+        assertThat(extensions.path("remaining").asInt()).isBetween(0, 100);
         assertThat(extensions.path("perSecond").asInt()).isEqualTo(50);
         assertThat(extensions.path("retryAfterMs").asInt()).isBetween(1, 2_100);
         assertThat(client.execute(HUNDRED).errors())
@@ -179,5 +186,45 @@ class RateLimitTest {
         assertThat(answer.at("errors/0/extensions/limit").asString()).isEqualTo("cost");
         assertThat(answer.at("errors/0/extensions/value").asInt()).isEqualTo(10_202);
         assertThat(answer.at("errors/0/extensions/maximum").asInt()).isEqualTo(5_000);
+        assertThat(answer.at("errors/0/message").asString()).contains("of them 'cases' 10201");
+        var many = client.execute("{ %s }"
+                .formatted(IntStream.range(0, 12)
+                        .mapToObj(
+                                "s%1$d: cases(first: 20) { nodes { decisions(first: 20) { nodes { id } } } }"
+                                        ::formatted)
+                        .collect(Collectors.joining(" "))));
+        assertThat(many.errorCodes()).containsExactly("COST_LIMIT");
+        assertThat(many.at("errors/0/message").asString()).contains("of them 's0' 441", "fewer root fields");
+    }
+
+    /** Which limit, the value, the maximum, and how to come under it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            query ($ids: [ID!]!) { nodes(ids: $ids) { id } }                           | ids            | 101 | 100
+            query ($ids: [ID!]) { cases(first: 1, filter: {queue: {in: $ids}}) { nodes { id } } } | filter.queue.in | 101 | 100
+            query ($text: String!) { searchPolicies(text: $text) { __typename } }      | text           | 201 | 200
+            { metric(key: BACKLOG, by: [WEEK], window: {from: "2024-01-01", until: "2026-01-01"}) { __typename } } | window.until | 731 | 370
+            { cases(first: 101) { nodes { id } } }                                     | first          | 101 | 100
+            """)
+    void whatIsTooMuchOfAnArgumentIsTold(String document, String limit, int value, int maximum) {
+        var ids = Collections.nCopies(101, "x");
+        var answer = client.execute(document, Map.of("ids", ids, "text", "x".repeat(201)));
+        assertThat(answer.errorCodes()).as(answer.body()).containsExactly("BAD_USER_INPUT");
+        var extensions = answer.at("errors/0/extensions");
+        assertThat(extensions.path("limit").asString()).isEqualTo(limit);
+        assertThat(extensions.path("argument").asString()).isEqualTo(limit);
+        assertThat(extensions.path("value").asInt()).isEqualTo(value);
+        assertThat(extensions.path("maximum").asInt()).isEqualTo(maximum);
+        assertThat(answer.at("errors/0/message").asString()).contains(": ");
+    }
+
+    @Test
+    void aBodyThatIsTooLargeIsToldItsSize() {
+        var answer = client.send(client.request("/graphql")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("x".repeat(300_000))));
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.at("errors/0/extensions/value").asInt()).isEqualTo(300_000);
+        assertThat(answer.at("errors/0/message").asString()).contains("not 300000: ");
     }
 }
