@@ -35,7 +35,7 @@ final class CaseWorkRepository {
     static final String FOUND = COLUMNS + """
             , clock_timestamp(), uuidv7(),
             (select e.occurred_at from cases.case_event e where e.case_id = c.id order by e.seq desc limit 1),
-            case when q.certified then q.key end, q.language
+            q.key, coalesce(q.certified, false), q.language
             """;
 
     private static final String LOOK = """
@@ -132,17 +132,18 @@ final class CaseWorkRepository {
 
     static WorkedCase.Found found(ResultSet row) throws SQLException {
         var before = CaseRepository.CASES.entity().read(row, 0);
-        var reviewer = row.getObject(CASE_WIDTH + 7, UUID.class);
+        var reviewer = row.getObject(CASE_WIDTH + 8, UUID.class);
         var lease = reviewer == null
                 ? null
-                : new WorkedCase.OpenLease(row.getLong(CASE_WIDTH + 6), reviewer, time(row, CASE_WIDTH + 8));
+                : new WorkedCase.OpenLease(row.getLong(CASE_WIDTH + 7), reviewer, time(row, CASE_WIDTH + 9));
         var lastEventAt = row.getObject(CASE_WIDTH + 3) == null ? null : time(row, CASE_WIDTH + 3);
         return new WorkedCase.Found(
                 before,
                 lease,
                 lastEventAt,
                 row.getString(CASE_WIDTH + 4),
-                row.getString(CASE_WIDTH + 5),
+                row.getBoolean(CASE_WIDTH + 5),
+                row.getString(CASE_WIDTH + 6),
                 time(row, CASE_WIDTH + 1),
                 row.getObject(CASE_WIDTH + 2, UUID.class));
     }

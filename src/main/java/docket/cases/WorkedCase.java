@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +39,8 @@ public final class WorkedCase {
      * As it was found.
      *
      * @param lastEventAt null: nothing has happened to it yet
-     * @param certifiedQueue its queue, if that asks for a certification
+     * @param queueKey of its queue; null: it is in none
+     * @param isCertified whether its queue asks for a certification
      * @param queueLanguage of its queue; null: any
      * @param now when it was locked
      * @param newId for the lease or the decision that may come of it
@@ -46,7 +49,8 @@ public final class WorkedCase {
             Case before,
             @Nullable OpenLease lease,
             @Nullable Instant lastEventAt,
-            @Nullable String certifiedQueue,
+            @Nullable String queueKey,
+            boolean isCertified,
             @Nullable String queueLanguage,
             Instant now,
             UUID newId) {}
@@ -54,7 +58,7 @@ public final class WorkedCase {
     private final LifeCycle lifeCycle;
     private final Case before;
     private final UUID newId;
-    private final @Nullable String certifiedQueue;
+    private final boolean isCertified;
     private final @Nullable String queueLanguage;
     private CaseClocks.History history;
     private @Nullable OpenLease lease;
@@ -64,6 +68,7 @@ public final class WorkedCase {
     private CaseState state;
     private String severity;
     private @Nullable UUID queueId;
+    private @Nullable String queueKey;
     private @Nullable UUID vendorId;
     private @Nullable UUID assigneeId;
     private @Nullable UUID mergedIntoId;
@@ -80,7 +85,7 @@ public final class WorkedCase {
         this.lifeCycle = lifeCycle;
         this.before = found.before();
         this.newId = found.newId();
-        this.certifiedQueue = found.certifiedQueue();
+        this.isCertified = found.isCertified();
         this.queueLanguage = found.queueLanguage();
         this.history = history;
         this.lease = found.lease();
@@ -88,6 +93,7 @@ public final class WorkedCase {
         this.state = CaseState.valueOf(before.state());
         this.severity = before.severity();
         this.queueId = before.queueId();
+        this.queueKey = found.queueKey();
         this.vendorId = before.vendorId();
         this.assigneeId = before.assigneeId();
         this.mergedIntoId = before.mergedIntoId();
@@ -102,7 +108,7 @@ public final class WorkedCase {
     /** Its queue, if that asks for a certification; null: it does not. */
     @Nullable
     String certifiedQueue() {
-        return certifiedQueue;
+        return isCertified ? queueKey : null;
     }
 
     @Nullable
@@ -144,6 +150,14 @@ public final class WorkedCase {
 
     public CaseState state() {
         return state;
+    }
+
+    /** Waiting for a decision, the first or another one. */
+    public boolean isOpen() {
+        return switch (state) {
+            case RECEIVED, QUEUED, IN_REVIEW, ON_HOLD, ESCALATED, PENDING_APPROVAL -> true;
+            case DECIDED, CLOSED, MERGED, CANCELLED -> false;
+        };
     }
 
     public String severity() {
@@ -267,6 +281,7 @@ public final class WorkedCase {
 
     WorkedCase queued(Queue queue) {
         queueId = queue.id();
+        queueKey = queue.key();
         vendorId = queue.vendorId();
         queuedAt = queuedAt == null ? at : queuedAt;
         return this;
@@ -322,7 +337,25 @@ public final class WorkedCase {
         return this;
     }
 
-    public WorkedCase isReopened() {
+    /** Back to its queue, from a decision that people took. */
+    public WorkedCase reopened(By by, Map<String, Object> detail) {
+        return reopened(by, detail, () -> {
+            throw new IllegalStateException("case %s was in no queue".formatted(id()));
+        });
+    }
+
+    /**
+     * Back to its queue, which the event names: whoever works that owes a decision anew.
+     *
+     * @param route to the queue for it, if it was in none
+     */
+    WorkedCase reopened(By by, Map<String, Object> detail, Supplier<Queue> route) {
+        var told = new LinkedHashMap<>(detail);
+        happens(CaseEventKind.REOPENED, CaseState.QUEUED, by, told);
+        if (queueId == null) {
+            queued(route.get());
+        }
+        told.put("queue", Objects.requireNonNull(queueKey));
         closedAt = null;
         reopenCount++;
         return this;

@@ -1,0 +1,9 @@
+-- What is in force and has not been told is owed while the case is open again, too.
+insert into platform.life_cycle_transition (machine, from_state, event, to_state, scope, guard)
+select 'CASE', s.state, 'NOTICE_SENT', s.state, 'CASES_WORK', 'It was decided before, and reasons for what is in force are owed'
+from unnest(array['QUEUED', 'IN_REVIEW', 'ON_HOLD', 'ESCALATED', 'PENDING_APPROVAL']) s (state);
+
+-- What no rule took is put into a queue by a lead.
+update platform.life_cycle_transition
+set scope = 'CASES_LEAD', guard = 'A routing rule, a queue of its domain, or else a lead takes it into a queue'
+where machine = 'CASE' and from_state = 'RECEIVED' and event = 'QUEUED';
