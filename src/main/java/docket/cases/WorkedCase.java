@@ -62,7 +62,8 @@ public final class WorkedCase {
     private final @Nullable String queueLanguage;
     private CaseClocks.History history;
     private @Nullable OpenLease lease;
-    private final Instant at;
+    private final Instant lastAt;
+    private Instant at;
     private final List<Happened> happened = new ArrayList<>(1);
 
     private CaseState state;
@@ -89,7 +90,8 @@ public final class WorkedCase {
         this.queueLanguage = found.queueLanguage();
         this.history = history;
         this.lease = found.lease();
-        this.at = latest(found);
+        this.lastAt = last(found);
+        this.at = latest(found.now().truncatedTo(ChronoUnit.MICROS), lastAt);
         this.state = CaseState.valueOf(before.state());
         this.severity = before.severity();
         this.queueId = before.queueId();
@@ -116,8 +118,8 @@ public final class WorkedCase {
         return queueLanguage;
     }
 
-    /** Clocks of servers differ a little; what happens to a case never goes back in time. */
-    private static Instant latest(Found found) {
+    /** When something happened to it last; nothing goes back behind that. */
+    private static Instant last(Found found) {
         var before = found.before();
         return Stream.of(
                         found.lastEventAt(),
@@ -127,7 +129,17 @@ public final class WorkedCase {
                         before.decidedAt(),
                         before.closedAt())
                 .filter(Objects::nonNull)
-                .reduce(found.now().truncatedTo(ChronoUnit.MICROS), (a, b) -> a.isAfter(b) ? a : b);
+                .reduce(before.receivedAt(), WorkedCase::latest);
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    /** What comes next happened then, and is only noticed now; not before the last thing that has happened. */
+    WorkedCase happenedAt(Instant time) {
+        at = latest(time, lastAt);
+        return this;
     }
 
     public UUID id() {

@@ -12,6 +12,7 @@ import docket.testing.TestDatabase;
 import docket.testing.Workplace;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -252,6 +253,24 @@ class CaseWorkTest {
         returnCases();
         assertThat(state(claim)).isEqualTo("QUEUED");
         assertThat(events(claim)).containsExactly("RECEIVED", "QUEUED", "CLAIMED", "HELD", "RESUMED");
+    }
+
+    /** Nobody gets time because servers were down. */
+    @Test
+    void aHoldEndsWhenItIsToHoweverLateThatIsNoticed() throws Exception {
+        var claim = claimed();
+        var wakeAt = Instant.now().plus(Duration.ofMillis(700)).truncatedTo(ChronoUnit.MILLIS);
+        ann.mutate("holdCase", CASE, held(claim, "holdReason", "AWAITING_SELLER", "wakeAt", wakeAt.toString()));
+        Thread.sleep(2_000);
+        returnCases();
+        var pauses = """
+                select p.resumed_at = '%s', k.status from sla.sla_pause p join sla.sla_clock k on k.id = p.sla_clock_id
+                where k.case_id = '%s'""".formatted(wakeAt, caseId(claim));
+        assertThat(house.rows(pauses)).containsExactly("t|RUNNING");
+        assertThat(house.value(
+                        "select occurred_at = '%s' from cases.case_event where kind = 'RESUMED' and case_id = '%s'"
+                                .formatted(wakeAt, caseId(claim))))
+                .isEqualTo("t");
     }
 
     /** What happens by itself every second. */
