@@ -113,6 +113,71 @@ class CaseWorkTest {
     }
 
     @Test
+    void aMoreSevereReportRaisesItsCase() {
+        var listing = house.listing("DE");
+        var first = reported(listing);
+        var raised = bea.mutate("reportCase", REPORT + " case { severity }", severe(listing, "P0"));
+        assertThat(raised.at("/isNewCase").asBoolean()).isFalse();
+        assertThat(raised.at("/case/severity").asString()).isEqualTo("P0");
+        assertThat(raised.at("/case/version").asInt())
+                .isEqualTo(first.at("/case/version").asInt() + 1);
+        var less = bea.mutate("reportCase", REPORT + " case { severity }", severe(listing, "P3"));
+        var none = bea.mutate("reportCase", REPORT + " case { severity }", house.report(listing));
+        for (var later : List.of(less, none)) {
+            assertThat(later.at("/case/severity").asString()).isEqualTo("P0");
+            assertThat(later.at("/case/version")).isEqualTo(raised.at("/case/version"));
+        }
+        assertThat(events(first))
+                .containsExactly(
+                        "RECEIVED", "QUEUED", "REPORT_ADDED", "SEVERITY_CHANGED", "REPORT_ADDED", "REPORT_ADDED");
+        assertThat(house.value(
+                        "select detail ->> 'from' from cases.case_event where kind = 'SEVERITY_CHANGED' and case_id = '%s'"
+                                .formatted(caseId(first))))
+                .isEqualTo("P2");
+
+        var mild = ann.mutate("reportCase", REPORT, severe(house.listing("DE"), "P3"));
+        assertThat(house.value("select severity from cases.moderation_case where id = '%s'".formatted(caseId(mild))))
+                .isEqualTo("P3");
+    }
+
+    private Map<String, Object> severe(String subject, String severity) {
+        var report = new HashMap<>(house.report(subject));
+        report.put("severity", severity);
+        return report;
+    }
+
+    @Test
+    void aCaseThatNoQueueTookIsPutIntoOneByALead() {
+        house.run("update cases.queue set active = false where domain = 'CONTENT_CREATOR'");
+        var lost = reported(house.creator(10));
+        var creator = house.creator(20);
+        var found = reported(creator);
+        assertThat(lost.at("/case/state").asString()).isEqualTo("RECEIVED");
+        house.run("update cases.queue set active = true where domain = 'CONTENT_CREATOR'");
+        var id = Map.<String, Object>of("id", lost.at("/case/id").asString());
+        var question =
+                "query ($id: ID!) { case(id: $id) { availableTransitions { event permission { isAllowed reason } } } }";
+        assertThat(permissions(lea.execute(question, id).data("case/availableTransitions")))
+                .containsEntry("QUEUED", "yes")
+                .doesNotContainKey("NOTICE_SENT");
+        assertThat(permissions(ann.execute(question, id).data("case/availableTransitions"))
+                        .get("QUEUED"))
+                .isEqualTo("It takes the scope CASES_LEAD");
+        var moved = lea.mutate(
+                "rerouteCase", CASE, Map.of("case", lost.at("/case/id").asString(), "queue", house.queue("creators")));
+        assertThat(moved.at("/case/state").asString()).isEqualTo("QUEUED");
+        assertThat(moved.at("/case/queue/key").asString()).isEqualTo("creators");
+        assertThat(events(lost)).containsExactly("RECEIVED", "QUEUED");
+        assertThat(house.value(
+                        "select started_at is not null from sla.sla_clock where clock_kind = 'FIRST_TOUCH' and case_id = '%s'"
+                                .formatted(caseId(lost))))
+                .isEqualTo("t");
+
+        reported(creator);
+        assertThat(events(found)).as("there is a queue by now").containsExactly("RECEIVED", "REPORT_ADDED", "QUEUED");
+    }
+
+    @Test
     void saysWhatIsWrongWithALanguageOrASource() {
         for (var language : List.of("English", "de-DE", "DE", "d")) {
             var input = new HashMap<>(house.report(house.listing("DE")));
