@@ -428,6 +428,10 @@ class CaseWorkTest {
         var unfit = GlobalId.encode("Reviewer", house.reviewer("Una"));
         assertThat(code(ann.mutate("handOverCase", CASE, held(claim, "to", unfit, "note", "please"))))
                 .isEqualTo("REVIEWER_UNFIT");
+        var herself = GlobalId.encode("Reviewer", house.reviewer("Ann"));
+        var toHerself = ann.mutate("handOverCase", CASE, held(claim, "to", herself, "note", "please"));
+        assertThat(code(toHerself)).isEqualTo("REVIEWER_UNFIT");
+        assertThat(toHerself.at("/userErrors/0/field/1").asString()).isEqualTo("to");
         assertThat(code(ann.mutate("handOverCase", CASE, held(claim, "to", to, "note", " "))))
                 .isEqualTo("TEXT_INVALID");
         var handed =
