@@ -69,9 +69,7 @@ class ReturnCases {
 
     /** When it was to, however late that is noticed: until then its clocks pause. */
     private static WorkedCase wake(WorkedCase worked) {
-        return worked.happenedAt(Objects.requireNonNull(worked.wakeAt()))
-                .happens(CaseEventKind.RESUMED, CaseState.QUEUED, By.SYSTEM, null)
-                .isLeft(null);
+        return worked.happenedAt(Objects.requireNonNull(worked.wakeAt())).resumed(By.SYSTEM);
     }
 
     private static boolean wakes(WorkedCase worked) {

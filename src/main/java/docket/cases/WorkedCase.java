@@ -40,6 +40,7 @@ public final class WorkedCase {
      *
      * @param lastEventAt null: nothing has happened to it yet
      * @param queueKey of its queue; null: it is in none
+     * @param returnedTo who had it on hold before it came back to its queue; null: nobody
      * @param isCertified whether its queue asks for a certification
      * @param queueLanguage of its queue; null: any
      * @param now when it was locked
@@ -52,6 +53,7 @@ public final class WorkedCase {
             @Nullable String queueKey,
             boolean isCertified,
             @Nullable String queueLanguage,
+            @Nullable UUID returnedTo,
             Instant now,
             UUID newId) {}
 
@@ -72,6 +74,7 @@ public final class WorkedCase {
     private @Nullable String queueKey;
     private @Nullable UUID vendorId;
     private @Nullable UUID assigneeId;
+    private @Nullable UUID returnedTo;
     private @Nullable UUID mergedIntoId;
     private @Nullable Instant queuedAt;
     private @Nullable Instant firstTouchAt;
@@ -98,6 +101,7 @@ public final class WorkedCase {
         this.queueKey = found.queueKey();
         this.vendorId = before.vendorId();
         this.assigneeId = before.assigneeId();
+        this.returnedTo = found.returnedTo();
         this.mergedIntoId = before.mergedIntoId();
         this.queuedAt = before.queuedAt();
         this.firstTouchAt = before.firstTouchAt();
@@ -199,6 +203,12 @@ public final class WorkedCase {
         return assigneeId;
     }
 
+    /** Who had it on hold before it came back to its queue, where she gets it first; null: nobody. */
+    @Nullable
+    UUID returnedTo() {
+        return returnedTo;
+    }
+
     @Nullable
     UUID mergedIntoId() {
         return mergedIntoId;
@@ -283,6 +293,9 @@ public final class WorkedCase {
         if (to != CaseState.ON_HOLD) {
             wakeAt = null;
         }
+        if (to != CaseState.QUEUED) {
+            returnedTo = null;
+        }
         return this;
     }
 
@@ -293,6 +306,7 @@ public final class WorkedCase {
 
     WorkedCase queued(Queue queue) {
         queueId = queue.id();
+        returnedTo = null;
         queueKey = queue.key();
         vendorId = queue.vendorId();
         queuedAt = queuedAt == null ? at : queuedAt;
@@ -336,6 +350,14 @@ public final class WorkedCase {
     public WorkedCase isLeft(@Nullable LeaseEnd how) {
         ending = new Ending(lease == null ? null : how, true);
         assigneeId = null;
+        return this;
+    }
+
+    /** From hold to its queue; whoever held it gets it first there. */
+    WorkedCase resumed(By by) {
+        var holder = assigneeId;
+        happens(CaseEventKind.RESUMED, CaseState.QUEUED, by, null).isLeft(null);
+        returnedTo = holder;
         return this;
     }
 

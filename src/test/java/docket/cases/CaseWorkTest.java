@@ -38,7 +38,7 @@ class CaseWorkTest {
             "case { id number state version queue { key } assignee { name } dueAt wakeAt reopenCount } ";
     private static final String LEASE = "lease { token expiresAt endedAt endedBy activeSeconds } ";
     private static final String REPORT = CASE + "report { id receivedAt } isNewCase";
-    private static final String CLAIM = CASE + LEASE + "rank { dueAt severity priorityRank }";
+    private static final String CLAIM = CASE + LEASE + "rank { cameBack dueAt severity priorityRank }";
 
     @Autowired
     GraphClient client;
@@ -318,6 +318,35 @@ class CaseWorkTest {
         returnCases();
         assertThat(state(claim)).isEqualTo("QUEUED");
         assertThat(events(claim)).containsExactly("RECEIVED", "QUEUED", "CLAIMED", "HELD", "RESUMED");
+    }
+
+    /** She knows it already. */
+    @Test
+    void whoeverHeldACaseGetsItFirstWhenItComesBack() {
+        var claim = claimed();
+        var more = reported(house.listing("DE"));
+        urgent(more);
+        var queue = Map.<String, Object>of("queue", house.queue("listings-de"));
+        ann.mutate("holdCase", CASE, held(claim, "holdReason", "AWAITING_SELLER"));
+        bea.mutate("resumeCase", CASE, Map.of("case", claim.at("/case/id").asString()));
+        var toBea = bea.mutate("claimNextCase", CLAIM, queue);
+        assertThat(caseId(toBea)).as("to others in its turn").isEqualTo(caseId(more));
+        bea.mutate("releaseCase", CASE, held(toBea));
+        var again = ann.mutate("claimNextCase", CLAIM, queue);
+        assertThat(caseId(again)).isEqualTo(caseId(claim));
+        assertThat(again.at("/rank/cameBack").asBoolean()).isTrue();
+        ann.mutate("releaseCase", CASE, held(again));
+        urgent(more);
+        var next = ann.mutate("claimNextCase", CLAIM, queue);
+        assertThat(caseId(next)).as("once").isEqualTo(caseId(more));
+        assertThat(next.at("/rank/cameBack").asBoolean()).isFalse();
+        ann.mutate("releaseCase", CASE, held(next));
+        house.run("update cases.moderation_case set due_at = 'infinity' where id = '%s'".formatted(caseId(more)));
+    }
+
+    private void urgent(JsonNode reported) {
+        house.run("update cases.moderation_case set due_at = now() - interval '1 day' where id = '%s'"
+                .formatted(caseId(reported)));
     }
 
     /** Nobody gets time because servers were down. */
