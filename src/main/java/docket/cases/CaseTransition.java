@@ -25,7 +25,7 @@ record CaseTransition(String event, String to, @Nullable String guard, Permissio
         return of.sourcePlatform() != null
                 ? List.of()
                 : lifeCycle.from(of.state()).stream()
-                        .filter(next -> next.scope() != null)
+                        .filter(next -> next.scope() != null && !(isNotice(next) && of.decidedAt() == null))
                         .map(next ->
                                 new CaseTransition(next.event(), next.to(), next.guard(), permission(of, caller, next)))
                         .toList();
@@ -47,6 +47,9 @@ record CaseTransition(String event, String to, @Nullable String guard, Permissio
         if (isBarred(of, next)) {
             return "It was decided: only another decision ends it";
         }
+        if (isNotice(next)) {
+            return null;
+        }
         return switch (CaseState.valueOf(of.state())) {
             case IN_REVIEW ->
                 next.scope() != Scope.CASES_WORK || namesOthers || isHers || isTakenAway(caller, next)
@@ -67,6 +70,11 @@ record CaseTransition(String event, String to, @Nullable String guard, Permissio
     /** Another end than by a decision, of what has been decided, as {@link WorkedCase#requireUndecided} says. */
     static boolean isBarred(Case of, Transition next) {
         return ENDS.contains(next.to()) && of.decidedAt() != null;
+    }
+
+    /** Whoever sends reasons notes it, whoever has the case; and there are none of what was never decided. */
+    private static boolean isNotice(Transition next) {
+        return next.event().equals(CaseEventKind.NOTICE_SENT.name());
     }
 
     /** A lead may do with revokeLease what the holder does with releaseCase. */

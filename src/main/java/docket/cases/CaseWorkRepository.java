@@ -35,7 +35,7 @@ final class CaseWorkRepository {
     static final String FOUND = COLUMNS + """
             , clock_timestamp(), uuidv7(),
             (select e.occurred_at from cases.case_event e where e.case_id = c.id order by e.seq desc limit 1),
-            case when q.certified then q.key end, q.language
+            q.key, coalesce(q.certified, false), q.language, c.returned_to_id
             """;
 
     private static final String LOOK = """
@@ -99,14 +99,14 @@ final class CaseWorkRepository {
     private static final String MOVE = """
             update cases.moderation_case c
             set state = m.state, severity = m.severity, queue_id = m.queue_id, vendor_id = m.vendor_id, assignee_id = m.assignee_id,
-                merged_into_id = m.merged_into_id, queued_at = m.queued_at, first_touch_at = m.first_touch_at,
+                returned_to_id = m.returned_to_id, merged_into_id = m.merged_into_id, queued_at = m.queued_at, first_touch_at = m.first_touch_at,
                 decided_at = m.decided_at, closed_at = m.closed_at, wake_at = m.wake_at, due_at = m.due_at,
                 reopen_count = m.reopen_count, version = c.version + 1,
                 -- Further reports may have opened another case meanwhile, and go on there.
                 intake_key = case when m.reopen_count = c.reopen_count then c.intake_key end
             from jsonb_to_recordset(?::jsonb) as m (
-                id uuid, state text, severity text, queue_id uuid, vendor_id uuid, assignee_id uuid, merged_into_id uuid,
-                queued_at timestamptz, first_touch_at timestamptz, decided_at timestamptz, closed_at timestamptz,
+                id uuid, state text, severity text, queue_id uuid, vendor_id uuid, assignee_id uuid, returned_to_id uuid,
+                merged_into_id uuid, queued_at timestamptz, first_touch_at timestamptz, decided_at timestamptz, closed_at timestamptz,
                 wake_at timestamptz, due_at timestamptz, reopen_count int)
             where c.id = m.id
             """;
@@ -132,17 +132,19 @@ final class CaseWorkRepository {
 
     static WorkedCase.Found found(ResultSet row) throws SQLException {
         var before = CaseRepository.CASES.entity().read(row, 0);
-        var reviewer = row.getObject(CASE_WIDTH + 7, UUID.class);
+        var reviewer = row.getObject(CASE_WIDTH + 9, UUID.class);
         var lease = reviewer == null
                 ? null
-                : new WorkedCase.OpenLease(row.getLong(CASE_WIDTH + 6), reviewer, time(row, CASE_WIDTH + 8));
+                : new WorkedCase.OpenLease(row.getLong(CASE_WIDTH + 8), reviewer, time(row, CASE_WIDTH + 10));
         var lastEventAt = row.getObject(CASE_WIDTH + 3) == null ? null : time(row, CASE_WIDTH + 3);
         return new WorkedCase.Found(
                 before,
                 lease,
                 lastEventAt,
                 row.getString(CASE_WIDTH + 4),
-                row.getString(CASE_WIDTH + 5),
+                row.getBoolean(CASE_WIDTH + 5),
+                row.getString(CASE_WIDTH + 6),
+                row.getObject(CASE_WIDTH + 7, UUID.class),
                 time(row, CASE_WIDTH + 1),
                 row.getObject(CASE_WIDTH + 2, UUID.class));
     }
@@ -224,6 +226,7 @@ final class CaseWorkRepository {
                         "queue_id", worked.queueId(),
                         "vendor_id", worked.vendorId(),
                         "assignee_id", worked.assigneeId(),
+                        "returned_to_id", worked.returnedTo(),
                         "merged_into_id", worked.mergedIntoId(),
                         "queued_at", worked.queuedAt(),
                         "first_touch_at", worked.firstTouchAt(),

@@ -16,12 +16,15 @@ final class ChangeCaseSeverity implements Mutation {
     @Override
     public MutationResult run(MutationCall call) {
         var worked = work.locked(call);
-        worked.happens(
-                        CaseEventKind.SEVERITY_CHANGED,
-                        worked.state(),
-                        By.reviewerOrSystem(call.caller().reviewerId()),
-                        Map.of("from", worked.severity()))
-                .severity(call.input().string("severity"));
+        change(
+                worked,
+                call.input().string("severity"),
+                By.reviewerOrSystem(call.caller().reviewerId()));
         return work.save(call, worked);
+    }
+
+    static void change(WorkedCase worked, String severity, By by) {
+        worked.happens(CaseEventKind.SEVERITY_CHANGED, worked.state(), by, Map.of("from", worked.severity()))
+                .severity(severity);
     }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Gives somebody the most urgent case that she can decide. Two who ask at once get two cases. */
+/** Gives somebody a case that she held and that came back, or else the most urgent one that she can decide. Two who ask at once get two cases. */
 final class ClaimNextCase implements Mutation {
     private static final int MOST_LEASES = 10;
 
@@ -26,7 +26,7 @@ final class ClaimNextCase implements Mutation {
         var claimant = claimant(call);
         var worker = claimant.worker();
         var worked = next(call, claimant, only);
-        var rank = ClaimRank.of(worked.before());
+        var rank = ClaimRank.of(worked, worker.id());
         worked.happens(CaseEventKind.CLAIMED, CaseState.IN_REVIEW, By.reviewer(worker.id()), null)
                 .begins(worker.id(), AssignmentReason.CLAIM, CaseWork.LEASE);
         SnapshotRepository.takeMissing(call.sql(), List.of(worked.id()), worked.at());

@@ -2,12 +2,19 @@ package docket.cases;
 
 import docket.platform.mutation.Payload;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Why a case was the next one: what waiting cases are ordered by, as it stood when it was claimed. */
-record ClaimRank(@Nullable Instant dueAt, String severity, int priorityRank) {
-    static ClaimRank of(Case waiting) {
-        return new ClaimRank(waiting.dueAt(), waiting.severity(), waiting.priorityRank());
+/**
+ * Why a case was the next one: what waiting cases are ordered by, as it stood when it was claimed.
+ *
+ * @param cameBack from hold, and whoever claims had held it
+ */
+record ClaimRank(boolean cameBack, @Nullable Instant dueAt, String severity, int priorityRank) {
+    static ClaimRank of(WorkedCase waiting, UUID claimant) {
+        var before = waiting.before();
+        return new ClaimRank(
+                claimant.equals(waiting.returnedTo()), before.dueAt(), before.severity(), before.priorityRank());
     }
 
     static @Nullable ClaimRank of(Payload payload) {
@@ -17,10 +24,11 @@ record ClaimRank(@Nullable Instant dueAt, String severity, int priorityRank) {
         }
         var words = text.split(" ");
         var dueAt = words[0].equals("-") ? null : Instant.parse(words[0]);
-        return new ClaimRank(dueAt, words[1], Integer.parseInt(words[2]));
+        var cameBack = words.length > 3 && Boolean.parseBoolean(words[3]);
+        return new ClaimRank(cameBack, dueAt, words[1], Integer.parseInt(words[2]));
     }
 
     String asText() {
-        return "%s %s %d".formatted(dueAt == null ? "-" : dueAt, severity, priorityRank);
+        return "%s %s %d %s".formatted(dueAt == null ? "-" : dueAt, severity, priorityRank, cameBack);
     }
 }

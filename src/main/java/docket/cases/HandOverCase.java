@@ -3,6 +3,7 @@ package docket.cases;
 import docket.platform.mutation.Mutation;
 import docket.platform.mutation.MutationCall;
 import docket.platform.mutation.MutationResult;
+import docket.platform.mutation.Refusal;
 import java.util.List;
 import java.util.Map;
 
@@ -21,6 +22,13 @@ final class HandOverCase implements Mutation {
         var held = work.held(call);
         var worked = held.worked();
         var to = Acting.worker(call, call.id("to", "Reviewer"), "to");
+        if (to.id().equals(held.worker().id())) {
+            throw Refusal.of(
+                            CaseErrorCode.REVIEWER_UNFIT,
+                            "to",
+                            "She holds the case already: name somebody else, or renew the lease")
+                    .showing("case", worked.id());
+        }
         var misfit = Fitness.misfits(call.sql(), to, List.of(worked)).get().get(worked.id());
         if (misfit != null) {
             throw misfit.refusal("to", worked.id());

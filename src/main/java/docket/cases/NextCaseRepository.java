@@ -26,7 +26,7 @@ final class NextCaseRepository {
             and (not q.certified or q.domain = any (?))
             """;
 
-    /** The queues that somebody works, those with the most urgent case first. */
+    /** The queues that somebody works, first those to which a case of hers came back from hold, and then those with the most urgent case. */
     private static final String QUEUES = """
             select q.id
             from cases.queue q
@@ -37,23 +37,38 @@ final class NextCaseRepository {
                 order by c.due_at, c.severity, c.priority_rank desc, c.id
                 limit 1) head
             where %s
-            order by head.due_at, head.severity, head.priority_rank desc, q.id
+            order by exists (select from cases.moderation_case c where c.returned_to_id = ? and c.queue_id = q.id and c.state = 'QUEUED') desc,
+                head.due_at, head.severity, head.priority_rank desc, q.id
             """.formatted(FITS, WORKED);
 
+    private static final String FIRST = """
+            select c.*
+            from cases.moderation_case c
+            where %s and c.queue_id = ? and c.state = 'QUEUED' and %s
+                and exists (
+                    select from cases.queue q
+                    where q.id = c.queue_id and %s)
+            order by %s, c.severity, c.priority_rank desc, c.id
+            limit 1
+            for no key update of c skip locked
+            """;
+
+    /**
+     * What came back to her from hold, or else what is most urgent, which is not looked for, nor locked, where there is such a one. Hers are few and sorted:
+     * the index by deadline, which would walk through the whole queue for them, does not serve that order.
+     */
     private static final String NEXT = """
             select %s, null::bigint, null::uuid, null::timestamptz, set_config('docket.locked', c.id::text, true)
             from (
-                select c.*
-                from cases.moderation_case c
-                where c.queue_id = ? and c.state = 'QUEUED' and %s
-                    and exists (
-                        select from cases.queue q
-                        where q.id = c.queue_id and %s)
-                order by c.due_at, c.severity, c.priority_rank desc, c.id
-                limit 1
-                for no key update of c skip locked) c
+                select * from (%s) hers
+                union all
+                select * from (%s) next
+                limit 1) c
             left join cases.queue q on q.id = c.queue_id
-            """.formatted(CaseWorkRepository.FOUND, FITS, WORKED);
+            """.formatted(
+                    CaseWorkRepository.FOUND,
+                    FIRST.formatted("c.returned_to_id = ?", FITS, WORKED, "c.due_at + interval '0'"),
+                    FIRST.formatted("true", FITS, WORKED, "c.due_at"));
 
     /** What somebody may claim from. */
     record Claimant(Worker worker, Set<String> markets) {
@@ -81,27 +96,40 @@ final class NextCaseRepository {
                 worker.skills().keySet().toArray(String[]::new),
                 worker.vendorId(),
                 languages,
-                worker.certifications().toArray(String[]::new));
+                worker.certifications().toArray(String[]::new),
+                worker.id());
     }
 
-    /** The most urgent waiting case of a queue that she works and that nobody else is just taking, locked; empty: there is none. */
+    /** The first waiting case of a queue that she works and that nobody else is just taking, locked; empty: there is none. */
     static Later<List<WorkedCase.Found>> next(DSLContext sql, Claimant claimant, UUID queue) {
         var worker = claimant.worker();
         var languages = claimant.languages();
         var places = claimant.places();
+        var skills = worker.skills().keySet().toArray(String[]::new);
+        var certifications = worker.certifications().toArray(String[]::new);
         return Write.later(
                 sql,
                 NEXT,
                 CaseWorkRepository::found,
+                worker.id(),
                 queue,
                 languages,
                 places,
                 places,
                 worker.id(),
-                worker.skills().keySet().toArray(String[]::new),
+                skills,
                 worker.vendorId(),
                 languages,
-                worker.certifications().toArray(String[]::new));
+                certifications,
+                queue,
+                languages,
+                places,
+                places,
+                worker.id(),
+                skills,
+                worker.vendorId(),
+                languages,
+                certifications);
     }
 
     private static final String WAITING = """

@@ -3,7 +3,7 @@ package docket.cases;
 import docket.platform.mutation.Mutation;
 import docket.platform.mutation.MutationCall;
 import docket.platform.mutation.MutationResult;
-import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Back to its queue from the end, or to one that it was never in, with a new clock; what was decided stays in force until another decision supersedes it. */
 final class ReopenCase implements Mutation {
@@ -18,19 +18,11 @@ final class ReopenCase implements Mutation {
     @Override
     public MutationResult run(MutationCall call) {
         var worked = work.locked(call);
-        var detail = new LinkedHashMap<String, Object>();
-        detail.put("cause", call.input().string("cause"));
-        worked.happens(
-                        CaseEventKind.REOPENED,
-                        CaseState.QUEUED,
-                        By.reviewerOrSystem(call.caller().reviewerId()),
-                        detail)
-                .isReopened();
-        if (worked.queueId() == null) {
-            var queue = routing.queueFor(call.sql(), Routing.Matter.of(worked.before()), worked.at());
-            worked.queued(queue);
-            detail.put("queue", queue.key());
-        }
+        var by = By.reviewerOrSystem(call.caller().reviewerId());
+        // What was decided stays in force, and with it the reasons that are owed for it.
+        var detail = Map.<String, Object>of("cause", call.input().string("cause"), "keepsOwed", true);
+        worked.reopened(
+                by, detail, () -> routing.queueFor(call.sql(), Routing.Matter.of(worked.before()), worked.at()));
         return work.save(call, worked);
     }
 }

@@ -18,7 +18,10 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A report: to the case about the same that is not decided yet, or else to a new one, which is routed at once. */
+/**
+ * A report: to the case about the same that is not decided yet, which it may raise to its severity, or else to a new one. What is in no queue is routed at
+ * once.
+ */
 final class ReportCase implements Mutation {
     private static final int TRIES = 3;
     private static final String IMPORT = "IMPORT";
@@ -43,6 +46,9 @@ final class ReportCase implements Mutation {
         for (var tries = 0; tries < TRIES; tries++) {
             var added = ReportRepository.addToWaiting(call.sql(), subject, report, by);
             if (added != null) {
+                if (added.moves()) {
+                    move(call, added.caseId(), report, by);
+                }
                 return done(added.caseId(), added.reportId(), false);
             }
             var opened = ReportRepository.open(call.sql(), subject, report);
@@ -57,16 +63,35 @@ final class ReportCase implements Mutation {
     private MutationResult opened(MutationCall call, UUID id, NewReport report, By by) {
         var worked = work.locked(call.sql(), List.of(id)).getFirst();
         worked.written(CaseEventKind.RECEIVED, CaseState.RECEIVED, by, null);
-        var queue = routing.route(call.sql(), Routing.Matter.of(worked.before()), worked.at())
+        route(call, worked);
+        var reportId = ReportRepository.add(call.sql(), worked.id(), report, worked.at());
+        SnapshotRepository.takeMissing(call.sql(), List.of(worked.id()), worked.at());
+        work.save(call.sql(), List.of(worked));
+        return done(worked.id(), reportId, true);
+    }
+
+    /** The case goes by the most severe of its reports, and into a queue that there may be by now. */
+    private void move(MutationCall call, UUID id, NewReport report, By by) {
+        var worked = work.locked(call.sql(), List.of(id)).getFirst();
+        var told = report.severity();
+        if (told != null && told.compareTo(worked.severity()) < 0) {
+            ChangeCaseSeverity.change(worked, told, by);
+        }
+        if (worked.state() == CaseState.RECEIVED) {
+            route(call, worked);
+        }
+        if (!worked.happened().isEmpty()) {
+            work.save(call.sql(), List.of(worked));
+        }
+    }
+
+    private void route(MutationCall call, WorkedCase worked) {
+        var queue = routing.route(call.sql(), Routing.Matter.of(worked), worked.at())
                 .queue();
         if (queue != null) {
             worked.happens(CaseEventKind.QUEUED, CaseState.QUEUED, By.SYSTEM, Map.of("queue", queue.key()))
                     .queued(queue);
         }
-        var reportId = ReportRepository.add(call.sql(), worked.id(), report, worked.at());
-        SnapshotRepository.takeMissing(call.sql(), List.of(worked.id()), worked.at());
-        work.save(call.sql(), List.of(worked));
-        return done(worked.id(), reportId, true);
     }
 
     private static MutationResult done(UUID caseId, UUID reportId, boolean isNew) {
@@ -95,7 +120,7 @@ final class ReportCase implements Mutation {
                 input.optionalString("allegedCategory"),
                 input.has("text") ? call.text("text", LONGEST_TEXT, CaseErrorCode.TEXT_INVALID) : null,
                 language(input, subject),
-                Objects.requireNonNullElse(input.optionalString("severity"), "P2"),
+                input.optionalString("severity"),
                 input.has("title") ? call.text("title", LONGEST_TITLE, CaseErrorCode.TEXT_INVALID) : subject.title(),
                 summary(call, input));
     }

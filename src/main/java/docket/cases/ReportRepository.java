@@ -5,6 +5,7 @@ import docket.subjects.Reported;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ final class ReportRepository {
 
     /** However many reports a case has got already: nothing of it is read but its last event, and its row stays as it is. */
     private static final String ADD_TO_WAITING = """
-            with waiting as (select c.id, c.state %s),
+            with waiting as (select c.id, c.state, c.severity %s),
             noted as (
                 insert into cases.case_event (case_id, seq, kind, from_state, to_state, occurred_at, actor_kind, reviewer_id)
                 select w.id, last.seq + 1, 'REPORT_ADDED', w.state, w.state, greatest(clock_timestamp(), last.occurred_at), ?, ?
@@ -44,7 +45,8 @@ final class ReportRepository {
                 returning case_id, occurred_at)
             insert into cases.case_report (case_id, reporter_kind, source_type, alleged_category, text, language, received_at)
             select n.case_id, ?, ?, ?, ?, ?, n.occurred_at from noted n
-            returning case_id, id
+            returning case_id, id,
+                (select w.state = 'RECEIVED' or w.severity > ?::text from waiting w)
             """.formatted(WAITING);
 
     private static final String ADD = """
@@ -129,7 +131,11 @@ final class ReportRepository {
 
     private ReportRepository() {}
 
-    /** A report as it came in. */
+    /**
+     * A report as it came in.
+     *
+     * @param severity null: not told
+     */
     record NewReport(
             String reporterKind,
             String sourceType,
@@ -137,7 +143,7 @@ final class ReportRepository {
             @Nullable String allegedCategory,
             @Nullable String text,
             @Nullable String language,
-            String severity,
+            @Nullable String severity,
             String title,
             String summary) {
 
@@ -161,7 +167,7 @@ final class ReportRepository {
                 subject.iprClaimId(),
                 report.title(),
                 report.summary(),
-                report.severity(),
+                Objects.requireNonNullElse(report.severity(), "P2"),
                 subject.market(),
                 report.language(),
                 report.sourceType(),
@@ -171,8 +177,12 @@ final class ReportRepository {
         return opened.isEmpty() ? null : opened.getFirst();
     }
 
-    /** A report that went to a case that was there. */
-    record Added(UUID caseId, UUID reportId) {}
+    /**
+     * A report that went to a case that was there.
+     *
+     * @param moves whether the case is less severe than the report says, or in no queue yet
+     */
+    record Added(UUID caseId, UUID reportId, boolean moves) {}
 
     /** @return null: no case waits to which such reports go */
     static @Nullable Added addToWaiting(DSLContext sql, Reported subject, NewReport report, By by) {
@@ -181,7 +191,7 @@ final class ReportRepository {
         var added = Write.rows(
                 sql,
                 ADD_TO_WAITING,
-                row -> new Added(row.getObject(1, UUID.class), row.getObject(2, UUID.class)),
+                row -> new Added(row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getBoolean(3)),
                 key,
                 by.kind(),
                 by.reviewerId(),
@@ -189,7 +199,8 @@ final class ReportRepository {
                 report.sourceType(),
                 report.allegedCategory(),
                 report.text(),
-                report.language());
+                report.language(),
+                report.severity());
         return added.isEmpty() ? null : added.getFirst();
     }
 

@@ -7,7 +7,7 @@ import docket.platform.mutation.Refusal;
 import java.util.Map;
 import java.util.UUID;
 
-/** Puts a waiting case into another queue, whatever the rules say. */
+/** Puts a waiting case into another queue, or one that no rule took into its first, whatever the rules say. */
 final class RerouteCase implements Mutation {
     private final CaseWork work;
 
@@ -48,7 +48,7 @@ final class RerouteCase implements Mutation {
                     "queue",
                     "This queue is for %s, the case is %s: name one for that".formatted(queue.domain(), domain));
         }
-        worked.happens(CaseEventKind.REROUTED, CaseState.QUEUED, by, Map.of("queue", queue.key()))
-                .queued(queue);
+        var kind = worked.state() == CaseState.RECEIVED ? CaseEventKind.QUEUED : CaseEventKind.REROUTED;
+        worked.happens(kind, CaseState.QUEUED, by, Map.of("queue", queue.key())).queued(queue);
     }
 }

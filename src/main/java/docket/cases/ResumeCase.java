@@ -16,8 +16,6 @@ final class ResumeCase implements Mutation {
     public MutationResult run(MutationCall call) {
         var worker = Acting.reviewer(call);
         var worked = work.locked(call);
-        worked.happens(CaseEventKind.RESUMED, CaseState.QUEUED, By.reviewer(worker.id()), null)
-                .isLeft(null);
-        return work.save(call, worked);
+        return work.save(call, worked.resumed(By.reviewer(worker.id())));
     }
 }

@@ -20,6 +20,12 @@ class Routing {
         static Matter of(Case matter) {
             return new Matter(matter.domain(), matter.market(), matter.language(), matter.severity());
         }
+
+        /** As it is by now. */
+        static Matter of(WorkedCase worked) {
+            var before = worked.before();
+            return new Matter(before.domain(), before.market(), before.language(), worked.severity());
+        }
     }
 
     /** A rule in force, and the queue that it leads to. */

@@ -68,6 +68,10 @@ final class UndoBulkAction implements Mutation {
     }
 
     private static @Nullable Failure failure(PlanItem item, @Nullable WorkedCase worked, @Nullable Queue from, By by) {
+        if (item.link() == null) {
+            return Failure.of(
+                    CaseErrorCode.INVALID_TRANSITION, "It was in no queue before, and nothing leads back there");
+        }
         if (worked == null || from == null) {
             return new Failure("CASE_UNKNOWN", "The case is out of reach");
         }

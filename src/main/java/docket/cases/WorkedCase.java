@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +39,9 @@ public final class WorkedCase {
      * As it was found.
      *
      * @param lastEventAt null: nothing has happened to it yet
-     * @param certifiedQueue its queue, if that asks for a certification
+     * @param queueKey of its queue; null: it is in none
+     * @param returnedTo who had it on hold before it came back to its queue; null: nobody
+     * @param isCertified whether its queue asks for a certification
      * @param queueLanguage of its queue; null: any
      * @param now when it was locked
      * @param newId for the lease or the decision that may come of it
@@ -46,26 +50,31 @@ public final class WorkedCase {
             Case before,
             @Nullable OpenLease lease,
             @Nullable Instant lastEventAt,
-            @Nullable String certifiedQueue,
+            @Nullable String queueKey,
+            boolean isCertified,
             @Nullable String queueLanguage,
+            @Nullable UUID returnedTo,
             Instant now,
             UUID newId) {}
 
     private final LifeCycle lifeCycle;
     private final Case before;
     private final UUID newId;
-    private final @Nullable String certifiedQueue;
+    private final boolean isCertified;
     private final @Nullable String queueLanguage;
     private CaseClocks.History history;
     private @Nullable OpenLease lease;
-    private final Instant at;
+    private final Instant lastAt;
+    private Instant at;
     private final List<Happened> happened = new ArrayList<>(1);
 
     private CaseState state;
     private String severity;
     private @Nullable UUID queueId;
+    private @Nullable String queueKey;
     private @Nullable UUID vendorId;
     private @Nullable UUID assigneeId;
+    private @Nullable UUID returnedTo;
     private @Nullable UUID mergedIntoId;
     private @Nullable Instant queuedAt;
     private @Nullable Instant firstTouchAt;
@@ -80,16 +89,19 @@ public final class WorkedCase {
         this.lifeCycle = lifeCycle;
         this.before = found.before();
         this.newId = found.newId();
-        this.certifiedQueue = found.certifiedQueue();
+        this.isCertified = found.isCertified();
         this.queueLanguage = found.queueLanguage();
         this.history = history;
         this.lease = found.lease();
-        this.at = latest(found);
+        this.lastAt = last(found);
+        this.at = latest(found.now().truncatedTo(ChronoUnit.MICROS), lastAt);
         this.state = CaseState.valueOf(before.state());
         this.severity = before.severity();
         this.queueId = before.queueId();
+        this.queueKey = found.queueKey();
         this.vendorId = before.vendorId();
         this.assigneeId = before.assigneeId();
+        this.returnedTo = found.returnedTo();
         this.mergedIntoId = before.mergedIntoId();
         this.queuedAt = before.queuedAt();
         this.firstTouchAt = before.firstTouchAt();
@@ -102,7 +114,7 @@ public final class WorkedCase {
     /** Its queue, if that asks for a certification; null: it does not. */
     @Nullable
     String certifiedQueue() {
-        return certifiedQueue;
+        return isCertified ? queueKey : null;
     }
 
     @Nullable
@@ -110,8 +122,8 @@ public final class WorkedCase {
         return queueLanguage;
     }
 
-    /** Clocks of servers differ a little; what happens to a case never goes back in time. */
-    private static Instant latest(Found found) {
+    /** When something happened to it last; nothing goes back behind that. */
+    private static Instant last(Found found) {
         var before = found.before();
         return Stream.of(
                         found.lastEventAt(),
@@ -121,7 +133,17 @@ public final class WorkedCase {
                         before.decidedAt(),
                         before.closedAt())
                 .filter(Objects::nonNull)
-                .reduce(found.now().truncatedTo(ChronoUnit.MICROS), (a, b) -> a.isAfter(b) ? a : b);
+                .reduce(before.receivedAt(), WorkedCase::latest);
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    /** What comes next happened then, and is only noticed now; not before the last thing that has happened. */
+    WorkedCase happenedAt(Instant time) {
+        at = latest(time, lastAt);
+        return this;
     }
 
     public UUID id() {
@@ -144,6 +166,14 @@ public final class WorkedCase {
 
     public CaseState state() {
         return state;
+    }
+
+    /** Waiting for a decision, the first or another one. */
+    public boolean isOpen() {
+        return switch (state) {
+            case RECEIVED, QUEUED, IN_REVIEW, ON_HOLD, ESCALATED, PENDING_APPROVAL -> true;
+            case DECIDED, CLOSED, MERGED, CANCELLED -> false;
+        };
     }
 
     public String severity() {
@@ -171,6 +201,12 @@ public final class WorkedCase {
     @Nullable
     UUID assigneeId() {
         return assigneeId;
+    }
+
+    /** Who had it on hold before it came back to its queue, where she gets it first; null: nobody. */
+    @Nullable
+    UUID returnedTo() {
+        return returnedTo;
     }
 
     @Nullable
@@ -257,6 +293,9 @@ public final class WorkedCase {
         if (to != CaseState.ON_HOLD) {
             wakeAt = null;
         }
+        if (to != CaseState.QUEUED) {
+            returnedTo = null;
+        }
         return this;
     }
 
@@ -267,6 +306,8 @@ public final class WorkedCase {
 
     WorkedCase queued(Queue queue) {
         queueId = queue.id();
+        returnedTo = null;
+        queueKey = queue.key();
         vendorId = queue.vendorId();
         queuedAt = queuedAt == null ? at : queuedAt;
         return this;
@@ -312,6 +353,14 @@ public final class WorkedCase {
         return this;
     }
 
+    /** From hold to its queue; whoever held it gets it first there. */
+    WorkedCase resumed(By by) {
+        var holder = assigneeId;
+        happens(CaseEventKind.RESUMED, CaseState.QUEUED, by, null).isLeft(null);
+        returnedTo = holder;
+        return this;
+    }
+
     public WorkedCase isDecided() {
         decidedAt = decidedAt == null ? at : decidedAt;
         return this;
@@ -322,7 +371,25 @@ public final class WorkedCase {
         return this;
     }
 
-    public WorkedCase isReopened() {
+    /** Back to its queue, from a decision that people took. */
+    public WorkedCase reopened(By by, Map<String, Object> detail) {
+        return reopened(by, detail, () -> {
+            throw new IllegalStateException("case %s was in no queue".formatted(id()));
+        });
+    }
+
+    /**
+     * Back to its queue, which the event names: whoever works that owes a decision anew.
+     *
+     * @param route to the queue for it, if it was in none
+     */
+    WorkedCase reopened(By by, Map<String, Object> detail, Supplier<Queue> route) {
+        var told = new LinkedHashMap<>(detail);
+        happens(CaseEventKind.REOPENED, CaseState.QUEUED, by, told);
+        if (queueId == null) {
+            queued(route.get());
+        }
+        told.put("queue", Objects.requireNonNull(queueKey));
         closedAt = null;
         reopenCount++;
         return this;

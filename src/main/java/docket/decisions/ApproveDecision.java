@@ -30,7 +30,7 @@ final class ApproveDecision implements Mutation {
                         CaseEventKind.APPROVED,
                         CaseState.DECIDED,
                         By.reviewer(looked.by().id()),
-                        DecideCase.detail(proposal.id(), proposal.outcome(), proposal.owesReasons()))
+                        DecideCase.detail(call, worked.id(), proposal.id(), proposal.outcome(), proposal.owesReasons()))
                 .isLeft(null)
                 .isDecided();
         var decisions = List.of(proposal.id());

@@ -11,13 +11,17 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** All SQL about what keeps cases from being closed. */
 final class CloseRepository {
-    /** Reasons are owed for restrictions that the decision which holds has brought about, as its event tells the clocks ({@link PlannedMeasure#oweReasons}). */
+    /**
+     * Reasons are owed for restrictions that the decision which holds has brought about, as its event tells the clocks ({@link
+     * PlannedMeasure#oweReasons}), and for those of earlier ones that it has left in force.
+     */
     private static final String ENDS = """
             select asked.id,
                 array(
@@ -29,7 +33,13 @@ final class CloseRepository {
                     order by a.effective_at, a.id),
                 case when exists (
                     select from decisions.enforcement_action a where a.decision_id = s.id and a.dsa_restriction <> 'NONE')
-                    then s.decided_at end,
+                    then s.decided_at
+                    else (
+                        select max(coalesce(d.approved_at, d.decided_at))
+                        from decisions.decision d join decisions.enforcement_action a on a.decision_id = d.id
+                        where d.case_id = asked.id and d.id <> s.id and d.approval in ('NOT_REQUIRED', 'APPROVED') and a.dsa_restriction <> 'NONE'
+                            and (exists (select from decisions.carried_action k where k.decision_id = s.id and k.action_id = a.id)
+                                or not a.reversible and (a.state in ('PLANNED', 'NOTICE', 'ACTIVE') or a.ends_at > s.decided_at))) end,
                 s.decided_at,
                 (select min(a.effective_at)
                  from decisions.decision d join decisions.enforcement_action a on a.decision_id = d.id
@@ -62,6 +72,15 @@ final class CloseRepository {
             insert into decisions.kept_open (case_id, case_version, look_at)
             select k.case_id, k.version, k.look_at from jsonb_to_recordset(?::jsonb) as k (case_id uuid, version int, look_at timestamptz)
             on conflict (case_id) do update set case_version = excluded.case_version, look_at = excluded.look_at
+            """;
+
+    private static final String LEFT = """
+            select max(coalesce(o.approved_at, o.decided_at))
+            from decisions.decision n
+            join decisions.decision o on o.case_id = n.case_id and o.id <> n.id and o.approval in ('NOT_REQUIRED', 'APPROVED')
+            join decisions.enforcement_action a on a.decision_id = o.id and a.dsa_restriction <> 'NONE'
+            where n.id = ? and a.state in ('PLANNED', 'NOTICE', 'ACTIVE')
+                and (not a.reversible or exists (select from decisions.carried_action k where k.decision_id = n.id and k.action_id = a.id))
             """;
 
     private CloseRepository() {}
@@ -97,6 +116,13 @@ final class CloseRepository {
                         vendor,
                         cases.toArray(UUID[]::new))
                 .get();
+    }
+
+    /** When the latest of those earlier decisions was taken, or approved, of which one leaves restrictions in force; null: of none. */
+    static @Nullable Instant leftInForce(DSLContext sql, UUID decision) {
+        return Write.rows(sql, LEFT, row -> Optional.ofNullable(time(row, 1)), decision)
+                .getFirst()
+                .orElse(null);
     }
 
     private static OpenEnds ends(ResultSet row) throws SQLException {

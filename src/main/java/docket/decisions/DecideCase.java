@@ -4,6 +4,7 @@ import docket.cases.By;
 import docket.cases.CaseEventKind;
 import docket.cases.CaseState;
 import docket.cases.CaseWork;
+import docket.cases.Cases;
 import docket.cases.Fitness;
 import docket.cases.LeaseEnd;
 import docket.cases.WorkedCase;
@@ -15,6 +16,7 @@ import docket.subjects.Subjects.Background;
 import docket.vendors.Vendors;
 import docket.vendors.Worker;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,7 +62,9 @@ final class DecideCase implements Mutation {
                             CaseEventKind.DECIDED,
                             CaseState.DECIDED,
                             By.reviewer(worker.id()),
-                            detail(id, decision.outcome(), decision.owesReasons()))
+                            ends
+                                    ? detail(call, worked.id(), id, decision.outcome(), decision.owesReasons())
+                                    : detail(id, decision.outcome(), decision.owesReasons()))
                     .isLeft(LeaseEnd.DECIDED)
                     .isDecided();
         }
@@ -71,6 +75,21 @@ final class DecideCase implements Mutation {
     /** What clocks, and readers of the history, want to know of a decision. */
     static Map<String, Object> detail(UUID decision, String outcome, boolean owesReasons) {
         return Map.of("decision", decision.toString(), "outcome", outcome, "owesReasons", owesReasons);
+    }
+
+    /** As {@link #detail(UUID, String, boolean)}; measures of earlier decisions that it leaves in force untold are to be told with it. */
+    static Map<String, Object> detail(
+            MutationCall call, UUID caseId, UUID decision, String outcome, boolean owesReasons) {
+        var left = CloseRepository.leftInForce(call.sql(), decision);
+        var isUntold = left != null
+                && OpenEnds.isUntold(
+                        left, Cases.latestNotices(call.sql(), List.of(caseId)).get(caseId));
+        if (!isUntold) {
+            return detail(decision, outcome, owesReasons);
+        }
+        var detail = new HashMap<>(detail(decision, outcome, true));
+        detail.put("keepsOwed", true);
+        return detail;
     }
 
     private NewDecision decision(MutationCall call, WorkedCase worked, Worker worker) {

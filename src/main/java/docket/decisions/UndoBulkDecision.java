@@ -1,7 +1,6 @@
 package docket.decisions;
 
 import docket.cases.By;
-import docket.cases.CaseEventKind;
 import docket.cases.CaseState;
 import docket.cases.CaseWork;
 import docket.cases.WorkedCase;
@@ -113,11 +112,8 @@ final class UndoBulkDecision implements Mutation {
     }
 
     private static WorkedCase reopen(WorkedCase worked, MutationCall call, UUID bulk) {
-        return worked.happens(
-                        CaseEventKind.REOPENED,
-                        CaseState.QUEUED,
-                        By.reviewerOrSystem(call.caller().reviewerId()),
-                        Map.of("cause", call.input().string("cause"), "bulk", bulk.toString()))
-                .isReopened();
+        return worked.reopened(
+                By.reviewerOrSystem(call.caller().reviewerId()),
+                Map.of("cause", call.input().string("cause"), "bulk", bulk.toString()));
     }
 }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A decision is owed from RECEIVED, and anew from each REOPENED. A first touch is owed from RECEIVED, too, but its clock waits until the case is
  * in a queue, and ends with the first claim. A company owes first touch and decision from when one of its queues gets the case until it goes to
- * another's; a reopened case that stays where it is owes it nothing new. Reasons are owed from a decision that restricts somebody until
- * NOTICE_SENT.
+ * another's, and a decision anew from each REOPENED that names the queue, as older ones do not. Reasons are owed from a decision that restricts
+ * somebody until NOTICE_SENT, over a REOPENED too that leaves in force what they are for, up to a decision that ends it.
  *
  * <p>Holds and escalations pause all of them but the last, a decision stops them, merging and cancelling ends them without a verdict.
  */
@@ -102,7 +102,7 @@ final class CaseClockCalls {
         leave(event);
         switch (event.kind()) {
             case "RECEIVED" -> receive(event.at());
-            case "REOPENED" -> reopen(event.at());
+            case "REOPENED" -> reopen(event);
             case "CLAIMED" -> touch(event.at());
             case "NOTICE_SENT" -> endNotice(Kind.STOP, event.at());
             default -> {
@@ -133,10 +133,15 @@ final class CaseClockCalls {
         callings.add(new Calling(SlaClockKind.FIRST_TOUCH, null, now, at, Owed.TO_PEOPLE, new ArrayList<>()));
     }
 
-    /** What was not told yet about the decision that no longer stands is not owed any more. */
-    private void reopen(Instant at) {
-        endNotice(Kind.CANCEL, at);
-        start(SlaClockKind.DECISION, null, at, Owed.ALWAYS);
+    /** What was not told yet about a decision that no longer stands is not owed any more. */
+    private void reopen(CaseEvent event) {
+        if (!event.keepsOwed()) {
+            endNotice(Kind.CANCEL, event.at());
+        }
+        start(SlaClockKind.DECISION, null, event.at(), Owed.ALWAYS);
+        if (event.queue() && vendorId != null && vendorId.equals(event.vendorId())) {
+            start(SlaClockKind.DECISION, vendorId, event.at(), Owed.ALWAYS);
+        }
     }
 
     private Calling start(SlaClockKind kind, @Nullable UUID owner, Instant at, Owed owed) {
@@ -206,14 +211,15 @@ final class CaseClockCalls {
         }
     }
 
-    /** One notice at a time: a second decision of which reasons are owed is told with the first, any other takes it back. */
+    /** One notice at a time: what a decision leaves in force untold is told with it and stays due when it was; all else that was owed it takes back. */
     private void owe(CaseEvent decision) {
         var owes = decision.owesReasons();
         if (owes == null) {
             notice = start(SlaClockKind.NOTICE, null, decision.at(), Owed.PERHAPS);
         } else if (!owes) {
             endNotice(Kind.CANCEL, decision.at());
-        } else if (notice == null || notice.owed == Owed.PERHAPS) {
+        } else if (notice == null || !decision.keepsOwed()) {
+            endNotice(Kind.CANCEL, decision.at());
             notice = start(SlaClockKind.NOTICE, null, decision.at(), Owed.ALWAYS);
         }
     }

@@ -27,7 +27,7 @@ final class CaseClockRepository {
     private static final String EVENTS = """
             select e.case_id, e.kind, e.to_state, e.occurred_at, q.id is not null, q.vendor_id,
                 e.detail ->> 'reason', coalesce((e.detail -> 'owesReasons')::boolean, e.detail ->> 'outcome' = 'VIOLATION'),
-                case e.kind when 'SEVERITY_CHANGED' then e.detail ->> 'from' end, book.edition, book.now
+                coalesce((e.detail -> 'keepsOwed')::boolean, false), case e.kind when 'SEVERITY_CHANGED' then e.detail ->> 'from' end, book.edition, book.now
             from (select number as edition, now() from sla.edition) book
             left join cases.case_event e on e.case_id = any (%s) and e.kind <> 'REPORT_ADDED'
             left join cases.queue q on q.key = e.detail ->> 'queue'
@@ -146,8 +146,8 @@ final class CaseClockRepository {
         private Instant now = Instant.EPOCH;
 
         private void event(ResultSet row) throws SQLException {
-            edition = row.getLong(10);
-            now = ClockRows.required(row, 11);
+            edition = row.getLong(11);
+            now = ClockRows.required(row, 12);
             if (row.getObject(1) == null) {
                 return;
             }
@@ -159,7 +159,8 @@ final class CaseClockRepository {
                     row.getObject(6, UUID.class),
                     row.getString(7),
                     (Boolean) row.getObject(8),
-                    row.getString(9));
+                    row.getBoolean(9),
+                    row.getString(10));
             events.computeIfAbsent(ClockRows.id(row, 1), any -> new ArrayList<>())
                     .add(event);
         }

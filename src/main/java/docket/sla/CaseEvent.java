@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param vendorId the company that works that queue; null: in-house
  * @param reason of a hold; null: not told
  * @param owesReasons whether a decision is to be told with its reasons; null: not known, as in histories of before that was told
+ * @param keepsOwed of a reopening or a decision: reasons that were owed before it stay owed, since what they are for goes on untold; older histories never say so
  * @param severityBefore of an event that changed it; null: it did not
  */
 record CaseEvent(
@@ -23,6 +24,7 @@ record CaseEvent(
         @Nullable UUID vendorId,
         @Nullable String reason,
         @Nullable Boolean owesReasons,
+        boolean keepsOwed,
         @Nullable String severityBefore) {
 
     private static final String SEVERITY_CHANGED = "SEVERITY_CHANGED";
@@ -37,6 +39,7 @@ record CaseEvent(
                 isQueue ? happened.vendorId() : null,
                 text(happened.detail().get("reason")),
                 owesReasons(happened.detail()),
+                Boolean.TRUE.equals(happened.detail().get("keepsOwed")),
                 happened.kind().equals(SEVERITY_CHANGED)
                         ? text(happened.detail().get("from"))
                         : null);

@@ -152,6 +152,21 @@ class BulkActionTest {
     }
 
     @Test
+    void whatNoQueueTookIsMovedIntoOneAndStaysThere() {
+        house.run("update cases.queue set active = false where key = 'creators'");
+        var lost = client.mutate("reportCase", "case { id }", house.report(house.creator(10)))
+                .at("/case/id")
+                .asString();
+        house.run("update cases.queue set active = true where key = 'creators'");
+        var plan = moved(List.of(lost), "creators");
+        var done = applied(plan, "REJECT_ALL");
+        assertThat(column(done, "/case/queue/key")).containsExactly("creators");
+        var undone = undone(plan);
+        assertThat(column(undone, "/undoFault")).containsExactly("INVALID_TRANSITION");
+        assertThat(column(undone, "/case/queue/key")).containsExactly("creators");
+    }
+
+    @Test
     void whatCannotBeMovedSaysWhy() {
         var cases = reported(3);
         lead.mutate("cancelCase", "case { state }", Map.of("case", cases.get(1), "cancelReason", "DUPLICATE"));

@@ -12,6 +12,7 @@ import docket.testing.TestDatabase;
 import docket.testing.Workplace;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -37,7 +38,7 @@ class CaseWorkTest {
             "case { id number state version queue { key } assignee { name } dueAt wakeAt reopenCount } ";
     private static final String LEASE = "lease { token expiresAt endedAt endedBy activeSeconds } ";
     private static final String REPORT = CASE + "report { id receivedAt } isNewCase";
-    private static final String CLAIM = CASE + LEASE + "rank { dueAt severity priorityRank }";
+    private static final String CLAIM = CASE + LEASE + "rank { cameBack dueAt severity priorityRank }";
 
     @Autowired
     GraphClient client;
@@ -123,6 +124,71 @@ class CaseWorkTest {
         var second = bea.mutate("reportCase", REPORT, house.report(listing));
         assertThat(second.at("/case/version").asInt())
                 .isEqualTo(first.at("/case/version").asInt());
+    }
+
+    @Test
+    void aMoreSevereReportRaisesItsCase() {
+        var listing = house.listing("DE");
+        var first = reported(listing);
+        var raised = bea.mutate("reportCase", REPORT + " case { severity }", severe(listing, "P0"));
+        assertThat(raised.at("/isNewCase").asBoolean()).isFalse();
+        assertThat(raised.at("/case/severity").asString()).isEqualTo("P0");
+        assertThat(raised.at("/case/version").asInt())
+                .isEqualTo(first.at("/case/version").asInt() + 1);
+        var less = bea.mutate("reportCase", REPORT + " case { severity }", severe(listing, "P3"));
+        var none = bea.mutate("reportCase", REPORT + " case { severity }", house.report(listing));
+        for (var later : List.of(less, none)) {
+            assertThat(later.at("/case/severity").asString()).isEqualTo("P0");
+            assertThat(later.at("/case/version")).isEqualTo(raised.at("/case/version"));
+        }
+        assertThat(events(first))
+                .containsExactly(
+                        "RECEIVED", "QUEUED", "REPORT_ADDED", "SEVERITY_CHANGED", "REPORT_ADDED", "REPORT_ADDED");
+        assertThat(house.value(
+                        "select detail ->> 'from' from cases.case_event where kind = 'SEVERITY_CHANGED' and case_id = '%s'"
+                                .formatted(caseId(first))))
+                .isEqualTo("P2");
+
+        var mild = ann.mutate("reportCase", REPORT, severe(house.listing("DE"), "P3"));
+        assertThat(house.value("select severity from cases.moderation_case where id = '%s'".formatted(caseId(mild))))
+                .isEqualTo("P3");
+    }
+
+    private Map<String, Object> severe(String subject, String severity) {
+        var report = new HashMap<>(house.report(subject));
+        report.put("severity", severity);
+        return report;
+    }
+
+    @Test
+    void aCaseThatNoQueueTookIsPutIntoOneByALead() {
+        house.run("update cases.queue set active = false where domain = 'CONTENT_CREATOR'");
+        var lost = reported(house.creator(10));
+        var creator = house.creator(20);
+        var found = reported(creator);
+        assertThat(lost.at("/case/state").asString()).isEqualTo("RECEIVED");
+        house.run("update cases.queue set active = true where domain = 'CONTENT_CREATOR'");
+        var id = Map.<String, Object>of("id", lost.at("/case/id").asString());
+        var question =
+                "query ($id: ID!) { case(id: $id) { availableTransitions { event permission { isAllowed reason } } } }";
+        assertThat(permissions(lea.execute(question, id).data("case/availableTransitions")))
+                .containsEntry("QUEUED", "yes")
+                .doesNotContainKey("NOTICE_SENT");
+        assertThat(permissions(ann.execute(question, id).data("case/availableTransitions"))
+                        .get("QUEUED"))
+                .isEqualTo("It takes the scope CASES_LEAD");
+        var moved = lea.mutate(
+                "rerouteCase", CASE, Map.of("case", lost.at("/case/id").asString(), "queue", house.queue("creators")));
+        assertThat(moved.at("/case/state").asString()).isEqualTo("QUEUED");
+        assertThat(moved.at("/case/queue/key").asString()).isEqualTo("creators");
+        assertThat(events(lost)).containsExactly("RECEIVED", "QUEUED");
+        assertThat(house.value(
+                        "select started_at is not null from sla.sla_clock where clock_kind = 'FIRST_TOUCH' and case_id = '%s'"
+                                .formatted(caseId(lost))))
+                .isEqualTo("t");
+
+        reported(creator);
+        assertThat(events(found)).as("there is a queue by now").containsExactly("RECEIVED", "REPORT_ADDED", "QUEUED");
     }
 
     @Test
@@ -268,6 +334,53 @@ class CaseWorkTest {
         assertThat(events(claim)).containsExactly("RECEIVED", "QUEUED", "CLAIMED", "HELD", "RESUMED");
     }
 
+    /** She knows it already. */
+    @Test
+    void whoeverHeldACaseGetsItFirstWhenItComesBack() {
+        var claim = claimed();
+        var more = reported(house.listing("DE"));
+        urgent(more);
+        var queue = Map.<String, Object>of("queue", house.queue("listings-de"));
+        ann.mutate("holdCase", CASE, held(claim, "holdReason", "AWAITING_SELLER"));
+        bea.mutate("resumeCase", CASE, Map.of("case", claim.at("/case/id").asString()));
+        var toBea = bea.mutate("claimNextCase", CLAIM, queue);
+        assertThat(caseId(toBea)).as("to others in its turn").isEqualTo(caseId(more));
+        bea.mutate("releaseCase", CASE, held(toBea));
+        var again = ann.mutate("claimNextCase", CLAIM, queue);
+        assertThat(caseId(again)).isEqualTo(caseId(claim));
+        assertThat(again.at("/rank/cameBack").asBoolean()).isTrue();
+        ann.mutate("releaseCase", CASE, held(again));
+        urgent(more);
+        var next = ann.mutate("claimNextCase", CLAIM, queue);
+        assertThat(caseId(next)).as("once").isEqualTo(caseId(more));
+        assertThat(next.at("/rank/cameBack").asBoolean()).isFalse();
+        ann.mutate("releaseCase", CASE, held(next));
+        house.run("update cases.moderation_case set due_at = 'infinity' where id = '%s'".formatted(caseId(more)));
+    }
+
+    private void urgent(JsonNode reported) {
+        house.run("update cases.moderation_case set due_at = now() - interval '1 day' where id = '%s'"
+                .formatted(caseId(reported)));
+    }
+
+    /** Nobody gets time because servers were down. */
+    @Test
+    void aHoldEndsWhenItIsToHoweverLateThatIsNoticed() throws Exception {
+        var claim = claimed();
+        var wakeAt = Instant.now().plus(Duration.ofMillis(700)).truncatedTo(ChronoUnit.MILLIS);
+        ann.mutate("holdCase", CASE, held(claim, "holdReason", "AWAITING_SELLER", "wakeAt", wakeAt.toString()));
+        Thread.sleep(2_000);
+        returnCases();
+        var pauses = """
+                select p.resumed_at = '%s', k.status from sla.sla_pause p join sla.sla_clock k on k.id = p.sla_clock_id
+                where k.case_id = '%s'""".formatted(wakeAt, caseId(claim));
+        assertThat(house.rows(pauses)).containsExactly("t|RUNNING");
+        assertThat(house.value(
+                        "select occurred_at = '%s' from cases.case_event where kind = 'RESUMED' and case_id = '%s'"
+                                .formatted(wakeAt, caseId(claim))))
+                .isEqualTo("t");
+    }
+
     /** What happens by itself every second. */
     private void returnCases() {
         var returns = new ReturnCases(sql, work);
@@ -361,6 +474,10 @@ class CaseWorkTest {
         var unfit = GlobalId.encode("Reviewer", house.reviewer("Una"));
         assertThat(code(ann.mutate("handOverCase", CASE, held(claim, "to", unfit, "note", "please"))))
                 .isEqualTo("REVIEWER_UNFIT");
+        var herself = GlobalId.encode("Reviewer", house.reviewer("Ann"));
+        var toHerself = ann.mutate("handOverCase", CASE, held(claim, "to", herself, "note", "please"));
+        assertThat(code(toHerself)).isEqualTo("REVIEWER_UNFIT");
+        assertThat(toHerself.at("/userErrors/0/field/1").asString()).isEqualTo("to");
         assertThat(code(ann.mutate("handOverCase", CASE, held(claim, "to", to, "note", " "))))
                 .isEqualTo("TEXT_INVALID");
         var handed =

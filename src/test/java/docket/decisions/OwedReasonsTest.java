@@ -88,6 +88,94 @@ class OwedReasonsTest {
         assertThat(notices(held)).containsExactly("RUNNING");
     }
 
+    /** Ann's restriction of a shop, open again before its seller was told. */
+    private record Reopened(Desk.Held held, String action) {}
+
+    private Reopened reopenedUntold() {
+        var held = desk.claimed(house.seller("PRIVATE", "DE"), "Ann");
+        var decided = desk.decide(held, "Ann", "VIOLATION", "actions", List.of(action("FEATURE_RESTRICTION")));
+        desk.mutate("reopenCase", "case { state }", Map.of("case", held.id(), "cause", "NEW_EVIDENCE"));
+        assertThat(notices(held)).as("owed on").containsExactly("RUNNING");
+        return new Reopened(held, decided.at("/decision/actions/0/id").asString());
+    }
+
+    private String owedSince(Desk.Held held) {
+        return house.value("select min(started_at) from sla.sla_clock where clock_kind = 'NOTICE' and case_id = '%s'"
+                .formatted(held.uuid()));
+    }
+
+    @Test
+    void whatAnotherDecisionKeepsUntoldIsOwedSinceItWasDecided() {
+        var reopened = reopenedUntold();
+        var since = owedSince(reopened.held());
+        var again = desk.claim("Bea");
+        desk.decide(again, "Bea", "VIOLATION", "keepActions", List.of(reopened.action()));
+        assertThat(notices(again)).containsExactly("RUNNING");
+        assertThat(owedSince(again)).isEqualTo(since);
+        assertThat(desk.refused("closeCase", Map.of("case", again.id()))).containsExactly("STILL_OPEN input.case");
+        follow.close(Instant.now().plus(Duration.ofMinutes(16)));
+        assertThat(state(again)).isEqualTo("DECIDED");
+        desk.mutate("markNoticeSent", "case { state }", Map.of("case", again.id()));
+        assertThat(notices(again)).containsExactly("ACHIEVED");
+        desk.mutate("closeCase", "case { state }", Map.of("case", again.id()));
+    }
+
+    @Test
+    void whatAnApprovedDecisionKeepsUntoldIsOwedToo() {
+        var reopened = reopenedUntold();
+        var again = desk.claim("Bea");
+        var proposed = desk.decide(
+                again,
+                "Bea",
+                "VIOLATION",
+                "keepActions",
+                List.of(reopened.action()),
+                "actions",
+                List.of(action("BALANCE_DEDUCTION", "amount", "5.00", "currency", "EUR")));
+        assertThat(notices(again)).containsExactly("RUNNING");
+        desk.mutate(
+                "approveDecision",
+                Desk.DECIDED,
+                Map.of("decision", proposed.at("/decision/id").asString(), "reviewer", house.person("Lea")));
+        assertThat(notices(again)).containsExactly("RUNNING");
+        assertThat(house.value(
+                        "select detail ->> 'keepsOwed' from cases.case_event where kind = 'APPROVED' and case_id = '%s'"
+                                .formatted(again.uuid())))
+                .isEqualTo("true");
+    }
+
+    @Test
+    void whatAnotherDecisionEndsIsOwedNoLonger() {
+        var reopened = reopenedUntold();
+        var again = desk.claim("Bea");
+        desk.decide(again, "Bea", "NO_VIOLATION");
+        assertThat(notices(reopened.held())).containsExactly("CANCELLED");
+        desk.mutate("closeCase", "case { state }", Map.of("case", again.id()));
+
+        var other = reopenedUntold();
+        var third = desk.claim("Bea");
+        desk.decide(third, "Bea", "VIOLATION", "actions", List.of(action("FEATURE_RESTRICTION")));
+        assertThat(notices(other.held())).containsExactlyInAnyOrder("CANCELLED", "RUNNING");
+    }
+
+    @Test
+    void whatIsOwedIsToldWhileTheCaseIsOpenAgain() {
+        var reopened = reopenedUntold();
+        var id = Map.<String, Object>of("case", reopened.held().id());
+        desk.mutate("markNoticeSent", "case { state }", id);
+        assertThat(notices(reopened.held())).containsExactly("ACHIEVED");
+        assertThat(desk.refused("markNoticeSent", id)).as("once").containsExactly("INVALID_TRANSITION input.case");
+        var again = desk.claim("Bea");
+        desk.decide(again, "Bea", "VIOLATION", "keepActions", List.of(reopened.action()));
+        assertThat(notices(again)).containsExactly("ACHIEVED");
+        desk.mutate("closeCase", "case { state }", id);
+
+        var fresh = desk.claimed(house.seller("PRIVATE", "DE"), "Ann");
+        assertThat(desk.refused("markNoticeSent", Map.of("case", fresh.id())))
+                .containsExactly("INVALID_TRANSITION input.case");
+        desk.decide(fresh, "Ann", "NO_VIOLATION");
+    }
+
     /** What waits is looked at again when it may be ready, and not each minute. */
     @Test
     void aCaseThatWaitsIsLookedAtAgainInItsTime() {

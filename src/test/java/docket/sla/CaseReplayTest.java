@@ -25,6 +25,7 @@ class CaseReplayTest {
                 kind.equals("REROUTED") ? NORTH : null,
                 null,
                 null,
+                false,
                 severityBefore);
     }
 

@@ -150,19 +150,19 @@ class DueTimeTest {
         return switch (word) {
             case "IN" ->
                 Stream.of(
-                        new CaseEvent("RECEIVED", "RECEIVED", at, false, null, null, null, null),
-                        new CaseEvent("QUEUED", "QUEUED", at, true, null, null, null, null),
-                        new CaseEvent("CLAIMED", "IN_REVIEW", at, false, null, null, null, null));
-            case "HOLD" -> Stream.of(new CaseEvent("HELD", "ON_HOLD", at, false, null, reason, null, null));
+                        new CaseEvent("RECEIVED", "RECEIVED", at, false, null, null, null, false, null),
+                        new CaseEvent("QUEUED", "QUEUED", at, true, null, null, null, false, null),
+                        new CaseEvent("CLAIMED", "IN_REVIEW", at, false, null, null, null, false, null));
+            case "HOLD" -> Stream.of(new CaseEvent("HELD", "ON_HOLD", at, false, null, reason, null, false, null));
             case "ON" ->
                 Stream.of(
-                        new CaseEvent("RESUMED", "QUEUED", at, false, null, null, null, null),
-                        new CaseEvent("CLAIMED", "IN_REVIEW", at, false, null, null, null, null));
-            case "RULED" -> Stream.of(new CaseEvent("RULED", "DECIDED", at, false, null, null, false, null));
-            case "DECIDED" -> Stream.of(new CaseEvent("DECIDED", "DECIDED", at, false, null, null, false, null));
-            case "REOPENED" -> Stream.of(new CaseEvent("REOPENED", "QUEUED", at, false, null, null, null, null));
+                        new CaseEvent("RESUMED", "QUEUED", at, false, null, null, null, false, null),
+                        new CaseEvent("CLAIMED", "IN_REVIEW", at, false, null, null, null, false, null));
+            case "RULED" -> Stream.of(new CaseEvent("RULED", "DECIDED", at, false, null, null, false, false, null));
+            case "DECIDED" -> Stream.of(new CaseEvent("DECIDED", "DECIDED", at, false, null, null, false, false, null));
+            case "REOPENED" -> Stream.of(new CaseEvent("REOPENED", "QUEUED", at, false, null, null, null, false, null));
             case "ESCALATED", "CLOSED", "CANCELLED" ->
-                Stream.of(new CaseEvent(word, word, at, false, null, null, null, null));
+                Stream.of(new CaseEvent(word, word, at, false, null, null, null, false, null));
             default -> throw new IllegalArgumentException(word);
         };
     }

@@ -202,6 +202,44 @@ class FollowCasesTest {
     }
 
     @Test
+    void reasonsAreOwedOverAReopeningThatLeavesInForceWhatTheyAreFor() {
+        var story = claimed("DE", "P2");
+        story.then("DECIDED", "DECIDED", "2026-01-13T10:00:00Z", owes(false));
+        story.then("REOPENED", "QUEUED", "2026-01-13T10:30:00Z", "{\"queue\": \"house\", \"keepsOwed\": true}");
+        assertThat(clocks(story)).contains("NOTICE SLA 10:00 due 12:00 open");
+        story.then("CLAIMED", "IN_REVIEW", "2026-01-13T10:40:00Z");
+        story.then("DECIDED", "DECIDED", "2026-01-13T11:00:00Z", owes(true));
+        assertThat(clocks(story)).contains("NOTICE SLA 10:00 due 12:00 open");
+        story.then("REOPENED", "QUEUED", "2026-01-13T11:10:00Z", "{\"queue\": \"house\", \"keepsOwed\": true}");
+        story.then("CLAIMED", "IN_REVIEW", "2026-01-13T11:20:00Z");
+        story.then("DECIDED", "DECIDED", "2026-01-13T11:30:00Z", owes(false));
+        assertThat(clocks(story))
+                .contains("NOTICE SLA 10:00 due 12:00 CANCELLED 11:30", "NOTICE SLA 11:30 due 13:30 open");
+        story.then("REOPENED", "QUEUED", "2026-01-13T11:40:00Z", "{\"bulk\": \"all of it was undone\"}");
+        assertThat(clocks(story)).contains("NOTICE SLA 11:30 due 13:30 CANCELLED 11:40");
+    }
+
+    private static String owes(boolean keepsOwed) {
+        return "{\"outcome\": \"VIOLATION\", \"owesReasons\": true, \"keepsOwed\": %s}".formatted(keepsOwed);
+    }
+
+    @Test
+    void aCompanyOwesADecisionAnewOfWhatComesBackToIt() {
+        var story = received("FR", "P2", "2026-01-13T08:00:00Z").workedBy(UUID.fromString(Promised.NORTH));
+        story.then("QUEUED", "QUEUED", "2026-01-13T08:10:00Z", queue("north"));
+        story.then("CLAIMED", "IN_REVIEW", "2026-01-13T08:20:00Z");
+        story.then("DECIDED", "DECIDED", "2026-01-13T09:00:00Z", outcome("NO_VIOLATION"));
+        story.then("REOPENED", "QUEUED", "2026-01-13T10:00:00Z", queue("north"));
+        assertThat(clocks(story))
+                .contains(
+                        "DECISION VENDOR_CONTRACT 08:10 due 18:10 ACHIEVED 09:00",
+                        "DECISION VENDOR_CONTRACT 10:00 due 20:00 open");
+        story.then("CLAIMED", "IN_REVIEW", "2026-01-13T10:10:00Z");
+        story.then("DECIDED", "DECIDED", "2026-01-13T11:00:00Z", outcome("NO_VIOLATION"));
+        assertThat(clocks(story)).contains("DECISION VENDOR_CONTRACT 10:00 due 20:00 ACHIEVED 11:00");
+    }
+
+    @Test
     void aCaseThatGoesNoFurtherEndsItsClocksWithoutAVerdict() {
         var story = received("FR", "P2", "2026-01-13T08:00:00Z");
         story.then("MERGED", "MERGED", "2026-01-13T08:05:00Z");

@@ -99,7 +99,7 @@ final class RandomWork {
             case 0, 1, 2 -> sent(by, "reportCase", report(random, plain));
             case 3, 4, 5, 6 ->
                 sent(by, "claimNextCase", with(input, "queue", random.nextInt(3) == 0 ? null : one(random, queues)));
-            case 7, 8, 9 -> sent(by, "decideCase", decision(random, held(random, by, input)));
+            case 7, 8, 9 -> sent(by, "decideCase", keeping(random, decision(random, held(random, by, input))));
             case 10 -> sent(by, "holdCase", hold(random, held(random, by, input)));
             case 11 -> sent(by, random.nextBoolean() ? "releaseCase" : "renewLease", held(random, by, input));
             case 12 ->
@@ -111,7 +111,8 @@ final class RandomWork {
             case 17 -> sent(by, "closeCase", with(plain, "case", anyCase("DECIDED")));
             case 18 ->
                 sent(leadOr(random, by), "reopenCase", with(plain, "case", anyCase("CLOSED"), "cause", "NEW_EVIDENCE"));
-            case 19 -> sent(by, "markNoticeSent", with(plain, "case", anyCase("DECIDED")));
+            case 19 ->
+                sent(by, "markNoticeSent", with(plain, "case", anyCase(random.nextInt(4) == 0 ? "QUEUED" : "DECIDED")));
             case 20 -> sent(looker(random), "refuseDecision", with(plain, "decision", anyDecision(), "note", "No."));
             case 21 ->
                 sent(leadOr(random, by), "reverseAction", with(plain, "action", anyAction(), "reason", "Wrong."));
@@ -217,6 +218,19 @@ final class RandomWork {
         }
         with(input, "outcome", isViolation ? "VIOLATION" : "NO_VIOLATION", "clauses", List.of(clause));
         return with(input, "rationale", "As seen", "sop", sop, "actions", actions);
+    }
+
+    /** Half of the time what is in force of the case goes on. */
+    private Map<String, Object> keeping(Random random, Map<String, Object> input) {
+        if (random.nextBoolean()) {
+            return input;
+        }
+        var kept = house.rows("""
+                        select a.id from decisions.enforcement_action a join decisions.decision d on d.id = a.decision_id
+                        where d.case_id = '%s' and a.state = 'ACTIVE'""".formatted(Workplace.uuid(String.valueOf(input.get("case"))))).stream()
+                .map(id -> GlobalId.encode("EnforcementAction", UUID.fromString(id)))
+                .toList();
+        return with(input, "keepActions", kept.isEmpty() ? null : kept);
     }
 
     private Sent escalation(Random random, Who by, Map<String, Object> input) {

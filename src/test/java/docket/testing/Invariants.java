@@ -145,7 +145,7 @@ public final class Invariants {
                 where i.result = 'CHANGED' and (
                     not exists (
                         select from cases.case_event e
-                        where e.case_id = i.case_id and e.kind = case b.kind when 'MOVE' then 'REROUTED' else 'CANCELLED' end
+                        where e.case_id = i.case_id and e.kind = any (case b.kind when 'MOVE' then array['REROUTED', 'QUEUED'] else array['CANCELLED'] end)
                             and coalesce(e.detail ->> 'queue', e.detail ->> 'reason') = coalesce(q.key, b.cancel_reason))
                     or not exists (
                         select from audit.audit_event c
