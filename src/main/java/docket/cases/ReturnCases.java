@@ -4,7 +4,6 @@ import docket.platform.schedule.Rounds;
 import docket.platform.schedule.Sweep;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.springframework.context.annotation.Bean;
@@ -62,14 +61,9 @@ class ReturnCases {
     private void wake(DSLContext transaction, List<UUID> due) {
         var woken = work.locked(transaction, due).stream()
                 .filter(ReturnCases::wakes)
-                .map(ReturnCases::wake)
+                .map(worked -> worked.resumed(By.SYSTEM))
                 .toList();
         work.save(transaction, woken);
-    }
-
-    /** When it was to, however late that is noticed: until then its clocks pause. */
-    private static WorkedCase wake(WorkedCase worked) {
-        return worked.happenedAt(Objects.requireNonNull(worked.wakeAt())).resumed(By.SYSTEM);
     }
 
     private static boolean wakes(WorkedCase worked) {

@@ -140,12 +140,6 @@ public final class WorkedCase {
         return one.isAfter(other) ? one : other;
     }
 
-    /** What comes next happened then, and is only noticed now; not before the last thing that has happened. */
-    WorkedCase happenedAt(Instant time) {
-        at = latest(time, lastAt);
-        return this;
-    }
-
     public UUID id() {
         return before.id();
     }
@@ -353,10 +347,19 @@ public final class WorkedCase {
         return this;
     }
 
-    /** From hold to its queue; whoever held it gets it first there. */
+    /**
+     * From hold to its queue, where whoever held it gets it first. A hold whose time is over has ended by itself then, however late that is noticed: its
+     * clocks paused until then.
+     */
     WorkedCase resumed(By by) {
         var holder = assigneeId;
-        happens(CaseEventKind.RESUMED, CaseState.QUEUED, by, null).isLeft(null);
+        var end = wakeAt;
+        var isOver = end != null && !end.isAfter(at);
+        if (end != null && isOver) {
+            at = latest(end, lastAt);
+        }
+        happens(CaseEventKind.RESUMED, CaseState.QUEUED, isOver ? By.SYSTEM : by, null)
+                .isLeft(null);
         returnedTo = holder;
         return this;
     }
