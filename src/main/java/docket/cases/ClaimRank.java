@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why a case was the next one: what waiting cases are ordered by, as it stood when it was claimed.
  *
- * @param cameBack from hold, and whoever claims had held it
+ * @param isReturned from hold, and whoever claims had held it
  */
-record ClaimRank(boolean cameBack, @Nullable Instant dueAt, String severity, int priorityRank) {
+record ClaimRank(boolean isReturned, @Nullable Instant dueAt, String severity, int priorityRank) {
     static ClaimRank of(WorkedCase waiting, UUID claimant) {
         var before = waiting.before();
         return new ClaimRank(
@@ -24,11 +24,11 @@ record ClaimRank(boolean cameBack, @Nullable Instant dueAt, String severity, int
         }
         var words = text.split(" ");
         var dueAt = words[0].equals("-") ? null : Instant.parse(words[0]);
-        var cameBack = words.length > 3 && Boolean.parseBoolean(words[3]);
-        return new ClaimRank(cameBack, dueAt, words[1], Integer.parseInt(words[2]));
+        var isReturned = words.length > 3 && Boolean.parseBoolean(words[3]);
+        return new ClaimRank(isReturned, dueAt, words[1], Integer.parseInt(words[2]));
     }
 
     String asText() {
-        return "%s %s %d %s".formatted(dueAt == null ? "-" : dueAt, severity, priorityRank, cameBack);
+        return "%s %s %d %s".formatted(dueAt == null ? "-" : dueAt, severity, priorityRank, isReturned);
     }
 }

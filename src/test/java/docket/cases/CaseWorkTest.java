@@ -40,7 +40,7 @@ class CaseWorkTest {
             "case { id number state version queue { key } assignee { name } dueAt wakeAt reopenCount } ";
     private static final String LEASE = "lease { token expiresAt endedAt endedBy activeSeconds } ";
     private static final String REPORT = CASE + "report { id receivedAt } isNewCase";
-    private static final String CLAIM = CASE + LEASE + "rank { cameBack dueAt severity priorityRank }";
+    private static final String CLAIM = CASE + LEASE + "rank { isReturned dueAt severity priorityRank }";
 
     @Autowired
     GraphClient client;
@@ -74,7 +74,7 @@ class CaseWorkTest {
 
     /** A case, claimed by Ann; the only one that waits. */
     private JsonNode claimed() {
-        house.run("update cases.moderation_case set due_at = 'infinity' where state = 'QUEUED'");
+        house.run("update cases.moderation_case set due_at = 'infinity', returned_to_id = null where state = 'QUEUED'");
         reported(house.listing("DE"));
         return ann.mutate("claimNextCase", CLAIM, Map.of("queue", house.queue("listings-de")));
     }
@@ -116,7 +116,7 @@ class CaseWorkTest {
         var ofCreator = reported(house.creator(5)).at("/case/id").asString();
         assertThat(client.execute(title.formatted(ofCreator)).data("case/title").asString())
                 .isEqualTo("Creator in JP");
-        house.run("update cases.moderation_case set due_at = 'infinity' where state = 'QUEUED'");
+        house.run("update cases.moderation_case set due_at = 'infinity', returned_to_id = null where state = 'QUEUED'");
     }
 
     @Test
@@ -350,12 +350,12 @@ class CaseWorkTest {
         bea.mutate("releaseCase", CASE, held(toBea));
         var again = ann.mutate("claimNextCase", CLAIM, queue);
         assertThat(caseId(again)).isEqualTo(caseId(claim));
-        assertThat(again.at("/rank/cameBack").asBoolean()).isTrue();
+        assertThat(again.at("/rank/isReturned").asBoolean()).isTrue();
         ann.mutate("releaseCase", CASE, held(again));
         urgent(more);
         var next = ann.mutate("claimNextCase", CLAIM, queue);
         assertThat(caseId(next)).as("once").isEqualTo(caseId(more));
-        assertThat(next.at("/rank/cameBack").asBoolean()).isFalse();
+        assertThat(next.at("/rank/isReturned").asBoolean()).isFalse();
         ann.mutate("releaseCase", CASE, held(next));
         house.run("update cases.moderation_case set due_at = 'infinity' where id = '%s'".formatted(caseId(more)));
     }
@@ -552,7 +552,7 @@ class CaseWorkTest {
     @Test
     void whatWasDecidedIsNeitherCancelledNorMerged() {
         var listing = house.listing("DE");
-        house.run("update cases.moderation_case set due_at = 'infinity' where state = 'QUEUED'");
+        house.run("update cases.moderation_case set due_at = 'infinity', returned_to_id = null where state = 'QUEUED'");
         reported(listing);
         var claim = ann.mutate("claimNextCase", CLAIM, Map.of("queue", house.queue("listings-de")));
         ann.mutate("decideCase", "case { id }", house.decision(claim, "NO_VIOLATION"));
