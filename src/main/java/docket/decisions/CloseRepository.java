@@ -39,7 +39,8 @@ final class CloseRepository {
                         from decisions.decision d join decisions.enforcement_action a on a.decision_id = d.id
                         where d.case_id = asked.id and d.id <> s.id and d.approval in ('NOT_REQUIRED', 'APPROVED') and a.dsa_restriction <> 'NONE'
                             and (exists (select from decisions.carried_action k where k.decision_id = s.id and k.action_id = a.id)
-                                or not a.reversible and (a.state in ('PLANNED', 'NOTICE', 'ACTIVE') or a.ends_at > s.decided_at))) end,
+                                or not a.reversible and a.state <> 'REVERSED'
+                                    and (a.state in ('PLANNED', 'NOTICE', 'ACTIVE') or a.ends_at > s.decided_at))) end,
                 s.decided_at,
                 (select min(a.effective_at)
                  from decisions.decision d join decisions.enforcement_action a on a.decision_id = d.id
@@ -80,7 +81,8 @@ final class CloseRepository {
             join decisions.decision o on o.case_id = n.case_id and o.id <> n.id and o.approval in ('NOT_REQUIRED', 'APPROVED')
             join decisions.enforcement_action a on a.decision_id = o.id and a.dsa_restriction <> 'NONE'
             where n.id = ? and a.state in ('PLANNED', 'NOTICE', 'ACTIVE')
-                and (not a.reversible or exists (select from decisions.carried_action k where k.decision_id = n.id and k.action_id = a.id))
+                and (not a.reversible and (a.state = 'ACTIVE' or a.effective_at <= now())
+                    or exists (select from decisions.carried_action k where k.decision_id = n.id and k.action_id = a.id))
             """;
 
     private CloseRepository() {}

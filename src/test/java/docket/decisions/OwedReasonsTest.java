@@ -7,6 +7,7 @@ import docket.testing.DocketTest;
 import docket.testing.Workplace;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -156,6 +157,36 @@ class OwedReasonsTest {
         var third = desk.claim("Bea");
         desk.decide(third, "Bea", "VIOLATION", "actions", List.of(action("FEATURE_RESTRICTION")));
         assertThat(notices(other.held())).containsExactlyInAnyOrder("CANCELLED", "RUNNING");
+    }
+
+    /** One that cannot be undone, but has not begun: the decision that follows calls it off, directly or by its approval. */
+    @Test
+    void whatWasCalledOffBeforeItBeganIsOwedNoLonger() {
+        var inTwoDays = Instant.now().plus(Duration.ofDays(2)).truncatedTo(ChronoUnit.SECONDS);
+        for (var by : List.of("Bea", "Tim")) {
+            var held = decided(action(
+                    "FEATURE_RESTRICTION",
+                    "effectiveAt",
+                    inTwoDays.toString(),
+                    "endsAt",
+                    inTwoDays.plus(Duration.ofDays(2)).toString(),
+                    "isReversible",
+                    false));
+            desk.mutate("reopenCase", "case { state }", Map.of("case", held.id(), "cause", "NEW_EVIDENCE"));
+            var again = desk.claim(by);
+            var second = desk.decide(again, by, "NO_VIOLATION");
+            if (by.equals("Tim")) {
+                desk.mutate(
+                        "approveDecision",
+                        Desk.DECIDED,
+                        Map.of("decision", second.at("/decision/id").asString(), "reviewer", house.person("Lea")));
+            }
+            assertThat(notices(held)).containsExactly("CANCELLED");
+            assertThat(desk.mutate("closeCase", "case { state }", Map.of("case", held.id()))
+                            .at("/case/state")
+                            .asString())
+                    .isEqualTo("CLOSED");
+        }
     }
 
     @Test
