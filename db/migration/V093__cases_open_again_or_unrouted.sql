@@ -12,6 +12,8 @@ where machine = 'CASE' and from_state = 'RECEIVED' and event = 'QUEUED';
 
 -- Whoever held a case knows it, and gets it first.
 alter table cases.moderation_case
-    add column returned_to_id uuid constraint fk_moderation_case_returned_to_id references vendors.reviewer;
+    add column returned_to_id uuid,
+    -- Looked at by a later migration, without keeping writers out.
+    add constraint fk_moderation_case_returned_to_id foreign key (returned_to_id) references vendors.reviewer not valid;
 comment on column cases.moderation_case.returned_to_id is
     'Who had it on hold before it came back to its queue, and gets it first when she claims next; others take it in its turn. Null: nobody.';

@@ -1,2 +1,3 @@
 alter table decisions.enforcement_action validate constraint ck_enforcement_action_reversible;
 alter table cases.case_event validate constraint ck_case_event_kind;
+alter table cases.moderation_case validate constraint fk_moderation_case_returned_to_id;

@@ -25,7 +25,7 @@ record CaseTransition(String event, String to, @Nullable String guard, Permissio
         return of.sourcePlatform() != null
                 ? List.of()
                 : lifeCycle.from(of.state()).stream()
-                        .filter(next -> next.scope() != null && !(isNotice(next) && of.decidedAt() == null))
+                        .filter(next -> next.scope() != null && !isIdle(of, next))
                         .map(next ->
                                 new CaseTransition(next.event(), next.to(), next.guard(), permission(of, caller, next)))
                         .toList();
@@ -72,7 +72,12 @@ record CaseTransition(String event, String to, @Nullable String guard, Permissio
         return ENDS.contains(next.to()) && of.decidedAt() != null;
     }
 
-    /** Whoever sends reasons notes it, whoever has the case; and there are none of what was never decided. */
+    /** There are no reasons to send of what was never decided. */
+    static boolean isIdle(Case of, Transition next) {
+        return isNotice(next) && of.decidedAt() == null;
+    }
+
+    /** Whoever sends reasons notes it, whoever has the case. */
     private static boolean isNotice(Transition next) {
         return next.event().equals(CaseEventKind.NOTICE_SENT.name());
     }

@@ -38,6 +38,7 @@ final class UndoBulkAction implements Mutation {
                 .toList();
         var kept = new HashMap<UUID, Failure>();
         var back = back(call, moved, kept);
+        BulkAction.RULES.requireSome(id, moved, kept);
         if (!back.isEmpty()) {
             work.save(call.sql(), back);
         }

@@ -277,7 +277,10 @@ public final class WorkedCase {
     Refusal refusal() {
         var why = before.sourcePlatform() != null
                 ? "The case came with a statement of another platform: nothing is done to it here"
-                : lifeCycle.refusal("The case", state.name(), next -> !CaseTransition.isBarred(before, next));
+                : lifeCycle.refusal(
+                        "The case",
+                        state.name(),
+                        next -> !CaseTransition.isBarred(before, next) && !CaseTransition.isIdle(before, next));
         return Refusal.of(CaseErrorCode.INVALID_TRANSITION, "case", why).showing("case", id());
     }
 

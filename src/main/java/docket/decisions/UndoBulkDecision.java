@@ -58,6 +58,7 @@ final class UndoBulkDecision implements Mutation {
                 .toList();
         var kept = new HashMap<UUID, Failure>();
         var reopened = reopened(call, id, decided, kept);
+        BulkDecision.RULES.requireSome(id, decided, kept);
         if (!reopened.isEmpty()) {
             var decisions = decided.stream()
                     .filter(item -> !kept.containsKey(item.caseId()))

@@ -162,7 +162,9 @@ class BulkActionTest {
         var done = applied(plan, "REJECT_ALL");
         assertThat(column(done, "/case/queue/key")).containsExactly("creators");
         var undone = undone(plan);
-        assertThat(column(undone, "/undoFault")).containsExactly("INVALID_TRANSITION");
+        assertThat(code(undone)).isEqualTo("ITEM_FAILED");
+        assertThat(undone.at("/userErrors/0/message").asString()).startsWith("Item 0, INVALID_TRANSITION");
+        assertThat(undone.at("/bulkAction/state").asString()).isEqualTo("APPLIED");
         assertThat(column(undone, "/case/queue/key")).containsExactly("creators");
     }
 

@@ -359,8 +359,7 @@ class BulkDecisionTest {
         assertThat(words(undone, "undo")).containsExactly("UNDONE");
         var inForce = planned(max, "actions", List.of(action("LISTING_REMOVAL", "isReversible", false)));
         applied(max, inForce, "REJECT_ALL");
-        var kept = bulk(lea, "undoBulkDecision", BULK, Map.of("bulkDecision", id(inForce), "reason", "Too late"));
-        assertThat(words(kept, "undoFault")).containsExactly("ACTION_NOT_REVERSIBLE");
+        assertNothingIsUndone(inForce, "Item 0, ACTION_NOT_REVERSIBLE");
     }
 
     private void reopenByHand(String caseId) {
@@ -387,8 +386,16 @@ class BulkDecisionTest {
         assertThat(words(done, "result")).containsExactly("PROPOSED", "PROPOSED");
         assertThat(house.value("select state from subjects.seller where external_ref = 'de-1'"))
                 .isNotEqualTo("TERMINATED");
-        var undone = bulk(lea, "undoBulkDecision", BULK, Map.of("bulkDecision", id(plan), "reason", "Not at all"));
-        assertThat(words(undone, "undoFault")).containsExactly("AWAITS_APPROVAL", "AWAITS_APPROVAL");
+        assertNothingIsUndone(plan, "Item 0, AWAITS_APPROVAL");
+    }
+
+    /** It stays applied, and can be tried again when that has changed. */
+    private void assertNothingIsUndone(JsonNode plan, String why) {
+        var refused = lea.mutate("undoBulkDecision", BULK, Map.of("bulkDecision", id(plan), "reason", "Not at all"));
+        assertThat(code(refused)).isEqualTo("ITEM_FAILED");
+        assertThat(refused.at("/userErrors/0/message").asString()).startsWith(why);
+        assertThat(refused.at("/bulkDecision/state").asString()).isEqualTo("APPLIED");
+        assertThat(words(refused, "undo")).containsOnly("-");
     }
 
     @Test

@@ -71,9 +71,19 @@ public record BulkRules<C extends Enum<C>>(String field, String lifeCycle, Strin
      * @throws Refusal when something fails then, which tells the first failures
      */
     public void requireAll(MutationCall call, UUID bulk, List<PlanItem> items, Map<UUID, Failure> failures) {
-        if (!call.input().string("onError").equals("REJECT_ALL")) {
-            return;
+        if (call.input().string("onError").equals("REJECT_ALL")) {
+            refuse(bulk, items, failures);
         }
+    }
+
+    /** @throws Refusal when none of what was done can be undone, which tells why: it stays applied then, and can be undone when that has changed */
+    public void requireSome(UUID bulk, List<PlanItem> done, Map<UUID, Failure> kept) {
+        if (kept.size() == done.size()) {
+            refuse(bulk, done, kept);
+        }
+    }
+
+    private void refuse(UUID bulk, List<PlanItem> items, Map<UUID, Failure> failures) {
         var errors = new ArrayList<UserError>();
         for (var item : items) {
             var failure = failures.getOrDefault(item.caseId(), item.failure());
