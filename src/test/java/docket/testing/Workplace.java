@@ -258,8 +258,26 @@ public final class Workplace {
         return payload.at("/userErrors/0/code").asString();
     }
 
-    /** What most reports say. */
-    public Map<String, Object> report(String subject) {
-        return Map.of("subject", subject, "reporterKind", "BUYER", "sourceType", "ARTICLE_16_NOTICE");
+    /** What most reports say, and what else this one does. */
+    public Map<String, Object> report(String subject, Object... more) {
+        var input = new HashMap<String, Object>();
+        input.put("subject", subject);
+        input.put("reporterKind", "BUYER");
+        input.put("sourceType", "ARTICLE_16_NOTICE");
+        return with(input, more);
+    }
+
+    /** The case that a payload shows. */
+    public static UUID caseOf(JsonNode payload) {
+        return uuid(payload.at("/case/id").asString());
+    }
+
+    public String stateOf(UUID theCase) {
+        return value("select state from cases.moderation_case where id = '%s'".formatted(theCase));
+    }
+
+    /** What has happened to a case, from the beginning. */
+    public List<String> eventsOf(UUID theCase) {
+        return rows("select kind from cases.case_event where case_id = '%s' order by seq".formatted(theCase));
     }
 }
