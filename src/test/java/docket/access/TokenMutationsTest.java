@@ -5,22 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import docket.platform.request.GlobalId;
 import docket.testing.Answer;
+import docket.testing.AtOnce;
 import docket.testing.DocketTest;
 import docket.testing.GraphClient;
 import docket.testing.TestDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -548,22 +545,15 @@ class TokenMutationsTest {
     @Test
     void ofManyAtOnceOneIsDone() throws Exception {
         var input = analyst("owner", "many at once");
-        try (var threads = Executors.newFixedThreadPool(8)) {
-            Callable<Answer> send = () -> create(input);
-            var answers = new ArrayList<Answer>();
-            for (var future : threads.invokeAll(List.of(send, send, send, send, send, send, send, send))) {
-                answers.add(future.get(30, TimeUnit.SECONDS));
-            }
-            assertThat(answers).allMatch(answer -> answer.errors().isEmpty());
-            assertThat(answers.stream()
-                            .map(answer ->
-                                    answer.data("createToken/apiToken/id").asString())
-                            .distinct())
-                    .hasSize(1);
-            assertThat(answers.stream()
-                            .filter(answer -> !answer.data("createToken/token").isNull()))
-                    .hasSize(1);
-        }
+        var answers = AtOnce.times(8, () -> create(input));
+        assertThat(answers).allMatch(answer -> answer.errors().isEmpty());
+        assertThat(answers.stream()
+                        .map(answer -> answer.data("createToken/apiToken/id").asString())
+                        .distinct())
+                .hasSize(1);
+        assertThat(answers.stream()
+                        .filter(answer -> !answer.data("createToken/token").isNull()))
+                .hasSize(1);
         assertThat(value("select count(*) from access.api_token where owner = 'many at once'"))
                 .isEqualTo("1");
     }

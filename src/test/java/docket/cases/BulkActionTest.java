@@ -1,5 +1,6 @@
 package docket.cases;
 
+import static docket.testing.Workplace.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import docket.access.TestTokens;
@@ -12,7 +13,6 @@ import docket.testing.Workplace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -66,14 +66,6 @@ class BulkActionTest {
         return ids;
     }
 
-    private static Map<String, Object> with(Map<String, ?> input, Object... more) {
-        var whole = new HashMap<String, Object>(input);
-        for (var index = 0; index < more.length; index += 2) {
-            whole.put((String) more[index], more[index + 1]);
-        }
-        return whole;
-    }
-
     private JsonNode moved(List<String> cases, String queue) {
         var plan = lead.mutate("planBulkAction", BULK, Map.of("cases", cases, "queue", house.queue(queue)));
         assertThat(plan.path("userErrors")).as(plan.toString()).isEmpty();
@@ -95,10 +87,6 @@ class BulkActionTest {
                 .valueStream()
                 .map(item -> item.at(path).asString("-"))
                 .toList();
-    }
-
-    private static String code(JsonNode payload) {
-        return payload.at("/userErrors/0/code").asString();
     }
 
     /** In the words of the mutations. */
@@ -241,7 +229,7 @@ class BulkActionTest {
         var vendor = client.as(TestTokens.ofSomeVendor(database, null));
         var refused = vendor.execute(
                 GraphClient.mutation("planBulkAction", SHORT),
-                Map.of("input", with(Map.of("cases", cases, "cancelReason", "DUPLICATE"), "idempotencyKey", "x")));
+                Map.of("input", Map.of("cases", cases, "cancelReason", "DUPLICATE", "idempotencyKey", "x")));
         assertThat(refused.errorCodes()).isNotEmpty();
         assertThat(house.refusal("delete from cases.bulk_action_item where bulk_action_id = '%s'"
                         .formatted(Workplace.uuid(plan.path("id").asString()))))

@@ -1,5 +1,6 @@
 package docket.cases;
 
+import static docket.testing.Workplace.caseOf;
 import static docket.testing.Workplace.code;
 import static docket.testing.Workplace.held;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import docket.testing.DocketTest;
 import docket.testing.GraphClient;
 import docket.testing.Workplace;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,13 +105,8 @@ class CertificationTest {
                 "snapshot { id }",
                 Map.of("case", claim.at("/case/id").asString()));
         annLosesHers(REVOKED);
-        var decision = """
-                insert into decisions.decision (case_id, level, outcome, policy_clause_id, sop_version_id, snapshot_id, decider_id, market,
-                    rationale, active_seconds, automated_detection, automated_decision, lease_token, decided_at)
-                select l.case_id, 'FIRST', 'NO_VIOLATION', (select min(id::text)::uuid from policies.policy_clause),
-                    (select min(id::text)::uuid from sops.sop_version), s.id, l.reviewer_id, 'DE', 'As seen', 1, false, 'NOT_AUTOMATED', l.token, now()
-                from cases.lease l join cases.subject_snapshot s on s.case_id = l.case_id
-                where l.case_id = '%s' and l.ended_at is null limit 1""".formatted(Workplace.uuid(claim.at("/case/id").asString()));
+        var decision =
+                Workplace.decisionByHand(caseOf(claim), claim.at("/lease/token").asLong());
         assertThat(house.refusal(decision))
                 .contains("has no certification in PRODUCT_LISTING in force, which queue listings-de asks for");
         house.run("update cases.queue set certified = false");
@@ -145,17 +140,7 @@ class CertificationTest {
                 .mutate(
                         "planBulkDecision",
                         "bulkDecision { items(first: 1) { nodes { expected fault message } } }",
-                        Map.of(
-                                "waiting",
-                                inQueue(),
-                                "outcome",
-                                "NO_VIOLATION",
-                                "clauses",
-                                List.of(house.clause()),
-                                "sop",
-                                house.sop(),
-                                "rationale",
-                                "As seen"));
+                        house.judgement("NO_VIOLATION", "waiting", inQueue()));
         var item = plan.at("/bulkDecision/items/nodes/0");
         assertThat(item.path("fault").asString()).isEqualTo("REVIEWER_UNFIT");
         assertThat(item.path("message").asString()).contains("certification in PRODUCT_LISTING");

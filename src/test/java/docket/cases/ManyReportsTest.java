@@ -6,7 +6,6 @@ import docket.testing.DocketTest;
 import docket.testing.Workplace;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
@@ -30,8 +29,7 @@ class ManyReportsTest {
     @Test
     void isReportedClaimedAndDecidedQuickly() {
         var ann = house.as("Ann");
-        var report = new HashMap<>(house.report(house.listing("DE")));
-        report.put("allegedCategory", "UNSAFE_AND_PROHIBITED_PRODUCTS");
+        var report = house.report(house.listing("DE"), "allegedCategory", "UNSAFE_AND_PROHIBITED_PRODUCTS");
         var opened = ann.mutate("reportCase", "case { id version }", report);
         var id = Workplace.uuid(opened.at("/case/id").asString());
         house.run("""

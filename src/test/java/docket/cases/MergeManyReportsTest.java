@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import docket.testing.DocketTest;
 import docket.testing.GraphClient;
 import docket.testing.Workplace;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
@@ -27,8 +26,7 @@ class MergeManyReportsTest {
     DSLContext sql;
 
     private String reported(Workplace house, GraphClient by, String subject, String category, int reports) {
-        var report = new HashMap<>(house.report(subject));
-        report.put("allegedCategory", category);
+        var report = house.report(subject, "allegedCategory", category);
         var id = by.mutate("reportCase", "case { id }", report).at("/case/id").asString();
         house.run("""
                 insert into cases.case_report (case_id, reporter_kind, source_type, alleged_category, received_at)

@@ -37,8 +37,7 @@ class RefusedForGoodTest {
         house.run("""
                 drop trigger refuse on cases.case_report;
                 create trigger refuse before insert on cases.case_report for each row execute function public.refuse(1000)""");
-        var input = new java.util.HashMap<>(house.report(house.listing("DE")));
-        input.put("idempotencyKey", "for-ever");
+        var input = house.report(house.listing("DE"), "idempotencyKey", "for-ever");
         var lasting = ann.execute(GraphClient.mutation("reportCase", "isNewCase"), Map.of("input", input));
         assertThat(lasting.errorCodes()).containsExactly("INTERNAL");
         assertThat(house.value("select last_value from public.tries"))

@@ -2,13 +2,12 @@ package docket.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import docket.testing.AtOnce;
 import docket.testing.DocketTest;
 import docket.testing.GraphClient;
 import docket.testing.Invariants;
 import docket.testing.Workplace;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -41,8 +40,10 @@ class RetriesTest {
         var room = new Semaphore(AT_ONCE);
         var work = new ArrayList<Callable<Void>>();
         for (var i = 0; i < MUTATIONS; i++) {
-            var input = new HashMap<>(house.report(listings.get(i % listings.size())));
-            input.put("idempotencyKey", UUID.randomUUID().toString());
+            var input = house.report(
+                    listings.get(i % listings.size()),
+                    "idempotencyKey",
+                    UUID.randomUUID().toString());
             work.add(() -> {
                 room.acquire();
                 try {
@@ -64,12 +65,7 @@ class RetriesTest {
     }
 
     private static void sendThrice(GraphClient ann, Map<String, Object> input) throws Exception {
-        var answers = new ArrayList<JsonNode>();
-        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var answer : pool.invokeAll(Collections.<Callable<JsonNode>>nCopies(TIMES, () -> send(ann, input)))) {
-                answers.add(answer.get());
-            }
-        }
+        var answers = AtOnce.times(TIMES, () -> send(ann, input));
         var distinct = answers.stream()
                 .map(answer -> List.of(answer.at("/case/id"), answer.at("/report/id"), answer.at("/isNewCase")))
                 .distinct();

@@ -87,10 +87,8 @@ class WorkCrashTest {
     /** One report after the other, each until it is acknowledged. */
     private void report(Workplace house, String token, String listing) {
         while (!isOver.get()) {
-            var input = new java.util.HashMap<>(house.report(listing));
             var words = UUID.randomUUID().toString();
-            input.put("text", words);
-            input.put("idempotencyKey", words);
+            var input = house.report(listing, "text", words, "idempotencyKey", words);
             acknowledged.put(words, untilAcknowledged(token, input));
         }
     }

@@ -24,7 +24,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -118,12 +117,7 @@ class BulkDecisionTest {
     }
 
     private Map<String, Object> template(Object... more) {
-        var input = new HashMap<String, Object>();
-        input.put("waiting", Map.of("queue", house.queue("listings-de")));
-        input.put("outcome", "VIOLATION");
-        input.put("clauses", List.of(house.clause()));
-        input.put("sop", house.sop());
-        input.put("rationale", "The same lamp, recalled by its maker.");
+        var input = house.judgement("VIOLATION", "waiting", Map.of("queue", house.queue("listings-de")));
         input.put("actions", List.of(action("LISTING_REMOVAL"), action("HEALTH_POINTS", "points", 1)));
         return Workplace.with(input, more);
     }
@@ -211,8 +205,7 @@ class BulkDecisionTest {
                 .isEqualTo("PENDING");
         assertThat(done.at("/bulkDecision/items/nodes/2/case/state").asString()).isEqualTo("DECIDED");
         var decided = house.value("select '%s'::uuid".formatted(cases.get(2)));
-        assertThat(house.rows("select kind from cases.case_event where case_id = '%s' order by seq".formatted(decided)))
-                .endsWith("CLAIMED", "DECIDED");
+        assertThat(house.eventsOf(UUID.fromString(decided))).endsWith("CLAIMED", "DECIDED");
         assertThat(house.value("""
                 select r.name || ' ' || l.ended_by from decisions.decision d join cases.lease l on l.case_id = d.case_id and l.token = d.lease_token
                 join vendors.reviewer r on r.id = l.reviewer_id where d.case_id = '%s'""".formatted(decided))).isEqualTo("Lea DECIDED");

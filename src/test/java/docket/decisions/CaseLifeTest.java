@@ -11,7 +11,6 @@ import docket.testing.Workplace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,9 +66,7 @@ class CaseLifeTest {
         var lea = house.as("Lea");
         var listing = house.listing("DE");
 
-        var report = new HashMap<>(house.report(listing));
-        report.put("severity", "P1");
-        report.put("allegedCategory", "UNSAFE_AND_PROHIBITED_PRODUCTS");
+        var report = house.report(listing, "severity", "P1", "allegedCategory", "UNSAFE_AND_PROHIBITED_PRODUCTS");
         var opened = documents.done(ann, "ReportCase", report);
         assertThat(opened.at("/isNewCase").asBoolean()).isTrue();
         assertThat(documents.done(lea, "ReportCase", report).at("/isNewCase").asBoolean())
@@ -79,9 +76,8 @@ class CaseLifeTest {
         var claim = documents.done(bea, "ClaimNextCase", Map.of());
         assertThat(claim.at("/case/id").asString()).isEqualTo(theCase);
         documents.done(bea, "RenewLease", held(claim));
-        var hold = held(claim);
-        hold.put("holdReason", "AWAITING_SELLER");
-        hold.put("wakeAt", Instant.now().plus(Duration.ofDays(1)).toString());
+        var tomorrow = Instant.now().plus(Duration.ofDays(1)).toString();
+        var hold = held(claim, "holdReason", "AWAITING_SELLER", "wakeAt", tomorrow);
         assertThat(documents.done(bea, "HoldCase", hold).at("/case/dueAt").isNull())
                 .isTrue();
         documents.done(bea, "ResumeCase", Map.of("case", theCase));

@@ -137,9 +137,7 @@ class WorkDocumentsTest {
     private void mergesAndCancels() {
         var listing = house.listing("DE");
         var first = documents.done(ann, "ReportCase", house.report(listing));
-        var other = new HashMap<>(house.report(listing));
-        other.put("allegedCategory", "SCAMS_AND_FRAUD");
-        var second = documents.done(ann, "ReportCase", other);
+        var second = documents.done(ann, "ReportCase", house.report(listing, "allegedCategory", "SCAMS_AND_FRAUD"));
         var into = first.at("/case/id").asString();
         var merged = documents.done(lea, "MergeCase", of(second, "into", into));
         assertThat(merged.at("/case/mergedInto/id").asString()).isEqualTo(into);

@@ -52,15 +52,7 @@ class WorkLoadTest {
         house.fill("listings-de", CASES);
         house.run("analyze cases.moderation_case, cases.case_event, sla.sla_clock");
         var people = house.hire(CLIENTS);
-        var template = Map.of(
-                "outcome",
-                "NO_VIOLATION",
-                "clauses",
-                List.of(house.clause()),
-                "rationale",
-                "No open wires",
-                "sop",
-                house.sop());
+        var template = house.judgement("NO_VIOLATION");
         var begin = Instant.now();
         try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
             var workers = new ArrayList<Future<?>>();

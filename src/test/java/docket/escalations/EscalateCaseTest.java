@@ -1,6 +1,8 @@
 package docket.escalations;
 
+import static docket.testing.Workplace.caseOf;
 import static docket.testing.Workplace.code;
+import static docket.testing.Workplace.held;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import docket.platform.request.GlobalId;
@@ -9,7 +11,6 @@ import docket.testing.GraphClient;
 import docket.testing.Workplace;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,18 +51,12 @@ class EscalateCaseTest {
     }
 
     private static Map<String, Object> question(JsonNode claim, Object... more) {
-        var input = new HashMap<String, Object>();
-        input.put("case", claim.at("/case/id").asString());
-        input.put("leaseToken", claim.at("/lease/token").asString());
+        var input = held(claim);
         input.put("type", "POLICY_QUESTION");
         input.put("severity", "MEDIUM");
         input.put("level", "L2");
         input.put("question", "Is a lamp without a plug a lamp?");
         return Workplace.with(input, more);
-    }
-
-    private static UUID uuid(JsonNode payload) {
-        return GlobalId.decode(payload.at("/case/id").asString(), "Case", "id");
     }
 
     @Test
@@ -78,14 +73,12 @@ class EscalateCaseTest {
         var due = OffsetDateTime.parse(asked.at("/escalation/dueAt").asString());
         assertThat(Duration.between(opened, due)).isEqualTo(Duration.ofHours(8));
         assertThat(house.rows("""
-                select clock_kind, agreement, status from sla.sla_clock where case_id = '%s' and stopped_at is null order by clock_kind""".formatted(uuid(asked))))
+                select clock_kind, agreement, status from sla.sla_clock where case_id = '%s' and stopped_at is null order by clock_kind""".formatted(caseOf(asked))))
                 .containsExactly("DECISION|SLA|PAUSED", "ESCALATION|OLA|RUNNING");
         assertThat(house.value("select ended_by from cases.lease where token = "
                         + claim.at("/lease/token").asString()))
                 .isEqualTo("ESCALATED");
-        assertThat(house.rows(
-                        "select kind from cases.case_event where case_id = '%s' order by seq".formatted(uuid(asked))))
-                .endsWith("CLAIMED", "ESCALATED");
+        assertThat(house.eventsOf(caseOf(asked))).endsWith("CLAIMED", "ESCALATED");
         assertThat(house.value("select count(*) from audit.audit_event where entity_type = 'Escalation'"))
                 .isNotEqualTo("0");
     }
@@ -114,7 +107,7 @@ class EscalateCaseTest {
         assertThat(code(ann.mutate("escalateCase", ESCALATED, question(claim, "policyClause", unknown))))
                 .isEqualTo("CLAUSE_UNKNOWN");
         assertThat(house.value(
-                        "select count(*) from escalations.escalation where case_id = '%s'".formatted(uuid(claim))))
+                        "select count(*) from escalations.escalation where case_id = '%s'".formatted(caseOf(claim))))
                 .isEqualTo("0");
         var input = question(claim, "idempotencyKey", UUID.randomUUID().toString());
         var first = ann.mutate("escalateCase", ESCALATED, input);

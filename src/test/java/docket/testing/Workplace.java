@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Workplace {
     private static final String BUILD = resource("workplace.sql");
+    private static final String FILL = resource("fill.sql");
 
     private final TestDatabase database;
     private final GraphClient client;
@@ -173,32 +174,7 @@ public final class Workplace {
 
     /** So many cases that wait in a queue of listings, without a report; the first is the most urgent. */
     public void fill(String queue, int cases) {
-        run("""
-                insert into subjects.product_listing (seller_id, title, state, market, language)
-                select s.id, 'Lamp ' || n, 'LIVE', s.market, case s.market when 'DE' then 'de' else 'fr' end
-                from cases.queue q join subjects.seller s on s.external_ref = lower(q.market) || '-1', generate_series(1, %2$d) n
-                where q.key = '%1$s';
-                with opened as (
-                    insert into cases.moderation_case (domain, subject_kind, seller_id, listing_id, title, summary, severity, state, queue_id, vendor_id,
-                        market, language, source_type, source_detail, received_at, queued_at, due_at)
-                    select 'PRODUCT_LISTING', 'LISTING', l.seller_id, l.id, l.title, 'Reported', 'P2', 'QUEUED', q.id, q.vendor_id, l.market, l.language,
-                        'VOLUNTARY', 'MODEL', l.at, l.at + interval '1 minute', l.at + interval '24 hours'
-                    from cases.queue q
-                    join (select *, now() - interval '20 hours' + row_number() over (order by id) * interval '0.1 second' as at
-                        from subjects.product_listing) l on l.market = q.market
-                    where q.key = '%1$s' and not exists (select from cases.moderation_case c where c.listing_id = l.id)
-                    returning id, received_at, queued_at, due_at),
-                told as (
-                    insert into cases.case_event (case_id, seq, kind, from_state, to_state, occurred_at, actor_kind)
-                    select id, 1, 'RECEIVED', null, 'RECEIVED', received_at, 'SYSTEM' from opened
-                    union all select id, 2, 'QUEUED', 'RECEIVED', 'QUEUED', queued_at, 'SYSTEM' from opened)
-                insert into sla.sla_clock (sla_policy_id, clock_kind, agreement, case_id, market, vendor_id, status, started_at, due_at)
-                select p.id, p.clock_kind, p.agreement, o.id, c.market, c.vendor_id, 'RUNNING',
-                    case p.clock_kind when 'DECISION' then o.received_at else o.queued_at end,
-                    case p.clock_kind when 'DECISION' then o.received_at else o.queued_at end + p.target_minutes * interval '1 minute'
-                from opened o, cases.queue c, sla.sla_policy p
-                where c.key = '%1$s' and p.key in ('decision-p2', 'first-touch')
-                """.formatted(queue, cases));
+        run(FILL.formatted(queue, cases));
     }
 
     /** In force; about what is illegal. */
@@ -240,9 +216,35 @@ public final class Workplace {
 
     /** A decision of what was claimed. */
     public Map<String, Object> decision(JsonNode claim, String outcome, Object... more) {
-        var input = held(claim);
-        input.putAll(Map.of("outcome", outcome, "clauses", List.of(clause()), "sop", sop(), "rationale", "As seen"));
+        return with(
+                judgement(outcome, more),
+                "case",
+                claim.at("/case/id").asString(),
+                "leaseToken",
+                claim.at("/lease/token").asString());
+    }
+
+    /** What a decision says, of whichever case. */
+    public Map<String, Object> judgement(String outcome, Object... more) {
+        var input = new HashMap<String, Object>();
+        input.put("outcome", outcome);
+        input.put("clauses", List.of(clause()));
+        input.put("sop", sop());
+        input.put("rationale", "As seen");
         return with(input, more);
+    }
+
+    /** A decision by the lease of that number, as somebody with the rights of the application writes it past the server. */
+    public static String decisionByHand(UUID theCase, long lease) {
+        return """
+                insert into decisions.decision (case_id, level, outcome, policy_clause_id, sop_version_id, snapshot_id, decider_id, market,
+                    rationale, active_seconds, automated_detection, automated_decision, lease_token, decided_at)
+                select c.id, 'FIRST', 'NO_VIOLATION', (select min(id::text)::uuid from policies.policy_clause),
+                    (select min(id::text)::uuid from sops.sop_version), s.id, l.reviewer_id, c.market, 'As seen', 1, false, 'NOT_AUTOMATED', l.token, now()
+                from cases.moderation_case c
+                join cases.lease l on l.case_id = c.id
+                join cases.subject_snapshot s on s.case_id = c.id
+                where c.id = '%s' and l.token = %d limit 1""".formatted(theCase, lease);
     }
 
     /** @param more names and values, put into the input */
