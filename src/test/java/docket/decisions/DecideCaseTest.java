@@ -8,6 +8,7 @@ import docket.platform.mutation.MutationCall;
 import docket.platform.request.Arguments;
 import docket.platform.request.Caller;
 import docket.platform.request.GlobalId;
+import docket.testing.AtOnce;
 import docket.testing.CountedConnection;
 import docket.testing.DocketTest;
 import docket.testing.GraphClient;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jooq.SQLDialect;
@@ -400,16 +400,11 @@ class DecideCaseTest {
                     .data("decideCase/userErrors")
                     .toString());
         }
-        try (var threads = Executors.newFixedThreadPool(2)) {
-            var errors = new ArrayList<String>();
-            for (var done : threads.invokeAll(both)) {
-                errors.add(done.get());
-            }
-            assertThat(errors).filteredOn(error -> error.equals("[]")).hasSize(1);
-            assertThat(errors)
-                    .filteredOn(error -> error.contains("INVALID_TRANSITION"))
-                    .hasSize(1);
-        }
+        var errors = AtOnce.all(both);
+        assertThat(errors).filteredOn(error -> error.equals("[]")).hasSize(1);
+        assertThat(errors)
+                .filteredOn(error -> error.contains("INVALID_TRANSITION"))
+                .hasSize(1);
         assertThat(house.value("select count(*) from decisions.decision where case_id = '%s'".formatted(held.uuid())))
                 .isEqualTo("1");
     }
@@ -422,26 +417,11 @@ class DecideCaseTest {
                         .formatted(held.uuid()));
         assertThat(desk.refused("decideCase", desk.decision(held, "Ann", "NO_VIOLATION")))
                 .containsExactly("LEASE_EXPIRED input.leaseToken");
-        assertThat(house.refusal(direct(held))).contains("holds no lease");
+        assertThat(house.refusal(held.decisionByHand())).contains("holds no lease");
         house.run(
                 "update cases.lease set expires_at = now() + interval '1 hour' where ended_at is null and case_id = '%s'"
                         .formatted(held.uuid()));
         desk.decide(held, "Ann", "NO_VIOLATION");
-    }
-
-    /** A decision past the server, straight into the table. */
-    private String direct(Desk.Held held) {
-        return """
-                insert into decisions.decision (case_id, level, outcome, policy_clause_id, sop_version_id, snapshot_id, decider_id, market,
-                    rationale, active_seconds, automated_detection, automated_decision, lease_token, decided_at)
-                select c.id, 'FIRST', 'NO_VIOLATION', (select min(id::text)::uuid from policies.policy_clause), v.id, s.id, l.reviewer_id,
-                    c.market, 'Late.', 1, false, 'NOT_AUTOMATED', l.token, now()
-                from cases.moderation_case c
-                join cases.lease l on l.case_id = c.id
-                join cases.subject_snapshot s on s.case_id = c.id,
-                    lateral (select id from sops.sop_version limit 1) v
-                where l.case_id = '%s' and l.token = %d
-                limit 1""".formatted(held.uuid(), held.token());
     }
 
     @Test
@@ -454,7 +434,7 @@ class DecideCaseTest {
                         .data("decideCase/userErrors/0/message")
                         .asString())
                 .startsWith("A lead took the case away at 20");
-        assertThat(house.refusal(direct(held))).contains("holds no lease");
+        assertThat(house.refusal(held.decisionByHand())).contains("holds no lease");
         var again = desk.claim("Bea");
         assertThat(desk.refused("decideCase", desk.decision(held, "Ann", "NO_VIOLATION")))
                 .containsExactly("LEASE_ENDED input.leaseToken");

@@ -31,6 +31,10 @@ final class Desk {
         UUID uuid() {
             return Workplace.uuid(id);
         }
+
+        String decisionByHand() {
+            return Workplace.decisionByHand(uuid(), token);
+        }
     }
 
     /** Reported, routed and claimed; nothing else waits. */
@@ -42,22 +46,18 @@ final class Desk {
     }
 
     Held claim(String by) {
-        var claimed = mutate("claimNextCase", "case { id } lease { token }", Map.of("reviewer", house.person(by)));
+        return held(mutate("claimNextCase", "case { id } lease { token }", Map.of("reviewer", house.person(by))));
+    }
+
+    private static Held held(JsonNode payload) {
         return new Held(
-                claimed.at("/case/id").asString(),
-                Long.parseLong(claimed.at("/lease/token").asString()));
+                payload.at("/case/id").asString(), payload.at("/lease/token").asLong());
     }
 
     Map<String, Object> decision(Held held, String by, String outcome, Object... more) {
-        var input = new HashMap<String, Object>();
+        var input =
+                house.judgement(outcome, "case", held.id(), "leaseToken", held.token(), "reviewer", house.person(by));
         input.put("idempotencyKey", UUID.randomUUID().toString());
-        input.put("case", held.id());
-        input.put("leaseToken", held.token());
-        input.put("reviewer", house.person(by));
-        input.put("outcome", outcome);
-        input.put("clauses", List.of(house.clause()));
-        input.put("sop", house.sop());
-        input.put("rationale", "The wires are open.");
         return Workplace.with(input, more);
     }
 
@@ -71,6 +71,58 @@ final class Desk {
     /** The payload; fails when something had to be mended. */
     JsonNode decide(Held held, String by, String outcome, Object... more) {
         return mutate("decideCase", DECIDED, decision(held, by, outcome, more));
+    }
+
+    static String decisionOf(JsonNode payload) {
+        return payload.at("/decision/id").asString();
+    }
+
+    /** A second look at what was proposed. */
+    Map<String, Object> look(JsonNode proposed, String by, Object... more) {
+        var input = new HashMap<String, Object>();
+        input.put("decision", decisionOf(proposed));
+        input.put("reviewer", house.person(by));
+        return Workplace.with(input, more);
+    }
+
+    JsonNode approve(JsonNode proposed, String by) {
+        return mutate("approveDecision", DECIDED, look(proposed, by));
+    }
+
+    static final String REFUSED = """
+            case { id state assignee { id } } decision { approval actions { state } } lease { token reviewer { name } }""";
+
+    JsonNode refuse(JsonNode proposed, String by) {
+        return mutate("refuseDecision", REFUSED, look(proposed, by, "note", "Too hard."));
+    }
+
+    /** In the hands of whoever proposed what is refused. */
+    Held givenBack(JsonNode refused) {
+        assertThat(refused.at("/case/state").asString()).isEqualTo("IN_REVIEW");
+        return held(refused);
+    }
+
+    void reopen(Held held, String cause) {
+        mutate("reopenCase", "case { state }", Map.of("case", held.id(), "cause", cause));
+    }
+
+    /** Whoever is restricted has got the reasons. */
+    void tell(Held held) {
+        mutate("markNoticeSent", "case { state }", Map.of("case", held.id()));
+    }
+
+    /** Fails when something is still to come. */
+    void close(Held held) {
+        var closed = mutate("closeCase", "case { state }", Map.of("case", held.id()));
+        assertThat(closed.at("/case/state").asString()).isEqualTo("CLOSED");
+    }
+
+    /** @param action its id */
+    JsonNode reverse(String action) {
+        return mutate(
+                "reverseAction",
+                "action { state effectiveAt reversedAt reversedReason }",
+                Map.of("action", action, "reason", "It was wrong."));
     }
 
     Answer send(String mutation, String selection, Map<String, Object> input) {

@@ -43,15 +43,11 @@ class DutiesTest {
         return desk.claimed(house.seller("PRIVATE", "DE"), by);
     }
 
-    private void reopen(Desk.Held held) {
-        desk.mutate("reopenCase", "case { state }", Map.of("case", held.id(), "cause", "QA_ERROR"));
-    }
-
     /** Decided by Ann, opened again, and held by somebody else. */
     private Desk.Held reopened(String by) {
         var held = claimed("Ann");
         desk.decide(held, "Ann", "NO_VIOLATION");
-        reopen(held);
+        desk.reopen(held, "QA_ERROR");
         return desk.claim(by);
     }
 
@@ -70,26 +66,8 @@ class DutiesTest {
     }
 
     private JsonNode proposed(Desk.Held held, String by) {
-        return desk.decide(held, by, "VIOLATION", "actions", List.of(action("SHOP_TERMINATION")))
-                .at("/decision/id");
+        return desk.decide(held, by, "VIOLATION", "actions", List.of(action("SHOP_TERMINATION")));
     }
-
-    private Map<String, Object> look(JsonNode decision, String by) {
-        return Map.of("decision", decision.asString(), "reviewer", house.person(by));
-    }
-
-    private Map<String, Object> refusal(JsonNode decision, String by) {
-        return Map.of("decision", decision.asString(), "reviewer", house.person(by), "note", "Too hard.");
-    }
-
-    /** As somebody with the rights of the application would write it. */
-    private static final String DECIDE = """
-            insert into decisions.decision (case_id, level, outcome, policy_clause_id, sop_version_id, snapshot_id, decider_id, market,
-                rationale, active_seconds, automated_detection, automated_decision, lease_token, decided_at)
-            select l.case_id, 'FIRST', 'NO_VIOLATION', (select min(id::text)::uuid from policies.policy_clause),
-                (select min(id::text)::uuid from sops.sop_version), s.id, l.reviewer_id, 'DE', 'As seen', 1, false, 'NOT_AUTOMATED', l.token, now()
-            from cases.lease l join cases.subject_snapshot s on s.case_id = l.case_id
-            where l.case_id = '%s' and l.ended_at is null limit 1""";
 
     private void leaseGoesTo(Desk.Held held, String name) {
         house.run("""
@@ -123,7 +101,7 @@ class DutiesTest {
         var answer = desk.send("decideCase", "case { id }", desk.decision(held, "Ann", "NO_VIOLATION"));
         assertThat(Desk.refused("decideCase", answer)).containsExactly("DUTIES_NOT_SEPARATE input.reviewer");
         assertThat(answer.data("decideCase/userErrors/0/message").asString()).contains("Ann", "DECIDED at 20");
-        assertThat(house.refusal(DECIDE.formatted(held.uuid())))
+        assertThat(house.refusal(held.decisionByHand()))
                 .contains("had a part in the case before (DECIDED at", "is no DECIDER");
         leaseGoesTo(held, "Bea");
         release(held, "Bea");
@@ -133,15 +111,15 @@ class DutiesTest {
     void whoeverDecidedDoesNotApproveWhatReplacesIt() {
         var held = reopened("Bea");
         var proposal = proposed(held, "Bea");
-        assertThat(desk.refused("approveDecision", look(proposal, "Ann")))
+        assertThat(desk.refused("approveDecision", desk.look(proposal, "Ann")))
                 .containsExactly("DUTIES_NOT_SEPARATE input.reviewer");
-        assertThat(desk.refused("refuseDecision", refusal(proposal, "Ann")))
+        assertThat(desk.refused("refuseDecision", desk.look(proposal, "Ann", "note", "No.")))
                 .containsExactly("DUTIES_NOT_SEPARATE input.reviewer");
         assertThat(house.refusal("""
-                update decisions.decision set approval = 'APPROVED', approver_id = '%s', approved_at = now() where id = '%s'""".formatted(house.reviewer("Ann"), Workplace.uuid(proposal.asString()))))
+                update decisions.decision set approval = 'APPROVED', approver_id = '%s', approved_at = now() where id = '%s'""".formatted(house.reviewer("Ann"), Workplace.uuid(Desk.decisionOf(proposal)))))
                 .contains("is no second pair of eyes");
-        desk.mutate("approveDecision", "case { state }", look(proposal, "Lea"));
-        reopen(held);
+        desk.approve(proposal, "Lea");
+        desk.reopen(held, "QA_ERROR");
         assertThat(parts(held, "Lea")).startsWith("APPROVED");
     }
 
@@ -164,7 +142,7 @@ class DutiesTest {
                 select id, '%1$s', 'all', 1, now() from quality.qa_plan where key = 'all';
                 insert into quality.qa_review (qa_sample_id, decision_id, auditor_id, state, assigned_at)
                 select id, decision_id, '%4$s', 'ASSIGNED', now() from quality.qa_sample""".formatted(decision, held.uuid(), house.reviewer("Tim"), house.reviewer("Lea")));
-        reopen(held);
+        desk.reopen(held, "QA_ERROR");
         for (var name : List.of("Tim", "Lea")) {
             var answer = desk.send("claimNextCase", "case { id }", Map.of("reviewer", house.person(name)));
             assertThat(Desk.refused("claimNextCase", answer)).containsExactly("NOTHING_TO_CLAIM input.reviewer");
@@ -174,9 +152,9 @@ class DutiesTest {
         assertThat(desk.refused("handOverCase", handOver(again, "Bea", "Tim")))
                 .containsExactly("DUTIES_NOT_SEPARATE input.to");
         leaseGoesTo(again, "Tim");
-        assertThat(house.refusal(DECIDE.formatted(held.uuid()))).contains("HEARD_APPEAL at");
+        assertThat(house.refusal(again.decisionByHand())).contains("HEARD_APPEAL at");
         leaseGoesTo(again, "Lea");
-        assertThat(house.refusal(DECIDE.formatted(held.uuid()))).contains("AUDITED at");
+        assertThat(house.refusal(again.decisionByHand())).contains("AUDITED at");
         leaseGoesTo(again, "Bea");
         release(again, "Bea");
     }
@@ -185,23 +163,11 @@ class DutiesTest {
     void aBulkDecisionIsHeldToTheSame() {
         var held = claimed("Ann");
         desk.decide(held, "Ann", "NO_VIOLATION");
-        reopen(held);
+        desk.reopen(held, "QA_ERROR");
         var plan = desk.mutate(
                 "planBulkDecision",
                 "bulkDecision { items { nodes { expected fault message } } }",
-                Map.of(
-                        "cases",
-                        List.of(held.id()),
-                        "reviewer",
-                        house.person("Ann"),
-                        "outcome",
-                        "NO_VIOLATION",
-                        "clauses",
-                        List.of(house.clause()),
-                        "sop",
-                        house.sop(),
-                        "rationale",
-                        "As seen"));
+                house.judgement("NO_VIOLATION", "cases", List.of(held.id()), "reviewer", house.person("Ann")));
         var item = plan.at("/bulkDecision/items/nodes/0");
         assertThat(item.path("fault").asString()).isEqualTo("DUTIES_NOT_SEPARATE");
         assertThat(item.path("message").asString()).contains("DECIDED at 20");
@@ -209,17 +175,17 @@ class DutiesTest {
     }
 
     /** Asks beforehand, and then tries: what is told is what the mutations say. */
-    private void tells(GraphClient caller, JsonNode decision, String reason) {
+    private void tells(GraphClient caller, JsonNode proposed, String reason) {
         var can = caller.execute(
                         "query ($id: ID!) { decision(id: $id) { viewerCan { approve { isAllowed reason } refuse { isAllowed reason } } } }",
-                        Map.of("id", decision.asString()))
+                        Map.of("id", Desk.decisionOf(proposed)))
                 .data("decision/viewerCan");
         for (var mutation : List.of("approve", "refuse")) {
             var told = can.path(mutation);
             assertThat(told.path("isAllowed").asBoolean()).as(told.toString()).isEqualTo(reason.isEmpty());
             if (!reason.isEmpty()) {
                 assertThat(told.path("reason").asString()).contains(reason);
-                var input = new HashMap<String, Object>(Map.of("decision", decision.asString()));
+                var input = new HashMap<String, Object>(Map.of("decision", Desk.decisionOf(proposed)));
                 if (mutation.equals("refuse")) {
                     input.put("note", "No.");
                 }
@@ -249,37 +215,37 @@ class DutiesTest {
         var can =
                 "{ decisions(filter: {approval: {eq: PENDING}}, first: %d) { nodes { viewerCan { approve { reason } } } } }";
         assertThat(lea.explain(can.formatted(1), Map.of()).errors()).isEmpty();
-        desk.mutate("approveDecision", "case { state }", look(proposal, "Lea"));
+        desk.approve(proposal, "Lea");
         tells(lea, proposal, "Its approval is APPROVED: it waits for nobody");
 
         var sent = proposed(claimed("Ann"), "Ann");
         var token = client.execute(
                         "query ($id: ID!) { decision(id: $id) { viewerCan { approve { reason } refuse { reason } } } }",
-                        Map.of("id", sent.asString()))
+                        Map.of("id", Desk.decisionOf(sent)))
                 .data("decision/viewerCan/approve/reason");
         assertThat(token.asString()).startsWith("This token sent the decision at 20");
         house.run("update vendors.reviewer set active = false, left_on = '2026-01-01' where name = 'Lea'");
         tells(lea, sent, "There is no such reviewer, or she has left");
         house.run("update vendors.reviewer set active = true, left_on = null where name = 'Lea'");
-        desk.mutate("approveDecision", "case { state }", look(sent, "Lea"));
+        desk.approve(sent, "Lea");
         house.run("update vendors.reviewer set role = 'REVIEWER' where name in ('Ann', 'Bea')");
     }
 
     @Test
     void oneTokenIsNotBothPairsOfEyes() {
         var proposal = proposed(claimed("Ann"), "Ann");
-        var same = Desk.send(client, "approveDecision", "case { state }", look(proposal, "Lea"));
+        var same = Desk.send(client, "approveDecision", "case { state }", desk.look(proposal, "Lea"));
         assertThat(Desk.refused("approveDecision", same)).containsExactly("DUTIES_NOT_SEPARATE input.decision");
         assertThat(same.data("approveDecision/userErrors/0/message").asString())
                 .startsWith("This token sent the decision at 20");
-        var id = Workplace.uuid(proposal.asString());
+        var id = Workplace.uuid(Desk.decisionOf(proposal));
         assertThat(house.refusal("""
                 select set_config('docket.actor', decided_by_caller, false), set_config('docket.actor_kind', 'COMMAND', false)
                 from decisions.decision where id = '%1$s';
                 update decisions.decision
                 set approval = 'APPROVED', approver_id = '%2$s', approved_at = now(), approved_by_caller = 'somebody else' where id = '%1$s'""".formatted(id, house.reviewer("Lea"))))
                 .contains("ck_decision_approved_by_caller_other");
-        desk.mutate("approveDecision", "case { state }", look(proposal, "Lea"));
+        desk.approve(proposal, "Lea");
         assertThat(house.value("select decided_by_caller <> approved_by_caller from decisions.decision where id = '%s'"
                         .formatted(id)))
                 .isEqualTo("t");
@@ -288,17 +254,13 @@ class DutiesTest {
     @Test
     void aRefusedCaseGoesBackToWhoeverProposedUnlessSheHasLeft() {
         var held = claimed("Ann");
-        var refused =
-                desk.mutate("refuseDecision", "case { state } lease { token }", refusal(proposed(held, "Ann"), "Lea"));
-        assertThat(refused.at("/case/state").asString()).isEqualTo("IN_REVIEW");
-        var again = new Desk.Held(held.id(), refused.at("/lease/token").asLong());
+        var again = desk.givenBack(desk.refuse(proposed(held, "Ann"), "Lea"));
         assertThat(desk.refused("handOverCase", handOver(again, "Ann", "Lea")))
                 .as("who refused does not decide")
                 .containsExactly("DUTIES_NOT_SEPARATE input.to");
         var proposal = proposed(again, "Ann");
         house.run("update vendors.reviewer set active = false where name = 'Ann'");
-        var left = desk.mutate(
-                "refuseDecision", "case { state assignee { id } } lease { token }", refusal(proposal, "Lea"));
+        var left = desk.refuse(proposal, "Lea");
         house.run("update vendors.reviewer set active = true where name = 'Ann'");
         assertThat(left.at("/case/state").asString()).isEqualTo("QUEUED");
         assertThat(left.at("/lease").isNull()).isTrue();
@@ -309,10 +271,10 @@ class DutiesTest {
         var bea = desk.claim("Bea");
         assertThat(bea.id()).isEqualTo(held.id());
         var third = proposed(bea, "Bea");
-        assertThat(desk.refused("approveDecision", look(third, "Ann")))
+        assertThat(desk.refused("approveDecision", desk.look(third, "Ann")))
                 .as("who proposed does not approve")
                 .containsExactly("DUTIES_NOT_SEPARATE input.reviewer");
-        desk.mutate("approveDecision", "case { state }", look(third, "Lea"));
+        desk.approve(third, "Lea");
     }
 
     @Test
@@ -321,7 +283,7 @@ class DutiesTest {
         var other = desk.decide(claimed("Bea"), "Bea", "VIOLATION");
         assertThat(house.refusal("insert into decisions.carried_action (decision_id, action_id) values ('%s', '%s')"
                         .formatted(
-                                Workplace.uuid(other.at("/decision/id").asString()),
+                                Workplace.uuid(Desk.decisionOf(other)),
                                 Workplace.uuid(
                                         first.at("/decision/actions/0/id").asString()))))
                 .contains("no measure in force or to come of an earlier decision of the case");

@@ -3,6 +3,7 @@ package docket.decisions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import docket.platform.schedule.Rounds;
+import docket.testing.AtOnce;
 import docket.testing.DocketTest;
 import docket.testing.GraphClient;
 import docket.testing.Quiet;
@@ -12,7 +13,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -98,17 +98,10 @@ class EnforcementTest {
         var first = decided(seller, Desk.action("SHOP_SUSPENSION", "duration", "PT240H"));
         var second = decided(seller, Desk.action("SHOP_SUSPENSION", "duration", "PT480H"));
         assertThat(state("seller", seller)).isEqualTo("SUSPENDED");
-        reverse(action(first, 0));
+        desk.reverse(action(first, 0));
         assertThat(state("seller", seller)).isEqualTo("SUSPENDED");
-        reverse(action(second, 0));
+        desk.reverse(action(second, 0));
         assertThat(state("seller", seller)).isEqualTo("ACTIVE");
-    }
-
-    private JsonNode reverse(String action) {
-        return desk.mutate(
-                "reverseAction",
-                "action { state effectiveAt reversedAt reversedReason }",
-                Map.of("action", action, "reason", "It was wrong."));
     }
 
     @Test
@@ -117,7 +110,8 @@ class EnforcementTest {
                 house.seller("PRIVATE", "JP"),
                 Desk.action("WARNING"),
                 Desk.action("FEATURE_RESTRICTION", "isReversible", false));
-        assertThat(reverse(action(decided, 0)).at("/action/state").asString()).isEqualTo("REVERSED");
+        assertThat(desk.reverse(action(decided, 0)).at("/action/state").asString())
+                .isEqualTo("REVERSED");
         assertThat(desk.refused("reverseAction", Map.of("action", action(decided, 0), "reason", "Again.")))
                 .containsExactly("INVALID_TRANSITION input.action");
         assertThat(desk.refused("reverseAction", Map.of("action", action(decided, 1), "reason", "No.")))
@@ -133,13 +127,12 @@ class EnforcementTest {
         var at = in(Duration.ofDays(20)).truncatedTo(ChronoUnit.MILLIS);
         var planned =
                 decided(seller, Desk.action("SHOP_TERMINATION", "effectiveAt", at.toString(), "isReversible", false));
-        var proposal = planned.at("/decision/id").asString();
-        desk.mutate("approveDecision", "case { id }", Map.of("decision", proposal, "reviewer", house.person("Bea")));
+        desk.approve(planned, "Bea");
         var allowed = client.execute(
                 "{ node(id: \"%s\") { ... on EnforcementAction { viewerCan { reverse { isAllowed } } } } }"
                         .formatted(action(planned, 0)));
         assertThat(allowed.data("node/viewerCan/reverse/isAllowed").asBoolean()).isTrue();
-        var reversed = reverse(action(planned, 0)).path("action");
+        var reversed = desk.reverse(action(planned, 0)).path("action");
         assertThat(reversed.path("state").asString()).isEqualTo("REVERSED");
         assertThat(Instant.parse(reversed.path("effectiveAt").asString())).isEqualTo(at);
         assertThat(Instant.parse(reversed.path("reversedAt").asString())).isBefore(at);
@@ -160,7 +153,7 @@ class EnforcementTest {
                 List.of(
                         Desk.action("HEALTH_POINTS", "points", 40, "effectiveAt", later, "isReversible", false),
                         Desk.action("WARNING", "isReversible", false)));
-        desk.mutate("reopenCase", "case { state }", Map.of("case", held.id(), "cause", "QA_ERROR"));
+        desk.reopen(held, "QA_ERROR");
         assertThat(desk.send("closeCase", "case { id }", Map.of("case", held.id()))
                         .data("closeCase/userErrors/0/message")
                         .asString())
@@ -168,9 +161,8 @@ class EnforcementTest {
                 .contains("CLAIMED")
                 .doesNotContain("CANCELLED", "MERGED");
         desk.decide(desk.claim("Bea"), "Bea", "NO_VIOLATION");
-        assertThat(house.rows(
-                        """
-                select kind, state, effective_at > reversed_at from decisions.enforcement_action where decision_id = '%s' order by id""".formatted(Workplace.uuid(first.at("/decision/id").asString()))))
+        assertThat(house.rows("""
+                select kind, state, effective_at > reversed_at from decisions.enforcement_action where decision_id = '%s' order by id""".formatted(Workplace.uuid(Desk.decisionOf(first)))))
                 .containsExactly("HEALTH_POINTS|REVERSED|t", "WARNING|ACTIVE|null");
         follow.enforce(in(Duration.ofDays(21)));
         assertThat(health("seller", seller)).isEqualTo(200);
@@ -210,12 +202,11 @@ class EnforcementTest {
         var question = "{ case(id: \"%s\") { state version events(last: 1) { nodes { kind decision { id } } } } }"
                 .formatted(held.id());
         var version = client.execute(question).data("case/version").asInt();
-        reverse(action(decided, 0));
+        desk.reverse(action(decided, 0));
         var seen = client.execute(question);
         assertThat(seen.data("case/state").asString()).isEqualTo("DECIDED");
         assertThat(seen.data("case/events/nodes/0/kind").asString()).isEqualTo("ACTION_REVERSED");
-        assertThat(seen.data("case/events/nodes/0/decision/id").asString())
-                .isEqualTo(decided.at("/decision/id").asString());
+        assertThat(seen.data("case/events/nodes/0/decision/id").asString()).isEqualTo(Desk.decisionOf(decided));
         assertThat(desk.refused("reopenCase", Map.of("case", held.id(), "cause", "QA_ERROR", "version", version)))
                 .containsExactly("VERSION_CONFLICT input.version");
     }
@@ -287,10 +278,7 @@ class EnforcementTest {
                         in(Duration.ofDays(29)).toString())));
         assertThat(desk.refused("decideCase", early)).containsExactly("NOTICE_TOO_SHORT input.actions.0.effectiveAt");
         var proposed = desk.decide(held, "Ann", "VIOLATION", "actions", List.of(Desk.action("SHOP_TERMINATION")));
-        var approved = desk.mutate(
-                "approveDecision",
-                Desk.DECIDED,
-                Map.of("decision", proposed.at("/decision/id").asString(), "reviewer", house.person("Bea")));
+        var approved = desk.approve(proposed, "Bea");
         assertThat(approved.at("/decision/actions/0/state").asString()).isEqualTo("NOTICE");
         assertThat(Instant.parse(approved.at("/decision/actions/0/effectiveAt").asString()))
                 .isBetween(in(Duration.ofDays(30).minusMinutes(1)), in(Duration.ofDays(30)));
@@ -325,12 +313,7 @@ class EnforcementTest {
 
     private String terminated(String shop, Map<String, Object> measure) {
         var proposed = decided(shop, measure);
-        return desk.mutate(
-                        "approveDecision",
-                        Desk.DECIDED,
-                        Map.of("decision", proposed.at("/decision/id").asString(), "reviewer", house.person("Bea")))
-                .at("/decision/actions/0/state")
-                .asString();
+        return desk.approve(proposed, "Bea").at("/decision/actions/0/state").asString();
     }
 
     @Test
@@ -342,7 +325,7 @@ class EnforcementTest {
         assertThat(health("seller", seller)).isZero();
         follow.enforce(in(Duration.ofDays(11)));
         assertThat(health("seller", seller)).isEqualTo(100);
-        reverse(action(second, 0));
+        desk.reverse(action(second, 0));
         assertThat(health("seller", seller)).isEqualTo(200);
         var ledger = client.execute("""
                 { seller(id: "%s") { healthPoints healthLedger { totalCount { value } nodes { points cause action { id } reverses { action { id } } } } } }""".formatted(seller));
@@ -381,11 +364,8 @@ class EnforcementTest {
                         Desk.action("SHOP_SUSPENSION", "duration", "PT240H"),
                         Desk.action("FEATURE_RESTRICTION", "duration", "PT240H")));
         desk.mutate("markNoticeSent", "case { state }", Map.of("case", held.id(), "reference", "mail 7"));
-        assertThat(desk.mutate("closeCase", "case { state }", Map.of("case", held.id()))
-                        .at("/case/state")
-                        .asString())
-                .isEqualTo("CLOSED");
-        desk.mutate("reopenCase", "case { state }", Map.of("case", held.id(), "cause", "QA_ERROR"));
+        desk.close(held);
+        desk.reopen(held, "QA_ERROR");
         var again = desk.claim("Bea");
         var second = desk.decide(
                 again,
@@ -395,18 +375,15 @@ class EnforcementTest {
                 List.of(action(first, 2)),
                 "actions",
                 List.of(Desk.action("WARNING")));
-        assertThat(second.at("/decision/supersedes/id").asString())
-                .isEqualTo(first.at("/decision/id").asString());
+        assertThat(second.at("/decision/supersedes/id").asString()).isEqualTo(Desk.decisionOf(first));
         assertThat(house.rows("select state from decisions.enforcement_action where decision_id = '%s' order by id"
-                        .formatted(Workplace.uuid(first.at("/decision/id").asString()))))
+                        .formatted(Workplace.uuid(Desk.decisionOf(first)))))
                 .containsExactly("REVERSED", "REVERSED", "ACTIVE");
         assertThat(health("seller", seller)).isEqualTo(200);
         assertThat(state("seller", seller)).isEqualTo("ACTIVE");
         var graph = client.execute("""
-                { old: decision(id: "%s") { supersededBy { id } } new: decision(id: "%s") { carriedActions { kind } } }""".formatted(
-                first.at("/decision/id").asString(), second.at("/decision/id").asString()));
-        assertThat(graph.data("old/supersededBy/id").asString())
-                .isEqualTo(second.at("/decision/id").asString());
+                { old: decision(id: "%s") { supersededBy { id } } new: decision(id: "%s") { carriedActions { kind } } }""".formatted(Desk.decisionOf(first), Desk.decisionOf(second)));
+        assertThat(graph.data("old/supersededBy/id").asString()).isEqualTo(Desk.decisionOf(second));
         assertThat(graph.data("new/carriedActions/0/kind").asString()).isEqualTo("FEATURE_RESTRICTION");
         assertBalances();
     }
@@ -417,26 +394,15 @@ class EnforcementTest {
         var held = desk.claimed(seller, "Ann");
         var first =
                 desk.decide(held, "Ann", "VIOLATION", "actions", List.of(Desk.action("HEALTH_POINTS", "points", 40)));
-        desk.mutate("closeCase", "case { state }", Map.of("case", held.id()));
-        desk.mutate("reopenCase", "case { state }", Map.of("case", held.id(), "cause", "NEW_EVIDENCE"));
+        desk.close(held);
+        desk.reopen(held, "NEW_EVIDENCE");
         var again = desk.claim("Bea");
         var proposed = desk.decide(again, "Bea", "VIOLATION", "actions", List.of(Desk.action("SHOP_TERMINATION")));
         assertThat(health("seller", seller)).isEqualTo(160);
-        var refused = desk.mutate(
-                "refuseDecision",
-                "lease { token }",
-                Map.of(
-                        "decision",
-                        proposed.at("/decision/id").asString(),
-                        "reviewer",
-                        house.person("Lea"),
-                        "note",
-                        "Too hard."));
+        var refused = desk.refuse(proposed, "Lea");
         assertThat(health("seller", seller)).isEqualTo(160);
-        var last =
-                desk.decide(new Desk.Held(held.id(), refused.at("/lease/token").asLong()), "Bea", "NO_VIOLATION");
-        assertThat(last.at("/decision/supersedes/id").asString())
-                .isEqualTo(first.at("/decision/id").asString());
+        var last = desk.decide(desk.givenBack(refused), "Bea", "NO_VIOLATION");
+        assertThat(last.at("/decision/supersedes/id").asString()).isEqualTo(Desk.decisionOf(first));
         assertThat(health("seller", seller)).isEqualTo(200);
     }
 
@@ -461,19 +427,14 @@ class EnforcementTest {
         assertThat(refused.data("closeCase/case/state").asString()).isEqualTo("DECIDED");
         follow.enforce(in(Duration.ofHours(6)));
         follow.close(in(Duration.ofHours(6)));
-        assertThat(caseState(held)).isEqualTo("DECIDED");
-        desk.mutate("markNoticeSent", "case { state }", Map.of("case", held.id()));
+        assertThat(house.stateOf(held.uuid())).isEqualTo("DECIDED");
+        desk.tell(held);
         follow.close(in(Duration.ofMinutes(1)));
-        assertThat(caseState(held)).isEqualTo("DECIDED");
+        assertThat(house.stateOf(held.uuid())).isEqualTo("DECIDED");
         follow.close(in(Duration.ofHours(6)));
-        assertThat(caseState(held)).isEqualTo("CLOSED");
+        assertThat(house.stateOf(held.uuid())).isEqualTo("CLOSED");
         assertThat(desk.refused("closeCase", Map.of("case", held.id())))
                 .containsExactly("INVALID_TRANSITION input.case");
-    }
-
-    private String caseState(Desk.Held held) {
-        return Objects.requireNonNull(
-                house.value("select state from cases.moderation_case where id = '%s'".formatted(held.uuid())));
     }
 
     @Test
@@ -487,18 +448,10 @@ class EnforcementTest {
                         10,
                         "effectiveAt",
                         in(Duration.ofHours(1)).toString()));
-        try (var servers = java.util.concurrent.Executors.newFixedThreadPool(4)) {
-            var rounds = new java.util.ArrayList<java.util.concurrent.Callable<Boolean>>();
-            for (var server = 0; server < 4; server++) {
-                rounds.add(() -> {
-                    follow.enforce(in(Duration.ofHours(2)));
-                    return true;
-                });
-            }
-            for (var round : servers.invokeAll(rounds)) {
-                assertThat(round.get()).isTrue();
-            }
-        }
+        AtOnce.times(4, () -> {
+            follow.enforce(in(Duration.ofHours(2)));
+            return true;
+        });
         assertThat(health("seller", seller)).isEqualTo(190);
         assertBalances();
     }

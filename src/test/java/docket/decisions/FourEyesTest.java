@@ -3,16 +3,14 @@ package docket.decisions;
 import static docket.decisions.Desk.action;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import docket.testing.AtOnce;
 import docket.testing.DocketTest;
 import docket.testing.GraphClient;
 import docket.testing.Workplace;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -53,20 +51,13 @@ class FourEyesTest {
         return desk.claimed(house.seller("BUSINESS", "DE"), "Ann");
     }
 
-    private Map<String, Object> by(String name, JsonNode proposed, Object... more) {
-        var input = new java.util.HashMap<String, Object>();
-        input.put("decision", proposed.at("/decision/id").asString());
-        input.put("reviewer", house.person(name));
-        return Workplace.with(input, more);
-    }
-
     @Test
     void takesEffectWhenApproved() {
         var proposed = proposed(sellerCase());
         assertThat(proposed.at("/decision/approval").asString()).isEqualTo("PENDING");
         assertThat(proposed.at("/decision/actions/0/state").asString()).isEqualTo("PENDING_APPROVAL");
         assertThat(proposed.at("/decision/actions/1/state").asString()).isEqualTo("PENDING_APPROVAL");
-        var approved = desk.mutate("approveDecision", Desk.DECIDED, by("Bea", proposed));
+        var approved = desk.approve(proposed, "Bea");
         assertThat(approved.at("/case/state").asString()).isEqualTo("DECIDED");
         assertThat(approved.at("/decision/approval").asString()).isEqualTo("APPROVED");
         assertThat(approved.at("/decision/actions/0/state").asString()).isEqualTo("ACTIVE");
@@ -79,7 +70,7 @@ class FourEyesTest {
         var held = sellerCase();
         var first = desk.decide(held, "Ann", "VIOLATION", "actions", List.of(action("HEALTH_POINTS", "points", 20)));
         var points = first.at("/decision/actions/0/id").asString();
-        desk.mutate("reopenCase", "case { state }", Map.of("case", held.id(), "cause", "QA_ERROR"));
+        desk.reopen(held, "QA_ERROR");
         var again = desk.claim("Bea");
         var proposed = desk.decide(
                 again,
@@ -89,8 +80,8 @@ class FourEyesTest {
                 List.of(points),
                 "actions",
                 List.of(action("BALANCE_DEDUCTION", "amount", "12.50", "currency", "EUR")));
-        desk.mutate("reverseAction", "action { state }", Map.of("action", points, "reason", "It was wrong."));
-        var answer = desk.send("approveDecision", "case { state }", by("Lea", proposed));
+        desk.reverse(points);
+        var answer = desk.send("approveDecision", "case { state }", desk.look(proposed, "Lea"));
         assertThat(Desk.refused("approveDecision", answer)).containsExactly("ACTION_ENDED input.decision");
         assertThat(answer.data("approveDecision/userErrors/0/message").asString())
                 .startsWith("HEALTH_POINTS was undone at 20")
@@ -98,11 +89,11 @@ class FourEyesTest {
         assertThat(answer.data("approveDecision/case/state").asString()).isEqualTo("PENDING_APPROVAL");
         var asked = client.execute(
                 "{ decision(id: \"%s\") { viewerCan { approve { isAllowed } } actions { viewerCan { reverse { reason } } } } }"
-                        .formatted(proposed.at("/decision/id").asString()));
+                        .formatted(Desk.decisionOf(proposed)));
         assertThat(asked.data("decision/actions/0/viewerCan/reverse/reason").asString())
                 .isEqualTo(
                         "The measure is PENDING_APPROVAL: nothing is done to it by itself; it goes on by APPROVED, REFUSED");
-        desk.mutate("refuseDecision", "case { state }", by("Lea", proposed, "note", "Anew, please."));
+        desk.refuse(proposed, "Lea");
     }
 
     @Autowired
@@ -122,29 +113,23 @@ class FourEyesTest {
                 .contains("PROPOSED", "APPROVAL_OVERDUE", "dueAt");
         assertThat(house.rows("""
                 select kind from events.outbox_event where entity_id = '%s' order by seq""".formatted(held.uuid()))).endsWith("PROPOSED", "APPROVAL_OVERDUE");
-        assertThat(desk.mutate("approveDecision", Desk.DECIDED, by("Bea", proposed))
-                        .at("/case/state")
-                        .asString())
-                .isEqualTo("DECIDED");
+        assertThat(desk.approve(proposed, "Bea").at("/case/state").asString()).isEqualTo("DECIDED");
     }
 
     @Test
     void letsNobodyApproveOrRefuseHerOwn() {
         var proposed = proposed(sellerCase());
-        assertThat(desk.refused("approveDecision", by("Ann", proposed)))
+        assertThat(desk.refused("approveDecision", desk.look(proposed, "Ann")))
                 .containsExactly("DUTIES_NOT_SEPARATE input.reviewer");
-        var answer = desk.send("refuseDecision", "case { state }", by("Ann", proposed, "note", "No."));
+        var answer = desk.send("refuseDecision", "case { state }", desk.look(proposed, "Ann", "note", "No."));
         var error = answer.data("refuseDecision/userErrors/0");
         assertThat(error.path("code").asString()).isEqualTo("DUTIES_NOT_SEPARATE");
         assertThat(error.path("message").asString()).startsWith("Ann decided this at 20");
-        assertThat(house.refusal(
-                        """
-                update decisions.decision set approval = 'APPROVED', approver_id = decider_id, approved_at = now() where id = '%s'""".formatted(Workplace.uuid(proposed.at("/decision/id").asString()))))
+        assertThat(house.refusal("""
+                update decisions.decision set approval = 'APPROVED', approver_id = decider_id, approved_at = now() where id = '%s'""".formatted(Workplace.uuid(Desk.decisionOf(proposed)))))
                 .contains("ck_decision_approver_id_other");
         assertThat(house.refusal("""
-                update decisions.decision set approval = 'APPROVED', approver_id = '%s', approved_at = now() where id = '%s'""".formatted(
-                                house.reviewer("Bea"),
-                                Workplace.uuid(proposed.at("/decision/id").asString()))))
+                update decisions.decision set approval = 'APPROVED', approver_id = '%s', approved_at = now() where id = '%s'""".formatted(house.reviewer("Bea"), Workplace.uuid(Desk.decisionOf(proposed)))))
                 .as("and the case waits on")
                 .contains("waits for an approval");
     }
@@ -167,37 +152,31 @@ class FourEyesTest {
         var proposed = proposed(sellerCase());
         for (var mutation : List.of("approveDecision", "refuseDecision")) {
             var more = mutation.equals("refuseDecision") ? new Object[] {"note", "No."} : new Object[0];
-            var error = desk.send(mutation, "case { state }", by(name, proposed, more))
+            var error = desk.send(mutation, "case { state }", desk.look(proposed, name, more))
                     .data(mutation + "/userErrors/0");
             assertThat(error.path("code").asString()).isEqualTo("REVIEWER_UNFIT");
             assertThat(error.path("message").asString()).isEqualTo(name + " " + why);
         }
         assertThat(house.refusal("""
-                update decisions.decision set approval = 'APPROVED', approver_id = '%s', approved_at = now() where id = '%s'""".formatted(
-                                house.reviewer(name),
-                                Workplace.uuid(proposed.at("/decision/id").asString()))))
+                update decisions.decision set approval = 'APPROVED', approver_id = '%s', approved_at = now() where id = '%s'""".formatted(house.reviewer(name), Workplace.uuid(Desk.decisionOf(proposed)))))
                 .contains(code);
-        desk.mutate("approveDecision", Desk.DECIDED, by("Bea", proposed));
+        desk.approve(proposed, "Bea");
     }
 
     @Test
     void givesARefusedCaseBackToWhoeverProposed() {
         var held = sellerCase();
         var proposed = proposed(held);
-        var refused = desk.mutate(
-                "refuseDecision",
-                "case { state } decision { approval actions { state } } lease { token reviewer { name } }",
-                by("Bea", proposed, "note", "Too hard."));
-        assertThat(refused.at("/case/state").asString()).isEqualTo("IN_REVIEW");
+        var refused = desk.refuse(proposed, "Bea");
         assertThat(refused.at("/decision/actions/0/state").asString()).isEqualTo("FAILED");
         assertThat(refused.at("/lease/reviewer/name").asString()).isEqualTo("Ann");
-        var again = new Desk.Held(held.id(), refused.at("/lease/token").asLong());
+        var again = desk.givenBack(refused);
         assertThat(desk.refused("decideCase", desk.decision(held, "Ann", "NO_VIOLATION")))
                 .containsExactly("LEASE_ENDED input.leaseToken");
         var decided = desk.decide(again, "Ann", "VIOLATION", "actions", List.of(action("WARNING")));
         assertThat(decided.at("/case/state").asString()).isEqualTo("DECIDED");
         assertThat(decided.at("/decision/supersedes").isNull()).isTrue();
-        assertThat(desk.refused("approveDecision", by("Bea", proposed)))
+        assertThat(desk.refused("approveDecision", desk.look(proposed, "Bea")))
                 .containsExactly("INVALID_TRANSITION input.decision");
     }
 
@@ -277,19 +256,13 @@ class FourEyesTest {
     @Test
     void ofApprovalAndRefusalAtOnceOneCounts() throws Exception {
         var proposed = proposed(sellerCase());
-        List<Callable<String>> both = new ArrayList<>();
-        both.add(() -> desk.send("approveDecision", "case { state }", by("Bea", proposed))
-                .data("approveDecision/userErrors")
-                .toString());
-        both.add(() -> desk.send("refuseDecision", "case { state }", by("Bea", proposed, "note", "No."))
-                .data("refuseDecision/userErrors")
-                .toString());
-        var errors = new ArrayList<String>();
-        try (var threads = Executors.newFixedThreadPool(2)) {
-            for (var done : threads.invokeAll(both)) {
-                errors.add(done.get());
-            }
-        }
+        var errors = AtOnce.all(List.<Callable<String>>of(
+                () -> desk.send("approveDecision", "case { state }", desk.look(proposed, "Bea"))
+                        .data("approveDecision/userErrors")
+                        .toString(),
+                () -> desk.send("refuseDecision", "case { state }", desk.look(proposed, "Bea", "note", "No."))
+                        .data("refuseDecision/userErrors")
+                        .toString()));
         assertThat(errors).filteredOn(error -> error.equals("[]")).hasSize(1);
         assertThat(errors)
                 .filteredOn(error -> error.contains("INVALID_TRANSITION"))

@@ -10,7 +10,6 @@ import docket.testing.Workplace;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,7 +44,7 @@ class LockOrderTest {
     private Desk.Held decidedBefore(String listing) {
         var held = desk.claimed(listing, "Ann");
         desk.decide(held, "Ann", "VIOLATION", "actions", List.of(action("HEALTH_POINTS", "points", 5)));
-        desk.mutate("reopenCase", "case { state }", Map.of("case", held.id(), "cause", "QA_ERROR"));
+        desk.reopen(held, "QA_ERROR");
         return desk.claim("Bea");
     }
 
@@ -116,9 +115,7 @@ class LockOrderTest {
                 "VIOLATION",
                 "actions",
                 List.of(action("LISTING_REMOVAL"), action("HEALTH_POINTS", "points", 1)));
-        var input = Map.<String, Object>of(
-                "decision", proposed.at("/decision/id").asString(), "reviewer", house.person("Max"));
-        var approved = whileItEnds(measure(held), () -> desk.mutate("approveDecision", Desk.DECIDED, input));
+        var approved = whileItEnds(measure(held), () -> desk.approve(proposed, "Max"));
         assertThat(approved.at("/case/state").asString()).isEqualTo("DECIDED");
     }
 

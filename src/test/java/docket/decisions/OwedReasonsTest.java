@@ -49,10 +49,6 @@ class OwedReasonsTest {
                 .formatted(held.uuid()));
     }
 
-    private String state(Desk.Held held) {
-        return house.value("select state from cases.moderation_case where id = '%s'".formatted(held.uuid()));
-    }
-
     @Test
     void aWarningOwesNoneAndTheCaseIsClosedByItself() {
         var warned = decided(action("WARNING"), action("HEALTH_POINTS", "points", 5));
@@ -60,8 +56,8 @@ class OwedReasonsTest {
         assertThat(notices(warned)).isEmpty();
         assertThat(notices(nothing)).isEmpty();
         follow.close(Instant.now().plus(Duration.ofMinutes(16)));
-        assertThat(state(warned)).isEqualTo("CLOSED");
-        assertThat(state(nothing)).isEqualTo("CLOSED");
+        assertThat(house.stateOf(warned.uuid())).isEqualTo("CLOSED");
+        assertThat(house.stateOf(nothing.uuid())).isEqualTo("CLOSED");
     }
 
     @Test
@@ -69,11 +65,11 @@ class OwedReasonsTest {
         var held = decided(action("WARNING"), action("FEATURE_RESTRICTION"));
         assertThat(notices(held)).containsExactly("RUNNING");
         follow.close(Instant.now().plus(Duration.ofMinutes(16)));
-        assertThat(state(held)).isEqualTo("DECIDED");
-        desk.mutate("markNoticeSent", "case { state }", Map.of("case", held.id()));
+        assertThat(house.stateOf(held.uuid())).isEqualTo("DECIDED");
+        desk.tell(held);
         assertThat(notices(held)).containsExactly("ACHIEVED");
         follow.close(Instant.now().plus(Duration.ofMinutes(16)));
-        assertThat(state(held)).isEqualTo("CLOSED");
+        assertThat(house.stateOf(held.uuid())).isEqualTo("CLOSED");
     }
 
     @Test
@@ -82,10 +78,7 @@ class OwedReasonsTest {
         var proposed = desk.decide(
                 held, "Ann", "VIOLATION", "actions", List.of(action("WITHDRAWAL_SUSPENSION", "duration", "P7D")));
         assertThat(notices(held)).isEmpty();
-        desk.mutate(
-                "approveDecision",
-                Desk.DECIDED,
-                Map.of("decision", proposed.at("/decision/id").asString(), "reviewer", house.person("Bea")));
+        desk.approve(proposed, "Bea");
         assertThat(notices(held)).containsExactly("RUNNING");
     }
 
@@ -95,7 +88,7 @@ class OwedReasonsTest {
     private Reopened reopenedUntold() {
         var held = desk.claimed(house.seller("PRIVATE", "DE"), "Ann");
         var decided = desk.decide(held, "Ann", "VIOLATION", "actions", List.of(action("FEATURE_RESTRICTION")));
-        desk.mutate("reopenCase", "case { state }", Map.of("case", held.id(), "cause", "NEW_EVIDENCE"));
+        desk.reopen(held, "NEW_EVIDENCE");
         assertThat(notices(held)).as("owed on").containsExactly("RUNNING");
         return new Reopened(held, decided.at("/decision/actions/0/id").asString());
     }
@@ -115,10 +108,10 @@ class OwedReasonsTest {
         assertThat(owedSince(again)).isEqualTo(since);
         assertThat(desk.refused("closeCase", Map.of("case", again.id()))).containsExactly("STILL_OPEN input.case");
         follow.close(Instant.now().plus(Duration.ofMinutes(16)));
-        assertThat(state(again)).isEqualTo("DECIDED");
-        desk.mutate("markNoticeSent", "case { state }", Map.of("case", again.id()));
+        assertThat(house.stateOf(again.uuid())).isEqualTo("DECIDED");
+        desk.tell(again);
         assertThat(notices(again)).containsExactly("ACHIEVED");
-        desk.mutate("closeCase", "case { state }", Map.of("case", again.id()));
+        desk.close(again);
     }
 
     @Test
@@ -134,10 +127,7 @@ class OwedReasonsTest {
                 "actions",
                 List.of(action("BALANCE_DEDUCTION", "amount", "5.00", "currency", "EUR")));
         assertThat(notices(again)).containsExactly("RUNNING");
-        desk.mutate(
-                "approveDecision",
-                Desk.DECIDED,
-                Map.of("decision", proposed.at("/decision/id").asString(), "reviewer", house.person("Lea")));
+        desk.approve(proposed, "Lea");
         assertThat(notices(again)).containsExactly("RUNNING");
         assertThat(house.value(
                         "select detail ->> 'keepsOwed' from cases.case_event where kind = 'APPROVED' and case_id = '%s'"
@@ -151,7 +141,7 @@ class OwedReasonsTest {
         var again = desk.claim("Bea");
         desk.decide(again, "Bea", "NO_VIOLATION");
         assertThat(notices(reopened.held())).containsExactly("CANCELLED");
-        desk.mutate("closeCase", "case { state }", Map.of("case", again.id()));
+        desk.close(again);
 
         var other = reopenedUntold();
         var third = desk.claim("Bea");
@@ -172,34 +162,29 @@ class OwedReasonsTest {
                     inTwoDays.plus(Duration.ofDays(2)).toString(),
                     "isReversible",
                     false));
-            desk.mutate("reopenCase", "case { state }", Map.of("case", held.id(), "cause", "NEW_EVIDENCE"));
+            desk.reopen(held, "NEW_EVIDENCE");
             var again = desk.claim(by);
             var second = desk.decide(again, by, "NO_VIOLATION");
             if (by.equals("Tim")) {
-                desk.mutate(
-                        "approveDecision",
-                        Desk.DECIDED,
-                        Map.of("decision", second.at("/decision/id").asString(), "reviewer", house.person("Lea")));
+                desk.approve(second, "Lea");
             }
             assertThat(notices(held)).containsExactly("CANCELLED");
-            assertThat(desk.mutate("closeCase", "case { state }", Map.of("case", held.id()))
-                            .at("/case/state")
-                            .asString())
-                    .isEqualTo("CLOSED");
+            desk.close(held);
         }
     }
 
     @Test
     void whatIsOwedIsToldWhileTheCaseIsOpenAgain() {
         var reopened = reopenedUntold();
-        var id = Map.<String, Object>of("case", reopened.held().id());
-        desk.mutate("markNoticeSent", "case { state }", id);
+        desk.tell(reopened.held());
         assertThat(notices(reopened.held())).containsExactly("ACHIEVED");
-        assertThat(desk.refused("markNoticeSent", id)).as("once").containsExactly("INVALID_TRANSITION input.case");
+        assertThat(desk.refused("markNoticeSent", Map.of("case", reopened.held().id())))
+                .as("once")
+                .containsExactly("INVALID_TRANSITION input.case");
         var again = desk.claim("Bea");
         desk.decide(again, "Bea", "VIOLATION", "keepActions", List.of(reopened.action()));
         assertThat(notices(again)).containsExactly("ACHIEVED");
-        desk.mutate("closeCase", "case { state }", id);
+        desk.close(again);
 
         var fresh = desk.claimed(house.seller("PRIVATE", "DE"), "Ann");
         assertThat(desk.refused("markNoticeSent", Map.of("case", fresh.id())))
@@ -219,9 +204,9 @@ class OwedReasonsTest {
         assertThat(house.value(kept)).isEqualTo(lookAt);
         follow.close(soon.plus(Duration.ofMinutes(61)));
         assertThat(house.value(kept)).as("looked at again").isNotEqualTo(lookAt);
-        desk.mutate("markNoticeSent", "case { state }", Map.of("case", held.id()));
+        desk.tell(held);
         follow.close(soon.plus(Duration.ofMinutes(62)));
-        assertThat(state(held)).isEqualTo("CLOSED");
+        assertThat(house.stateOf(held.uuid())).isEqualTo("CLOSED");
         assertThat(house.rows(kept)).isEmpty();
     }
 
