@@ -99,7 +99,7 @@ public class CaseWork {
         return next.isEmpty() ? null : next.getFirst();
     }
 
-    private Later<List<WorkedCase>> worked(Later<List<WorkedCase.Found>> found, CaseClocks.History history) {
+    private Later<List<WorkedCase>> worked(Later<List<FoundCase>> found, CaseClocks.History history) {
         return found.map(rows -> rows.stream()
                 .map(row -> new WorkedCase(lifeCycle(), row, history))
                 .toList());

@@ -114,7 +114,7 @@ final class CaseWorkRepository {
     private CaseWorkRepository() {}
 
     /** The cases that are there and in the caller's reach, in the order of their ids; nobody else changes them now. */
-    static Later<List<WorkedCase.Found>> lock(DSLContext sql, Collection<UUID> ids, @Nullable Caller caller) {
+    static Later<List<FoundCase>> lock(DSLContext sql, Collection<UUID> ids, @Nullable Caller caller) {
         var keys = ids.toArray(UUID[]::new);
         var vendor = caller == null ? null : caller.vendorId();
         var markets = caller == null ? new String[0] : caller.markets().toArray(String[]::new);
@@ -123,21 +123,21 @@ final class CaseWorkRepository {
     }
 
     /** As {@link #lock}, for those who only want to know: others may change them. */
-    static Later<List<WorkedCase.Found>> look(DSLContext sql, Collection<UUID> ids, Caller caller) {
+    static Later<List<FoundCase>> look(DSLContext sql, Collection<UUID> ids, Caller caller) {
         var vendor = caller.vendorId();
         var markets = caller.markets().toArray(String[]::new);
         return Write.later(
                 sql, LOOK, CaseWorkRepository::found, ids.toArray(UUID[]::new), vendor, vendor, markets, markets);
     }
 
-    static WorkedCase.Found found(ResultSet row) throws SQLException {
+    static FoundCase found(ResultSet row) throws SQLException {
         var before = CaseRepository.CASES.entity().read(row, 0);
         var reviewer = row.getObject(CASE_WIDTH + 9, UUID.class);
         var lease = reviewer == null
                 ? null
                 : new WorkedCase.OpenLease(row.getLong(CASE_WIDTH + 8), reviewer, time(row, CASE_WIDTH + 10));
         var lastEventAt = row.getObject(CASE_WIDTH + 3) == null ? null : time(row, CASE_WIDTH + 3);
-        return new WorkedCase.Found(
+        return new FoundCase(
                 before,
                 lease,
                 lastEventAt,

@@ -101,7 +101,7 @@ final class NextCaseRepository {
     }
 
     /** The first waiting case of a queue that she works and that nobody else is just taking, locked; empty: there is none. */
-    static Later<List<WorkedCase.Found>> next(DSLContext sql, Claimant claimant, UUID queue) {
+    static Later<List<FoundCase>> next(DSLContext sql, Claimant claimant, UUID queue) {
         var worker = claimant.worker();
         var languages = claimant.languages();
         var places = claimant.places();

@@ -4,7 +4,6 @@ import docket.platform.lifecycle.LifeCycle;
 import docket.platform.mutation.Refusal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,36 +33,10 @@ public final class WorkedCase {
 
     record Beginning(UUID reviewerId, AssignmentReason reason, Duration lease) {}
 
-    /**
-     * As it was found.
-     *
-     * @param lastEventAt null: nothing has happened to it yet
-     * @param queueKey of its queue; null: it is in none
-     * @param returnedTo who had it on hold before it came back to its queue; null: nobody
-     * @param isCertified whether its queue asks for a certification
-     * @param queueLanguage of its queue; null: any
-     * @param now when it was locked
-     * @param newId for the lease or the decision that may come of it
-     */
-    record Found(
-            Case before,
-            @Nullable OpenLease lease,
-            @Nullable Instant lastEventAt,
-            @Nullable String queueKey,
-            boolean isCertified,
-            @Nullable String queueLanguage,
-            @Nullable UUID returnedTo,
-            Instant now,
-            UUID newId) {}
-
     private final LifeCycle lifeCycle;
-    private final Case before;
-    private final UUID newId;
-    private final boolean isCertified;
-    private final @Nullable String queueLanguage;
+    private final FoundCase found;
     private CaseClocks.History history;
     private @Nullable OpenLease lease;
-    private final Instant lastAt;
     private Instant at;
     private final List<Happened> happened = new ArrayList<>(1);
 
@@ -85,16 +57,13 @@ public final class WorkedCase {
     private @Nullable Ending ending;
     private @Nullable Beginning beginning;
 
-    WorkedCase(LifeCycle lifeCycle, Found found, CaseClocks.History history) {
+    WorkedCase(LifeCycle lifeCycle, FoundCase found, CaseClocks.History history) {
+        var before = found.before();
         this.lifeCycle = lifeCycle;
-        this.before = found.before();
-        this.newId = found.newId();
-        this.isCertified = found.isCertified();
-        this.queueLanguage = found.queueLanguage();
+        this.found = found;
         this.history = history;
         this.lease = found.lease();
-        this.lastAt = last(found);
-        this.at = latest(found.now().truncatedTo(ChronoUnit.MICROS), lastAt);
+        this.at = found.at();
         this.state = CaseState.valueOf(before.state());
         this.severity = before.severity();
         this.queueId = before.queueId();
@@ -114,39 +83,21 @@ public final class WorkedCase {
     /** Its queue, if that asks for a certification; null: it does not. */
     @Nullable
     String certifiedQueue() {
-        return isCertified ? queueKey : null;
+        return found.isCertified() ? queueKey : null;
     }
 
     @Nullable
     String queueLanguage() {
-        return queueLanguage;
-    }
-
-    /** When something happened to it last; nothing goes back behind that. */
-    private static Instant last(Found found) {
-        var before = found.before();
-        return Stream.of(
-                        found.lastEventAt(),
-                        before.receivedAt(),
-                        before.queuedAt(),
-                        before.firstTouchAt(),
-                        before.decidedAt(),
-                        before.closedAt())
-                .filter(Objects::nonNull)
-                .reduce(before.receivedAt(), WorkedCase::latest);
-    }
-
-    private static Instant latest(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
+        return found.queueLanguage();
     }
 
     public UUID id() {
-        return before.id();
+        return found.before().id();
     }
 
     /** For the decision that is taken of it, or the lease that begins: there is never more than one of both at once. */
     public UUID newId() {
-        return newId;
+        return found.newId();
     }
 
     CaseClocks.History history() {
@@ -155,7 +106,7 @@ public final class WorkedCase {
 
     /** As it was when it was locked. */
     public Case before() {
-        return before;
+        return found.before();
     }
 
     public CaseState state() {
@@ -257,7 +208,7 @@ public final class WorkedCase {
      * @throws Refusal when its life cycle does not allow that
      */
     public WorkedCase happens(CaseEventKind kind, CaseState to, By by, @Nullable Map<String, Object> detail) {
-        if (before.sourcePlatform() != null || !lifeCycle.allows(state.name(), kind.name(), to.name())) {
+        if (isOfOthers() || !lifeCycle.allows(state.name(), kind.name(), to.name())) {
             throw refusal();
         }
         return written(kind, to, by, detail);
@@ -266,22 +217,27 @@ public final class WorkedCase {
     /** @throws Refusal when it has been decided, so that only another decision ends it: what was decided would stay in force behind any other end */
     void requireUndecided() {
         var isWaiting = state == CaseState.QUEUED || state == CaseState.ON_HOLD;
-        if (isWaiting && before.decidedAt() != null) {
+        if (isWaiting && decidedAt != null) {
             var why = "The case is %s again, and was decided at %s: what was decided holds until it is decided anew"
-                    .formatted(state, before.decidedAt());
+                    .formatted(state, decidedAt);
             throw Refusal.of(CaseErrorCode.INVALID_TRANSITION, "case", why).showing("case", id());
         }
     }
 
     /** What is wrong when something cannot happen now. */
     Refusal refusal() {
-        var why = before.sourcePlatform() != null
+        var before = found.before();
+        var why = isOfOthers()
                 ? "The case came with a statement of another platform: nothing is done to it here"
                 : lifeCycle.refusal(
                         "The case",
                         state.name(),
                         next -> !CaseTransition.isBarred(before, next) && !CaseTransition.isIdle(before, next));
         return Refusal.of(CaseErrorCode.INVALID_TRANSITION, "case", why).showing("case", id());
+    }
+
+    private boolean isOfOthers() {
+        return found.before().sourcePlatform() != null;
     }
 
     WorkedCase written(CaseEventKind kind, CaseState to, By by, @Nullable Map<String, Object> detail) {
@@ -359,7 +315,7 @@ public final class WorkedCase {
         var end = wakeAt;
         var isOver = end != null && !end.isAfter(at);
         if (end != null && isOver) {
-            at = latest(end, lastAt);
+            at = found.notBehind(end);
         }
         happens(CaseEventKind.RESUMED, CaseState.QUEUED, isOver ? By.SYSTEM : by, null)
                 .isLeft(null);
