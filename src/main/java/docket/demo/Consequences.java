@@ -3,7 +3,13 @@ package docket.demo;
 import static docket.demo.History.DAY;
 import static docket.demo.History.END;
 
-/** What the measures in force at the end of the history have made of accounts and items: one byte or number for each. */
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/** What the measures in force at the end of the history have made of accounts and items, one byte or number for each; and which companies had cases about sellers. */
 final class Consequences {
     /** In rising order; the strongest measure counts. */
     static final byte NOTHING = 0;
@@ -20,6 +26,7 @@ final class Consequences {
     private final byte[] contents;
     private final int[] sellerPoints;
     private final int[] creatorPoints;
+    private final Map<Integer, Set<UUID>> companies = new HashMap<>();
 
     Consequences(Subjects subjects) {
         sellers = new byte[subjects.sellers.count()];
@@ -50,6 +57,10 @@ final class Consequences {
         }
     }
 
+    void noteCompany(int seller, UUID company) {
+        companies.computeIfAbsent(seller, any -> new TreeSet<>()).add(company);
+    }
+
     private static void raise(byte[] states, int number, byte state) {
         if (number >= 0) {
             states[number] = (byte) Math.max(states[number], state);
@@ -78,6 +89,10 @@ final class Consequences {
 
     byte content(int number) {
         return contents[number];
+    }
+
+    Set<UUID> companies(int seller) {
+        return companies.getOrDefault(seller, Set.of());
     }
 
     int sellerHealth(int number) {

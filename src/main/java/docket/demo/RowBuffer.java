@@ -6,6 +6,7 @@ import static docket.demo.History.NEVER;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ final class RowBuffer {
     private static final long UNIX_TO_POSTGRES_MILLIS = 946_684_800_000L;
     private static final int UNIX_TO_POSTGRES_DAYS = 10_957;
     private static final int OID_TEXT = 25;
+    private static final int OID_UUID = 2950;
+    private static final int ID_BYTES = 16;
 
     private final Table table;
     private byte[] bytes = new byte[1 << 12];
@@ -76,7 +79,7 @@ final class RowBuffer {
         if (value == null) {
             return none();
         }
-        field(16);
+        field(ID_BYTES);
         putLong(value.getMostSignificantBits());
         putLong(value.getLeastSignificantBits());
         return this;
@@ -152,14 +155,29 @@ final class RowBuffer {
         }
         var encoded =
                 values.stream().map(v -> v.getBytes(StandardCharsets.UTF_8)).toList();
-        field(20 + encoded.stream().mapToInt(v -> v.length + 4).sum());
-        putInt(1);
-        putInt(0);
-        putInt(OID_TEXT);
-        putInt(values.size());
-        putInt(1);
+        array(OID_TEXT, values.size(), encoded.stream().mapToInt(v -> v.length).sum());
         encoded.forEach(this::raw0);
         return this;
+    }
+
+    RowBuffer ids(Collection<UUID> values) {
+        array(OID_UUID, values.size(), values.size() * ID_BYTES);
+        for (var value : values) {
+            putInt(ID_BYTES);
+            putLong(value.getMostSignificantBits());
+            putLong(value.getLeastSignificantBits());
+        }
+        return this;
+    }
+
+    /** The head of an array of one dimension; its values follow, each behind its length. */
+    private void array(int type, int count, int bytesOfValues) {
+        field(20 + 4 * count + bytesOfValues);
+        putInt(1);
+        putInt(0);
+        putInt(type);
+        putInt(count);
+        putInt(1);
     }
 
     private void raw0(byte[] value) {

@@ -65,6 +65,10 @@ record SubjectCopy(
                 }
             }
         }
+        if (draft.seller() >= 0 && file.queue != null && file.queue.vendor() != null) {
+            file.world.consequences.noteCompany(
+                    draft.seller(), file.queue.vendor().id());
+        }
         if (claim != null && draft.mergedInto() < 0) {
             writeClaim(file, claim);
         }

@@ -30,7 +30,8 @@ final class SubjectRows {
                 .number(consequences.sellerHealth(number))
                 .time(look.verifiedAt())
                 .time(account.registered())
-                .time(account.registered());
+                .time(account.registered())
+                .ids(consequences.companies(number));
         for (var i = 0; i < subjects.sellers.items(number); i++) {
             writeListing(rows, account, number, i);
         }

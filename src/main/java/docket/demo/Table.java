@@ -109,7 +109,7 @@ enum Table {
             "id rights_owner right_kind registration_no evidence listing_id content_id market filed_at created_at"),
     SELLER(
             "subjects.seller",
-            "id external_ref name kind market state tier health_points trader_verified_at registered_at created_at"),
+            "id external_ref name kind market state tier health_points trader_verified_at registered_at created_at seen_by"),
     CREATOR(
             "subjects.creator",
             "id handle display_name market state health_points follower_count registered_at created_at"),

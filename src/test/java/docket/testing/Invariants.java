@@ -63,6 +63,9 @@ public final class Invariants {
                 select a.id, b.id from decisions.decision a join decisions.decision b on b.case_id = a.case_id and b.id <> a.id
                 where a.decider_id = b.approver_id
                     or (a.approval <> 'REFUSED' and b.approval <> 'REFUSED' and (a.decider_id = b.decider_id or a.approver_id = b.approver_id))""");
+        BROKEN_BY.put("a company that is noted with a seller has a case about it", """
+                select s.id from subjects.seller s cross join unnest(s.seen_by) company
+                where not exists (select from cases.moderation_case c where c.seller_id = s.id and c.vendor_id = company)""");
         BROKEN_BY.put("a case is in a queue of its domain", """
                 select c.id from cases.moderation_case c join cases.queue q on q.id = c.queue_id where q.domain <> c.domain""");
         BROKEN_BY.put("what was decided ends with a decision", """
