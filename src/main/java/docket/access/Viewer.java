@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param reviewerId the person; null: a program that is nobody's
  * @param vendorId the company; null: staff
  */
-record Viewer(
+public record Viewer(
         String kind,
         String name,
         List<Scope> scopes,

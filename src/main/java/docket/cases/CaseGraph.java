@@ -18,6 +18,7 @@ import static docketdb.cases.Tables.QUEUE;
 import static docketdb.cases.Tables.ROUTING_RULE_VERSION;
 import static docketdb.cases.Tables.SUBJECT_SNAPSHOT;
 
+import docket.access.Viewer;
 import docket.platform.graph.Feature;
 import docket.platform.graph.Graph;
 import docket.platform.graph.TypeWiring;
@@ -42,6 +43,9 @@ import org.springframework.stereotype.Component;
 /** How the fields of {@code cases.graphqls} get their values. */
 @Component
 final class CaseGraph implements Feature {
+    private static final Relation OPEN_LEASES =
+            Relation.via(key -> LEASE.REVIEWER_ID.eq(key).and(LEASE.ENDED_AT.isNull()));
+
     private final CaseWork work;
     private final Routing routing;
 
@@ -173,13 +177,12 @@ final class CaseGraph implements Feature {
         graph.extend("Vendor", Vendor.class)
                 .connection("cases", Vendor::id, CASES, Relation.by(MODERATION_CASE.VENDOR_ID))
                 .connection("queues", Vendor::id, QUEUES, Relation.by(QUEUE.VENDOR_ID));
+        graph.extend("Viewer", Viewer.class)
+                .connection("assignedCases", Viewer::reviewerId, CASES, Relation.by(MODERATION_CASE.ASSIGNEE_ID))
+                .connection("openLeases", Viewer::reviewerId, LEASES, OPEN_LEASES);
         graph.extend("Reviewer", Reviewer.class)
                 .connection("assignedCases", Reviewer::id, CASES, Relation.by(MODERATION_CASE.ASSIGNEE_ID))
                 .connection("assignments", Reviewer::id, ASSIGNMENTS, Relation.by(ASSIGNMENT.REVIEWER_ID))
-                .connection(
-                        "openLeases",
-                        Reviewer::id,
-                        LEASES,
-                        Relation.via(key -> LEASE.REVIEWER_ID.eq(key).and(LEASE.ENDED_AT.isNull())));
+                .connection("openLeases", Reviewer::id, LEASES, OPEN_LEASES);
     }
 }

@@ -1,5 +1,5 @@
 /** Cases from report to closing: queues, routing, who holds them, and what happened to them. */
-@ApplicationModule(allowedDependencies = {"platform", "subjects", "vendors"})
+@ApplicationModule(allowedDependencies = {"platform", "access", "subjects", "vendors"})
 @NullMarked
 package docket.cases;
 

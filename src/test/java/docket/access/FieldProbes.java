@@ -132,10 +132,9 @@ final class FieldProbes {
         }
     }
 
-    /** The caller's own person and company, of which there may be none: lists hold more. */
+    /** The caller's own person and company, and what that person holds, of which there may be none: lists hold more. */
     private static boolean isCallers(GraphQLObjectType from, GraphQLObjectType to) {
-        return from.getName().equals("Viewer")
-                && to.getInterfaces().stream().anyMatch(type -> type.getName().equals("Node"));
+        return from.getName().equals("Viewer") && !to.getName().startsWith("Viewer");
     }
 
     private List<GraphQLObjectType> objects(GraphQLNamedType type) {

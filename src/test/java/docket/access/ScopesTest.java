@@ -341,6 +341,9 @@ class ScopesTest {
                 "{ reviewers(first: 1) { nodes { decisions { nodes { id } } } } }",
                 "{ cases(first: 1) { nodes { assignee { id } } } }",
                 "{ cases(first: 1) { nodes { events { nodes { reviewer { id } } } } } }",
+                "{ decisions(first: 1) { nodes { site { id } } } }",
+                "{ decisions(first: 1) { nodes { shift } } }",
+                "{ decisions(first: 1) { nodes { activeSeconds } } }",
                 "query($id: ID) { decisions(filter: {decider: {eq: $id}}) { nodes { id } } }")) {
             assertThat(as(Role.REVIEWER)
                             .execute(hidden, Map.of("id", GlobalId.encode("Reviewer", UUID.randomUUID())))
@@ -349,6 +352,40 @@ class ScopesTest {
                     .isEmpty();
             assertThat(as(role).execute(hidden).errorCodes()).as(hidden).containsOnly("GRAPHQL_VALIDATION_FAILED");
         }
+        var filters = "{ __type(name: \"DecisionFilter\") { inputFields { name } } }";
+        assertThat(as(Role.REVIEWER).execute(filters).data("__type/inputFields").findValuesAsString("name"))
+                .contains("decider", "site", "shift", "vendor");
+        assertThat(as(role).execute(filters).data("__type/inputFields").findValuesAsString("name"))
+                .contains("vendor")
+                .doesNotContain("decider", "site", "shift");
+    }
+
+    /** Nor by another role that she has, but as an administrator. */
+    @Test
+    void whoJudgesAnewIsBlindInAnotherRoleToo() {
+        for (var blind : List.of(Role.APPEAL_REVIEWER, Role.QA_AUDITOR)) {
+            for (var other : List.of(Role.REVIEWER, Role.TEAM_LEAD, Role.ANALYST)) {
+                var scopes = Role.scopes(Set.of(blind, other));
+                assertThat(scopes.has(Scope.HANDLERS_READ))
+                        .as("%s and %s", blind, other)
+                        .isFalse();
+                assertThat(scopes.has(Scope.BLIND_DECISIONS_READ))
+                        .as("%s and %s", blind, other)
+                        .isEqualTo(blind == Role.APPEAL_REVIEWER);
+                assertThat(other.scopes().all())
+                        .as("%s and %s", blind, other)
+                        .allMatch(scope -> scope == Scope.HANDLERS_READ
+                                || scope == Scope.BLIND_DECISIONS_READ
+                                || scopes.has(scope));
+            }
+            assertThat(Role.scopes(Set.of(blind, Role.ADMINISTRATOR))).isEqualTo(Scopes.ALL);
+        }
+        var both = TestTokens.of(database, Set.of(Role.REVIEWER, Role.APPEAL_REVIEWER));
+        assertThat(administrator
+                        .as(both)
+                        .execute("{ decisions(first: 1) { nodes { decider { id } } } }")
+                        .errorCodes())
+                .containsExactly("GRAPHQL_VALIDATION_FAILED");
     }
 
     @Test

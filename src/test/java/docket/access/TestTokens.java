@@ -33,7 +33,11 @@ public final class TestTokens {
     }
 
     static String of(TestDatabase database, Role role) {
-        return make(database.dataSource(), Grant.of(Set.of(role), null));
+        return of(database, Set.of(role));
+    }
+
+    static String of(TestDatabase database, Set<Role> roles) {
+        return make(database.dataSource(), Grant.of(roles, null));
     }
 
     public static String with(TestDatabase database, Scope... scopes) {

@@ -27,6 +27,9 @@ import tools.jackson.databind.JsonNode;
 @DocketTest(ownDatabase = true)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LeasesTest {
+    private static final String DESK =
+            "{ viewer { assignedCases { nodes { id } } openLeases { nodes { id token case { id } } totalCount { value } } } }";
+
     @Autowired
     GraphClient client;
 
@@ -65,6 +68,26 @@ class LeasesTest {
         assertThat(claim.at("/rank/severity").asString()).isEqualTo("P0");
         assertThat(claim.at("/rank/dueAt")).isEqualTo(opened.at("/case/dueAt"));
         bea.mutate("releaseCase", CASE, held(claim));
+    }
+
+    /** Though he does not learn who holds others. */
+    @Test
+    void whoActsFindsWhatHeHolds() {
+        var held = tray.claimed();
+        var desk = ann.execute(DESK).data("viewer");
+        assertThat(desk.at("/assignedCases/nodes").findValuesAsString("id"))
+                .contains(held.at("/case/id").asString());
+        assertThat(desk.at("/openLeases/nodes").findValuesAsString("token"))
+                .contains(held.at("/lease/token").asString());
+        var others = bea.execute(DESK).data("viewer");
+        assertThat(others.at("/assignedCases/nodes").findValuesAsString("id"))
+                .doesNotContain(held.at("/case/id").asString());
+        assertThat(others.at("/openLeases/totalCount/value").asInt())
+                .isEqualTo(others.at("/openLeases/nodes").size());
+        ann.mutate("releaseCase", CASE, held(held));
+        var nobody = client.execute(DESK).data("viewer");
+        assertThat(nobody.get("assignedCases").isNull()).isTrue();
+        assertThat(nobody.get("openLeases").isNull()).isTrue();
     }
 
     @Test

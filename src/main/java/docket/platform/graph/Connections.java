@@ -6,6 +6,7 @@ import docket.platform.listing.PageQuery;
 import docket.platform.listing.Relation;
 import docket.platform.sql.Db;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,20 +32,31 @@ final class Connections {
         return new Connection<>(page, null, query::cursor, (db, connections) -> List.of(total(query.countRoot(db))));
     }
 
-    static <V extends Record> List<Connection<V>> below(
-            List<UUID> keys, Listing<V> listing, Relation relation, FieldCall call) {
+    /** @param keys a parent without one has no connection */
+    static <V extends Record> List<@Nullable Connection<V>> below(
+            List<@Nullable UUID> keys, Listing<V> listing, Relation relation, FieldCall call) {
         var query = PageQuery.below(
                 call.selection(listing.entity()),
                 listing,
                 relation,
                 call.arguments(),
                 call.db().isScoped());
-        var pages = call.selectsAny(ROWS) ? query.below(call.db(), Set.copyOf(keys)) : Map.<UUID, Page<V>>of();
+        var parents = new HashSet<UUID>();
+        for (var key : keys) {
+            if (key != null) {
+                parents.add(key);
+            }
+        }
+        var pages =
+                call.selectsAny(ROWS) && !parents.isEmpty() ? query.below(call.db(), parents) : Map.<UUID, Page<V>>of();
         BiFunction<Db, List<Connection<?>>, List<Connection.TotalCount>> counter =
                 (db, connections) -> counts(query, db, connections);
-        var connections = new ArrayList<Connection<V>>(keys.size());
+        var connections = new ArrayList<@Nullable Connection<V>>(keys.size());
         for (var key : keys) {
-            connections.add(new Connection<>(pages.getOrDefault(key, Page.empty()), key, query::cursor, counter));
+            connections.add(
+                    key == null
+                            ? null
+                            : new Connection<>(pages.getOrDefault(key, Page.empty()), key, query::cursor, counter));
         }
         return connections;
     }

@@ -135,12 +135,16 @@ public final class TypeWiring<T> {
         });
     }
 
-    /** A keyset-paged connection below each parent: one statement for all parents. */
+    /** A keyset-paged connection below each parent: one statement for all parents. Null below a parent without a key. */
     public <V extends Record> TypeWiring<T> connection(
-            String field, Component<T, UUID> key, Listing<V> listing, Relation relation) {
+            String field, Component<T, @Nullable UUID> key, Listing<V> listing, Relation relation) {
         needs.put(field, new Needs(key.method(), null));
         listings.put(field, listing);
-        BatchField<T> pages = (parents, call) -> Connections.below(keys(parents, key), listing, relation, call);
+        BatchField<T> pages = (parents, call) -> {
+            var keys = new ArrayList<@Nullable UUID>(parents.size());
+            parents.forEach(parent -> keys.add(key.apply(parent)));
+            return Connections.below(keys, listing, relation, call);
+        };
         return batch(field, pages.within(BatchField.Statements.ONE));
     }
 }

@@ -36,6 +36,10 @@ public record Scopes(int bits) {
         return new Scopes(bits | more.bits);
     }
 
+    public Scopes without(Scopes others) {
+        return new Scopes(bits & ~others.bits);
+    }
+
     /** Those that the other set has too. */
     public Scopes within(Scopes most) {
         return new Scopes(bits & most.bits);
