@@ -32,8 +32,8 @@ class KnownCallers implements Callers {
     private final LoadingCache<OfToken, Known> tokens;
     private final LoadingCache<OfPerson, Known> persons;
     private final People people;
-    private final Strangers<OfToken> strangers = new Strangers<>(BELIEVED);
-    private final Strangers<ByteBuffer> strangePersons = new Strangers<>(BELIEVED);
+    private final Strangers<OfToken> strangers = Strangers.withTokens(BELIEVED);
+    private final Strangers<ByteBuffer> strangePersons = Strangers.withJwts(BELIEVED);
 
     private record OfToken(TokenText.Kind kind, String publicId, ByteBuffer hash) {
         static OfToken of(TokenText token) {

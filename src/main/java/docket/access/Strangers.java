@@ -13,14 +13,16 @@ import java.util.function.Supplier;
 
 /**
  * Keeps those who make up tokens from the database, and those who make up JWTs from the processor. The form and the checksum of a token can be computed, and each further one costs a look-up: in vain
- * only so many are made in a second, for an address and for all of them. Beyond that nothing is looked up, whether there is such a token or not; who was
+ * only so many are made in a second, for an address, and of tokens for all of them together. Beyond that nothing is looked up, whether there is such a token or not; who was
  * let in within the last hour is looked up all the same, and whoever is in memory is not looked up here at all.
  *
  * @param <K> a credential, not to be read back
  */
 final class Strangers<K> {
     static final int OF_AN_ADDRESS = 20;
-    static final int OF_ALL = 200;
+    /** A fraction of what two connections look up. Who has a hundred addresses keeps those out who were not let in lately, and nobody from the database. */
+    static final int TOKENS_OF_ALL = 2_000;
+
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final int MOST = 10_000;
@@ -40,12 +42,27 @@ final class Strangers<K> {
     private final Cache<String, AtomicInteger> counts =
             Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(SECOND).build();
 
-    /** @param believed how long nobody stays nobody */
-    Strangers(Duration believed) {
+    private final int ofAll;
+
+    /**
+     * @param believed how long nobody stays nobody
+     * @param ofAll so many a second are looked up in vain for all addresses together
+     */
+    private Strangers(Duration believed, int ofAll) {
+        this.ofAll = ofAll;
         this.inVain = Caffeine.newBuilder()
                 .maximumSize(MOST)
                 .expireAfterWrite(believed)
                 .build();
+    }
+
+    static <K> Strangers<K> withTokens(Duration believed) {
+        return new Strangers<>(believed, TOKENS_OF_ALL);
+    }
+
+    /** A JWT is made anew every few minutes, so that nobody was let in with it lately; what is made up is told by the signature, without the database. */
+    static <K> Strangers<K> withJwts(Duration believed) {
+        return new Strangers<>(believed, Integer.MAX_VALUE);
     }
 
     /** @throws HttpRefusal when too many were looked up in vain */
@@ -91,7 +108,7 @@ final class Strangers<K> {
     }
 
     private void requireFew(String address) throws HttpRefusal {
-        if (count(ALL).get() >= OF_ALL || count(network(address)).get() >= OF_AN_ADDRESS) {
+        if (count(ALL).get() >= ofAll || count(network(address)).get() >= OF_AN_ADDRESS) {
             throw HttpRefusal.tooMany(
                     "Too many unknown tokens came within a second: whoever was not let in lately has to wait",
                     (int) SECOND.toMillis());
