@@ -70,11 +70,11 @@ final class Strangers<K> {
         if (inVain.getIfPresent(credential) != null) {
             return Known.NOBODY;
         }
+        requireFew(credential, address);
         takePlace();
         try {
-            if (letIn.getIfPresent(credential) == null) {
-                requireFew(address);
-            }
+            // Those who waited for a place may have become too many.
+            requireFew(credential, address);
             var known = lookUp.get();
             if (known == Known.NOBODY) {
                 inVain.put(credential, true);
@@ -107,7 +107,10 @@ final class Strangers<K> {
         throw HttpRefusal.unavailable("Callers cannot be looked up at the moment: try again", (int) SECOND.toMillis());
     }
 
-    private void requireFew(String address) throws HttpRefusal {
+    private void requireFew(K credential, String address) throws HttpRefusal {
+        if (letIn.getIfPresent(credential) != null) {
+            return;
+        }
         if (count(ALL).get() >= ofAll || count(network(address)).get() >= OF_AN_ADDRESS) {
             throw HttpRefusal.tooMany(
                     "Too many unknown tokens came within a second: whoever was not let in lately has to wait",

@@ -344,6 +344,7 @@ class ScopesTest {
                 "{ decisions(first: 1) { nodes { site { id } } } }",
                 "{ decisions(first: 1) { nodes { shift } } }",
                 "{ decisions(first: 1) { nodes { activeSeconds } } }",
+                "{ cases(first: 1) { nodes { leases { nodes { activeSeconds } } } } }",
                 "query($id: ID) { decisions(filter: {decider: {eq: $id}}) { nodes { id } } }")) {
             assertThat(as(Role.REVIEWER)
                             .execute(hidden, Map.of("id", GlobalId.encode("Reviewer", UUID.randomUUID())))

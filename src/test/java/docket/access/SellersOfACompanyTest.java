@@ -9,6 +9,7 @@ import docket.testing.AtOnce;
 import docket.testing.DocketTest;
 import docket.testing.GraphClient;
 import docket.testing.TestDatabase;
+import docket.testing.TestPostgres;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -176,8 +177,22 @@ class SellersOfACompanyTest {
     }
 
     @Test
+    void isNotedAnewByTheOwner() throws SQLException {
+        TestPostgres.asSuperuser(database, statement -> {
+            statement.execute("set local session_replication_role = replica");
+            statement.execute("update subjects.seller set seen_by = array[gen_random_uuid()]");
+        });
+        sql.execute("call subjects.note_companies()");
+        assertThat(sql.fetch(UNTRUE)).isEmpty();
+        assertThat(sql.fetch("""
+                select c.id from cases.moderation_case c join subjects.seller s on s.id = c.seller_id
+                where c.vendor_id is not null and not c.vendor_id = any (s.seen_by)""")).isEmpty();
+    }
+
+    @Test
     void isWrittenByTriggersAlone() throws SQLException {
         refuses(database.accounts().app(), "update subjects.seller set seen_by = array[gen_random_uuid()]");
+        refuses(database.accounts().app(), "update subjects.seller set id = gen_random_uuid()");
         refuses(database.accounts().app(), """
                 insert into subjects.seller (external_ref, name, kind, market, registered_at, seen_by)
                 values ('x', 'x', 'BUSINESS', 'DE', now(), array[gen_random_uuid()])""");

@@ -84,6 +84,18 @@ class CatalogTest {
                 """)).isEmpty();
     }
 
+    /** Where columns are granted one by one, a new one is easily forgotten. */
+    @Test
+    void companiesReadAllColumnsOfWhatTheySeeButForTheseFew() throws SQLException {
+        assertThat(column("""
+                select s.nspname || '.' || t.relname || '.' || a.attname from pg_class t
+                join pg_namespace s on s.oid = t.relnamespace
+                join pg_attribute a on a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped
+                where $OURS and has_any_column_privilege('docket_scoped', t.oid, 'select')
+                  and not has_column_privilege('docket_scoped', t.oid, a.attnum, 'select')
+                """)).containsExactly("subjects.seller.seen_by");
+    }
+
     /** What is changed without an event of the audit, and why. */
     private static final Map<String, String> UNWATCHED = Map.ofEntries(
             Map.entry("audit.chain", "the ends of the chains of events"),
