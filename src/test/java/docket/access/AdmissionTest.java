@@ -196,6 +196,9 @@ class AdmissionTest {
             execute("update access.api_token set revoked_at = now() where public_id = '%s'".formatted(publicId(token)));
             for (var each : running.entrySet()) {
                 var answered = each.getValue().get();
+                System.out.printf(
+                        "%s: told %d ms after the revocation%n",
+                        each.getKey(), answered.after(revoked).toMillis());
                 assertThat(answered.after(revoked)).as(each.getKey()).isBetween(Duration.ZERO, Duration.ofSeconds(5));
                 assertThat(answered.text())
                         .as(each.getKey())

@@ -29,6 +29,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,9 @@ class HostileRequestTest {
     private static final long MOST_NANOS = 50_000_000;
     private static final long MOST_BYTES = 10 * 1024 * 1024;
     private static final int TRIES = 12;
+
+    private static long slowest;
+    private static long largest;
 
     @Autowired
     WiredSchema schema;
@@ -76,6 +80,13 @@ class HostileRequestTest {
     @AfterEach
     void end() {
         watchdog.close();
+    }
+
+    @AfterAll
+    static void tell() {
+        System.out.printf(
+                "%d hostile bodies: the slowest refused in %d ms, the largest took %d KiB%n",
+                bodies().size(), Duration.ofNanos(slowest).toMillis(), largest / 1024);
     }
 
     private static DataSource unreachable() {
@@ -326,6 +337,8 @@ class HostileRequestTest {
                 break;
             }
         }
+        slowest = Math.max(slowest, nanos);
+        largest = Math.max(largest, bytes);
         assertThat(nanos).as("nanoseconds").isLessThan(MOST_NANOS);
         assertThat(bytes).as("bytes").isLessThan(MOST_BYTES);
     }
