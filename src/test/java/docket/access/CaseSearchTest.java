@@ -69,7 +69,17 @@ class CaseSearchTest {
                     select word, row_number() over (partition by width_bucket(ln(ndoc), 0, ln(20000), 8) order by md5(word)) as place
                     from ts_stat('select platform.search_vector(title, summary) from cases.moderation_case')) word
                 where place <= 6 and length(word) > 1"""));
-        texts.addAll(List.of("購入", "販売", "者", "buyer report", "購入者 listing", "購入者から通報", "nothingholdsthis", "!"));
+        texts.addAll(List.of(
+                "購入",
+                "販売",
+                "者",
+                "buyer report",
+                "購入者 listing",
+                "購入者から通報",
+                "nothingholdsthis",
+                "!",
+                "buyer's 'report",
+                "c:\\temp\\buyer"));
         texts.addAll(strings("""
                 select word from ts_stat('select platform.search_vector(title, summary) from cases.moderation_case where number < 300') old
                 where length(word) > 2 and not exists (
@@ -132,6 +142,32 @@ class CaseSearchTest {
         assertThat(hits.stream().map(hit -> -hit.at("/rank").asDouble()).toList())
                 .as(text)
                 .isSorted();
+    }
+
+    /** So that the clock tells nothing of how frequent a word is with others. */
+    @Test
+    void aCompanyReadsNoListOfOthers() throws SQLException {
+        assertThat(strings("""
+                        select word from (
+                            select vendor_id, unnest(tsvector_to_array(cases.company_vector(number, vendor_id, market, title, summary))) as word
+                            from cases.case_text where vendor_id is not null) listed
+                        group by word having count(distinct vendor_id) > 1""")).isEmpty();
+        try (var connection = database.connect();
+                var query =
+                        connection.prepareStatement("select cases.company_query(?, ?)::text, cases.company_mark(?)")) {
+            for (var text : texts) {
+                query.setString(1, text);
+                query.setObject(2, vendor);
+                query.setObject(3, vendor);
+                var row = query.executeQuery();
+                assertThat(row.next()).isTrue();
+                var asked = Objects.requireNonNullElse(row.getString(1), "");
+                var mark = row.getString(2) + "'";
+                assertThat(asked.isEmpty() ? new String[0] : asked.split(" & "))
+                        .as(text)
+                        .allMatch(word -> word.endsWith(mark));
+            }
+        }
     }
 
     @Test
